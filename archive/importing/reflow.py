@@ -1,0 +1,105 @@
+"""Which line goes on in the next one, and how the pieces of a paragraph are joined again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from archive.importing.lines import Line, Sheet, Style
+from archive.importing.records import Role
+from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_level, is_bullet, is_closed
+
+#: A line may fall short of the measure by this much and still be full: the indent of a first line (2 em), and
+#: half-width characters that the print spread out.
+SHORT_BY = 3.5
+_WINDOW = 12
+
+_CJK = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PUNCTUATION = r"，。、；：？！“”‘’（）《》〈〉【】「」『』…—％·－"
+_LETTERSPACED = re.compile(rf"(?<![{_CJK}])(?:[{_CJK}] ){{2,}}[{_CJK}](?![{_CJK}])")
+_AROUND_NARROW = re.compile(rf"(?<=[{_CJK}{_PUNCTUATION}])[ \t]+(?=[0-9A-Za-z%.])|(?<=[0-9A-Za-z%.])[ \t]+(?=[{_CJK}{_PUNCTUATION}])")
+_AROUND_PUNCTUATION = re.compile(rf"[ \t\u3000]+(?=[，。、；：？！”’）》】])|(?<=[，。、；：？！“‘（《【])[ \t\u3000]+")
+_BLANKS = re.compile(r"[\s\u3000]+")
+_NARROW = re.compile(r"[0-9A-Za-z]")
+
+
+def joined(pieces: Sequence[str], role: Role = Role.TEXT) -> str:
+    """The text of a paragraph from the raw pieces of its spans, in order.
+
+    Wrapped Chinese is joined without a space, two Latin words with one. Spaces that only come from typesetting go:
+    around numbers and letters, beside punctuation, between letter-spaced characters; in a byline all do but those that
+    part two names. A space between two clauses stays.
+    """
+    text = ""
+    for piece in pieces:
+        piece = piece.strip()
+        latin = text[-1:].isascii() and piece[:1].isascii() and text[-1:].isalpha() and piece[:1].isalpha()
+        text += " " + piece if latin else piece
+    text = _BLANKS.sub(" ", text)
+    text = _LETTERSPACED.sub(lambda match: match[0].replace(" ", ""), text)
+    text = _AROUND_NARROW.sub("", text)
+    return _AROUND_PUNCTUATION.sub("", text)
+
+
+def measures(lines: Sequence[Line], style: Style) -> tuple[float, ...]:
+    """The width each line's neighbourhood is set to, in em; 0 where lines are not set to a common width."""
+    if style is Style.PLAIN:
+        return (0.0,) * len(lines)
+    if style is Style.BROKEN:
+        width = _common_width([line for line in lines if line.width >= 12])
+        return (width,) * len(lines)
+    found: list[float] = []
+    for start in range(0, len(lines), _WINDOW // 2):
+        window = lines[max(0, start - _WINDOW) : start + 2 * _WINDOW]
+        found += [_common_width(window)] * min(_WINDOW // 2, len(lines) - start)
+    return tuple(found)
+
+
+def _common_width(lines: Sequence[Line]) -> float:
+    """The width at which most of these lines break off in mid-sentence, the fullest of equals."""
+    widths = Counter(round(line.width) for line in lines if not is_closed(line.text))
+    if not widths:
+        return 0.0
+    near = {width: widths[width - 1] + widths[width] + widths[width + 1] for width in widths}
+    return float(max(near, key=lambda width: (near[width], width)))
+
+
+def is_full(sheet: Sheet, i: int) -> bool:
+    """Whether line i reaches the right margin of its column, as far as widths can tell."""
+    return sheet.measures[i] > 0 and sheet.lines[i].width >= sheet.measures[i] - SHORT_BY
+
+
+def runs_on(sheet: Sheet, i: int) -> bool:
+    """Whether line i (0-based) goes on in line i + 1: what wrapping and page breaks parted."""
+    if sheet.style is Style.PLAIN or i + 1 >= len(sheet.lines):
+        return False
+    line, after, measure = sheet.lines[i], sheet.lines[i + 1], sheet.measures[i]
+    if is_bullet(after.text) or after.indent >= 2 or not measure:
+        return False
+    if sheet.style is Style.BROKEN:
+        return _broken_runs_on(line, after, measure)
+    if not is_full(sheet, i):
+        return not is_closed(line.text) and (has_sentence(line.text) or "，" in line.text) and line.width > measure / 2
+    if not is_closed(line.text):
+        return True
+    if heading_level(after.text):
+        return False
+    if not is_closed(line.text, SENTENCE_ENDS):
+        return line.width >= measure - 1.5
+    # A sentence ends at the very margin. A full first line of the next paragraph would be two em short.
+    if line.width < measure - 1.5:
+        return False
+    if sheet.indented:
+        return not is_closed(after.text) and is_full(sheet, i + 1)
+    return after.width >= sheet.measures[i + 1] - 1
+
+
+def _broken_runs_on(line: Line, after: Line, measure: float) -> bool:
+    if is_closed(line.text, SENTENCE_ENDS) or (is_closed(line.text) and line.width < measure - 2):
+        return False
+    if heading_level(line.text) and not has_sentence(line.text):
+        return abs(line.width - measure) <= 1.5 and not is_closed(after.text) and after.width < measure - 2
+    if heading_level(after.text) and is_closed(line.text):
+        return False
+    return line.width >= measure - 2 or has_sentence(line.text) or "，" in line.text or bool(_NARROW.search(line.text))

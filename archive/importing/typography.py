@@ -1,0 +1,112 @@
+"""What can be told from printed characters alone: widths, sentence ends, heading numbers, doubled print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+SENTENCE_ENDS = "。！？…!?"
+CLAUSE_ENDS = "；：;:"
+_CLOSERS = "”’」』）》】〉)]\"'"
+_NUMERAL = "[一二三四五六七八九十百零〇]"
+
+#: Headings that say their own level, the widest first: 编, 章, 节, 一、, （一）, 1., （1）.
+NUMBERED_HEADINGS = [
+    (1, re.compile(rf"第{_NUMERAL}+(?:编|部分|篇)(?=[\s　：:]|$)")),
+    (1, re.compile(rf"第{_NUMERAL}+章(?=[\s　]|$)")),
+    (2, re.compile(rf"第{_NUMERAL}+节(?=[\s　]|$)")),
+    (3, re.compile(rf"第{_NUMERAL}+条(?=[\s　]|$)")),
+    (1, re.compile(rf"{_NUMERAL}+、")),
+    (1, re.compile(rf"{_NUMERAL}{{1,3}}$")),
+    (2, re.compile(rf"[（(]{_NUMERAL}+[）)]")),
+    (2, re.compile(r"●")),
+    (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
+]
+_BULLET = re.compile(r"[■◆▲★●※]|·(?=\s|\S)|—\s?—")
+
+
+@lru_cache(maxsize=8192)
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA"
+
+
+def em(text: str) -> float:
+    """Width in em (全角): a full-width character is 1, any other a half."""
+    wide = sum(map(_wide, text))
+    return wide + (len(text) - wide) / 2
+
+
+def is_closed(text: str, ends: str = SENTENCE_ENDS + CLAUSE_ENDS) -> bool:
+    """Whether a line ends a sentence, looking behind closing quotes and brackets; a wholly bracketed line does."""
+    core = text.rstrip(_CLOSERS)
+    return (bool(core) and core[-1] in ends) or (text[:1] in "（(" and text[-1:] in "）)")
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a sentence ends anywhere in the text, as headlines do not have it."""
+    return "。" in text or "；" in text
+
+
+def heading_level(text: str) -> int | None:
+    """Level of a numbered or marked heading (1 the highest), None for other text."""
+    return next((level for level, pattern in NUMBERED_HEADINGS if pattern.match(text)), None)
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line opens with a mark that only opens paragraphs."""
+    return bool(_BULLET.match(text))
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space, for comparing print with print."""
+    return "".join(text.split())
+
+
+class Impression(NamedTuple):
+    """Columns of a line: `kept` is the first impression of each part, `doubled` the second ones."""
+
+    kept: list[tuple[int, int]]
+    doubled: list[tuple[int, int]]
+
+
+def undouble(text: str, shortest: int = 4) -> Impression | None:
+    """Tells doubled print (重影) apart: 'ABAB' is AB printed twice. None when nothing of it is doubled.
+
+    A line counts as doubled when some part of at least `shortest` characters stands twice in a row; only then are
+    shorter parts (a quotation mark, a name) taken for doubled too, because 久久 and 处处 are plain Chinese.
+    """
+    if not any(_repeat(text, i, shortest) for i in range(len(text))):
+        return None
+    kept: list[tuple[int, int]] = []
+    doubled: list[tuple[int, int]] = []
+    i = 0
+    while i < len(text):
+        length = 0 if text[i].isspace() else _repeat(text, i, 1)
+        if length:
+            kept.append((i, i + length))
+            doubled.append((i + length, i + 2 * length))
+            i += 2 * length
+        else:
+            kept.append((i, i + 1))
+            i += 1
+    return Impression(_merged(kept), doubled)
+
+
+def _repeat(text: str, start: int, shortest: int) -> int:
+    """Length of the longest part of at least `shortest` characters that stands twice from `start` on, or 0."""
+    for length in range(min((len(text) - start) // 2, 60), shortest - 1, -1):
+        if text[start : start + length] == text[start + length : start + 2 * length]:
+            return length
+    return 0
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if merged and merged[-1][1] == start:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
