@@ -1,0 +1,267 @@
+"""Articles, their paragraphs and their authors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.importing.records import Kind, Role
+from archive.models.constraints import json_type, line_range, not_blank, one_of
+from archive.models.curation import Curated
+from archive.models.dates import PartialDateField, partial_date
+from archive.models.documents import Document, Page
+from archive.models.natural import NaturalKeyModel, NaturalKeyQuerySet
+from archive.models.people import Person
+
+KINDS = {
+    Kind.NEWS.value: _("news"),
+    Kind.SPEECH.value: _("speech"),
+    Kind.SPEECH_EXCERPTS.value: _("speech excerpts"),
+    Kind.REGULATION.value: _("regulation"),
+    Kind.NOTICE.value: _("notice"),
+    Kind.OPINION.value: _("opinion"),
+    Kind.WORK_REPORT.value: _("work report"),
+    Kind.COMMENTARY.value: _("commentary"),
+    Kind.FEATURE.value: _("feature"),
+    Kind.LETTER.value: _("letter"),
+    Kind.ARTICLE.value: _("article"),
+    Kind.OTHER.value: _("other"),
+}
+ROLES = {
+    Role.COLUMN.value: _("column"),
+    Role.KICKER.value: _("kicker"),
+    Role.TITLE.value: _("title"),
+    Role.SUBTITLE.value: _("subtitle"),
+    Role.BYLINE.value: _("byline"),
+    Role.SOURCE.value: _("source"),
+    Role.DIGEST.value: _("digest"),
+    Role.HEADING.value: _("heading"),
+    Role.TEXT.value: _("text"),
+}
+BODY_ROLES = [Role.HEADING.value, Role.TEXT.value]  # their paragraphs are an article's body
+
+
+class ArticleQuerySet(NaturalKeyQuerySet["Article"]):
+    def in_print_order(self) -> ArticleQuerySet:
+        return self.order_by("document__file_name", "ordinal")
+
+    def of_documents(self, slugs: Iterable[str]) -> ArticleQuerySet:
+        return self.filter(document__slug__in=list(slugs))
+
+    def with_document(self) -> ArticleQuerySet:
+        """Each article with its document, whose raw text is left in the database."""
+        return self.select_related("document").defer("document__text")
+
+    def with_text(self) -> ArticleQuerySet:
+        """Each article with its paragraphs, in `paragraphs.all()`, in the order of print."""
+        return self.prefetch_related(Prefetch("paragraphs", Paragraph.objects.order_by("number")))
+
+
+class Article(Curated):
+    """A text as printed in a document."""
+
+    class Review(models.TextChoices):
+        UNREVIEWED = "unreviewed", _("not reviewed")
+        DOUBTFUL = "doubtful", _("doubtful")
+        REVIEWED = "reviewed", _("reviewed")
+
+    document = models.ForeignKey(
+        Document,
+        models.CASCADE,
+        related_name="articles",
+        verbose_name=_("document"),
+        help_text=_("The document it is printed in."),
+    )
+    key = models.CharField(_("key"), unique=True, help_text=_("Given at the first import and kept ever after."))
+    ordinal = models.PositiveIntegerField(_("ordinal"), help_text=_("Place in the document, from 1."))
+    kicker = models.CharField(_("kicker"), null=True, blank=True, help_text=_("引题: the line above the title."))
+    title = models.CharField(
+        _("title"), null=True, blank=True, help_text=_("主标题 as printed; empty where the print has none.")
+    )
+    subtitle = models.CharField(_("subtitle"), null=True, blank=True, help_text=_("副题: the line below the title."))
+    supplied_title = models.CharField(
+        _("supplied title"),
+        null=True,
+        blank=True,
+        help_text=_("A title that a curator gives an article that prints none."),
+    )
+    column = models.CharField(_("column"), null=True, blank=True, help_text=_("栏目: the section it is printed in."))
+    kind = models.CharField(_("kind"), max_length=15, choices=KINDS, help_text=_("What sort of text it is."))
+    dateline_agency = models.CharField(
+        _("agency"), null=True, blank=True, help_text=_("Agency or paper in the dateline (电头).")
+    )
+    dateline_place = models.CharField(
+        _("place of the dateline"), null=True, blank=True, help_text=_("Place in the dateline.")
+    )
+    dateline_date = PartialDateField(_("date of the dateline"), _("Day in the dateline."))
+    source = models.CharField(
+        _("source"), null=True, blank=True, help_text=_("Where it is taken from (来源, 摘自), as printed.")
+    )
+    date = PartialDateField(
+        _("date"), _("Day of the event (news), of delivery (speech, report) or of issue (regulation).")
+    )
+    opening = models.CharField(
+        _("first words"),
+        blank=True,
+        help_text=_("First words of the text, by which an article without a title is shown."),
+    )
+    first_line = models.PositiveIntegerField(_("first line"), help_text=_("First raw line, from 1."))
+    last_line = models.PositiveIntegerField(_("last line"), help_text=_("Last raw line, included."))
+    first_page = models.ForeignKey(
+        Page,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("first page"),
+        help_text=_("The page it starts on."),
+    )
+    last_page = models.ForeignKey(
+        Page,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("last page"),
+        help_text=_("The page it ends on."),
+    )
+    review = models.CharField(
+        _("review"), max_length=10, choices=Review.choices, default=Review.UNREVIEWED,
+        help_text=_("Whether a person has checked the article against the print."),
+    )  # fmt: skip
+
+    natural_key_fields = ("key",)
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["document", "ordinal"]
+        constraints = [
+            *Curated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["document", "ordinal"], name="article_place", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.CheckConstraint(condition=Q(ordinal__gte=1), name="article_ordinal_from_1"),
+            *not_blank(
+                "key", "kicker", "title", "subtitle", "supplied_title", "column", "dateline_agency",
+                "dateline_place", "source",
+            ),
+            one_of("kind", Kind),
+            one_of("review", ["unreviewed", "doubtful", "reviewed"]),
+            line_range(),
+            partial_date("date"),
+            partial_date("dateline_date"),
+            models.CheckConstraint(
+                condition=Q(title=None) | Q(supplied_title=None),
+                name="article_supplied_title_without_title",
+                violation_error_message=_("A title is supplied only where the print has none."),
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["date_earliest"], name="article_date"),
+            models.Index(fields=["kind", "date_earliest"], name="article_kind_date"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_title
+
+    @property
+    def display_title(self) -> str:
+        """The printed title, else the supplied one, else the first words, else the key."""
+        return self.title or self.supplied_title or self.opening or self.key
+
+
+class ParagraphQuerySet(NaturalKeyQuerySet["Paragraph"]):
+    def body(self) -> ParagraphQuerySet:
+        """Paragraphs and headings of the text proper, in the order of print."""
+        return self.filter(role__in=BODY_ROLES).order_by("article", "number")
+
+    def digest(self) -> ParagraphQuerySet:
+        return self.filter(role=Role.DIGEST.value).order_by("article", "number")
+
+
+class Paragraph(NaturalKeyModel):
+    """A reflowed piece of an article: of its text, its headline or its digest."""
+
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="paragraphs",
+        verbose_name=_("article"),
+        help_text=_("The article it belongs to."),
+    )
+    number = models.PositiveIntegerField(
+        _("number"), help_text=_("Place in the article, from 1, in the order of print.")
+    )
+    role = models.CharField(_("role"), max_length=8, choices=ROLES, help_text=_("What it is in the article."))
+    level = models.PositiveSmallIntegerField(
+        _("level"), null=True, blank=True, help_text=_("Level of a heading, 1 the highest.")
+    )
+    text = models.TextField(_("text"), help_text=_("The text, wrapped lines and page breaks mended."))
+    first_line = models.PositiveIntegerField(_("first line"), help_text=_("First raw line, from 1."))
+    last_line = models.PositiveIntegerField(_("last line"), help_text=_("Last raw line, included."))
+    spans = models.JSONField(
+        _("spans"),
+        help_text=_("Where it is printed: raw line (from 1), start and end column (excluded) of each piece."),
+    )
+
+    natural_key_fields = ("article", "number")
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paragraph")
+        verbose_name_plural = _("paragraphs")
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"], name="paragraph_key", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="paragraph_number_from_1"),
+            one_of("role", Role),
+            models.CheckConstraint(
+                condition=Q(level=None) | Q(role=Role.HEADING.value, level__gte=1),
+                name="paragraph_level_of_heading",
+                violation_error_message=_("Only a heading has a level, and it counts from 1."),
+            ),
+            line_range(),
+            json_type("spans", "array"),
+            *not_blank("text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class Byline(NaturalKeyModel):
+    """An author of an article."""
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="bylines", verbose_name=_("article"), help_text=_("The article signed.")
+    )
+    number = models.PositiveIntegerField(_("number"), help_text=_("Place among the article's authors, from 1."))
+    name = models.CharField(_("name"), help_text=_("The author as printed, without the spaces inside a name."))
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="bylines", verbose_name=_("person"),
+        help_text=_("The author's record, where it is known which person is meant."),
+    )  # fmt: skip
+
+    natural_key_fields = ("article", "number")
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"], name="byline_key", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="byline_number_from_1"),
+            *not_blank("name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,66 @@
+"""What every claim carries: how sure it is, which rule made it, and what people say to it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.constraints import one_of
+from archive.models.natural import NaturalKeyModel, NaturalKeyQuerySet, Row
+
+
+class ClaimQuerySet(NaturalKeyQuerySet[Row]):
+    def standing(self) -> ClaimQuerySet[Row]:
+        """Claims that nobody has rejected."""
+        return self.exclude(status=Claim.Status.REJECTED)
+
+    def certain(self, confidence: float = 0.9) -> ClaimQuerySet[Row]:
+        """Claims that are confirmed, or suggested with at least this confidence."""
+        return self.filter(
+            Q(status=Claim.Status.CONFIRMED) | Q(status=Claim.Status.SUGGESTED, confidence__gte=confidence)
+        )
+
+    def decided(self) -> ClaimQuerySet[Row]:
+        """Claims that people have confirmed or rejected; imports leave them alone."""
+        return self.exclude(status=Claim.Status.SUGGESTED)
+
+
+class Claim(NaturalKeyModel):
+    """Something a machine or a person says of the world."""
+
+    class Status(models.TextChoices):
+        SUGGESTED = "suggested", _("suggested")
+        CONFIRMED = "confirmed", _("confirmed")
+        REJECTED = "rejected", _("rejected")
+
+    confidence = models.FloatField(
+        _("confidence"), default=1, help_text=_("How sure the rule is that the claim is right, from 0 to 1.")
+    )
+    rule = models.CharField(
+        _("rule"), max_length=40, blank=True, help_text=_("The rule that found it; blank where a person entered it.")
+    )
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status.choices, default=Status.SUGGESTED,
+        help_text=_("Whether a person has confirmed or rejected it."),
+    )  # fmt: skip
+    decided_by = models.CharField(
+        _("decided by"), max_length=150, blank=True, help_text=_("User name of the person who decided.")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, help_text=_("When it was decided."))
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            one_of("status", ["suggested", "confirmed", "rejected"]),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1), name="%(class)s_confidence_from_0_to_1"
+            ),
+            models.CheckConstraint(
+                condition=~Q(rule="") | ~Q(decided_by=""),
+                name="%(class)s_rule_or_person",
+                violation_error_message=_("A claim names the rule that found it or the person who vouches for it."),
+            ),
+        ]

@@ -1,0 +1,161 @@
+"""Documents, their pages, and the print in them that is no text."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.importing.records import DocumentKind, Reason
+from archive.models.constraints import json_type, line_range, not_blank, one_of
+from archive.models.curation import Curated
+from archive.models.dates import PartialDateField, partial_date
+from archive.models.natural import NaturalKeyModel, NaturalKeyQuerySet
+
+DOCUMENT_KINDS = {
+    DocumentKind.COMPILATION.value: _("compilation"),
+    DocumentKind.MAGAZINE.value: _("magazine"),
+    DocumentKind.REPORT.value: _("report"),
+    DocumentKind.NEWSPAPER.value: _("newspaper"),
+    DocumentKind.OTHER.value: _("other"),
+}
+REASONS = {
+    Reason.PAGE_NUMBER.value: _("page number"),
+    Reason.RUNNING_HEAD.value: _("running head"),
+    Reason.CAPTION.value: _("caption"),
+    Reason.DOUBLED.value: _("doubled print"),
+    Reason.BOOKMARK.value: _("bookmark"),
+    Reason.CONTENTS.value: _("contents page"),
+    Reason.LIST.value: _("list"),
+    Reason.NOTICE.value: _("notice"),
+    Reason.MENU.value: _("menu words"),
+    Reason.OTHER.value: _("other"),
+}
+
+
+class DocumentQuerySet(NaturalKeyQuerySet["Document"]):
+    def without_text(self) -> DocumentQuerySet:
+        """Rows for lists: the raw text, which may be megabytes, stays in the database until it is asked for."""
+        return self.defer("text")
+
+    def with_counts(self) -> DocumentQuerySet:
+        """Each document with its number of articles as `article_count`."""
+        return self.annotate(article_count=models.Count("articles"))
+
+
+class Document(Curated):
+    """One raw file."""
+
+    slug = models.CharField(
+        _("slug"), unique=True, help_text=_("Readable name in addresses, made of the file name; it never changes.")
+    )
+    title = models.CharField(
+        _("title"), null=True, blank=True, help_text=_("Title of the compilation as printed, without its date.")
+    )
+    publisher = models.CharField(_("publisher"), null=True, blank=True, help_text=_("Who brought it out, as printed."))
+    kind = models.CharField(
+        _("kind"), max_length=11, choices=DOCUMENT_KINDS, help_text=_("What sort of publication it is.")
+    )
+    period_start = PartialDateField(_("period start"), _("Start of the time that the document covers."))
+    period_end = PartialDateField(_("period end"), _("End of the time that the document covers."))
+    file_name = models.CharField(_("file name"), unique=True, help_text=_("Name of the raw file, without folders."))
+    sha256 = models.CharField(
+        "SHA-256", max_length=64, unique=True, help_text=_("Digest of the file's bytes, in hexadecimal.")
+    )
+    encoding = models.CharField(_("encoding"), max_length=20, help_text=_("Character encoding of the file."))
+    text = models.TextField(_("raw text"), help_text=_("The file's text as decoded, line ends included."))
+    line_count = models.PositiveIntegerField(_("lines"), help_text=_("Number of raw lines, split at line feeds."))
+    character_count = models.PositiveIntegerField(
+        _("characters"), help_text=_("Number of printed characters: white space is not counted.")
+    )
+    importer = models.CharField(
+        _("importer"), max_length=16,
+        help_text=_("Fingerprint of the importer and the authority data that made the articles."),
+    )  # fmt: skip
+
+    natural_key_fields = ("slug",)
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["file_name"]
+        constraints = [
+            *Curated.Meta.constraints,
+            *not_blank("slug", "title", "publisher", "file_name", "encoding", "text"),
+            one_of("kind", DocumentKind),
+            partial_date("period_start"),
+            partial_date("period_end"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_is_hex"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.file_name
+
+
+class Page(NaturalKeyModel):
+    """A printed page."""
+
+    document = models.ForeignKey(
+        Document, models.CASCADE, related_name="pages", verbose_name=_("document"),
+        help_text=_("The document it is a page of."),
+    )  # fmt: skip
+    number = models.PositiveIntegerField(_("number"), help_text=_("Place in the document, from 1."))
+    label = models.CharField(
+        _("label"), blank=True, help_text=_("The page number as printed; blank where there is none.")
+    )
+    first_line = models.PositiveIntegerField(_("first line"), help_text=_("First raw line, from 1."))
+    last_line = models.PositiveIntegerField(_("last line"), help_text=_("Last raw line, included."))
+
+    natural_key_fields = ("document", "number")
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["document", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="page_key"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="page_number_from_1"),
+            line_range(),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or str(self.number)
+
+
+class Leftover(NaturalKeyModel):
+    """A run of print that belongs to no article's text, and why."""
+
+    document = models.ForeignKey(
+        Document,
+        models.CASCADE,
+        related_name="leftovers",
+        verbose_name=_("document"),
+        help_text=_("The document it is printed in."),
+    )
+    reason = models.CharField(_("reason"), max_length=12, choices=REASONS, help_text=_("Why it is no article's text."))
+    text = models.TextField(_("text"), help_text=_("The print, line by line."))
+    first_line = models.PositiveIntegerField(_("first line"), help_text=_("First raw line, from 1."))
+    start = models.PositiveIntegerField(_("start"), help_text=_("Column on the first line where it starts, from 0."))
+    last_line = models.PositiveIntegerField(_("last line"), help_text=_("Last raw line, included."))
+    spans = models.JSONField(
+        _("spans"),
+        help_text=_("Where it is printed: raw line (from 1), start and end column (excluded) of each piece."),
+    )
+
+    natural_key_fields = ("document", "first_line", "start")
+
+    class Meta:
+        verbose_name = _("leftover")
+        verbose_name_plural = _("leftovers")
+        ordering = ["document", "first_line", "start"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "first_line", "start"], name="leftover_key"),
+            one_of("reason", Reason),
+            line_range(),
+            json_type("spans", "array"),
+            *not_blank("text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]

@@ -1,0 +1,135 @@
+"""Meetings, the series they belong to, and who took part."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.claims import Claim
+from archive.models.constraints import json_type, not_blank, one_of
+from archive.models.curation import Curated, Record
+from archive.models.dates import PartialDateField, partial_date
+from archive.models.people import Organization, Person
+
+
+class MeetingSeries(Record):
+    """Meetings that are counted on: plenary sessions of one body, its study sessions, its yearly conference."""
+
+    name = models.CharField(_("name"), unique=True, help_text=_("Full official name, without term and number."))
+    aliases = models.JSONField(_("aliases"), default=list, blank=True, help_text=_("Short names, as a list."))
+    convener = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="series", verbose_name=_("convener"),
+        help_text=_("The body that calls the meetings."),
+    )  # fmt: skip
+
+    natural_key_fields = ("name",)
+
+    class Meta:
+        verbose_name = _("meeting series")
+        verbose_name_plural = _("meeting series")
+        ordering = ["name"]
+        constraints = [*Record.Meta.constraints, *not_blank("name"), json_type("aliases", "array")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Meeting(Record):
+    """A meeting."""
+
+    key = models.CharField(_("key"), unique=True, help_text=_("Folded name and date; given once."))
+    name = models.CharField(_("name"), db_index=True, help_text=_("Official name, term and number included."))
+    aliases = models.JSONField(
+        _("aliases"), default=list, blank=True, help_text=_("Short names it is printed by, as a list.")
+    )
+    series = models.ForeignKey(
+        MeetingSeries,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("series"),
+        help_text=_("The series it belongs to."),
+    )
+    term = models.PositiveSmallIntegerField(
+        _("term"), null=True, blank=True, help_text=_("届: the term of the body that meets.")
+    )
+    number = models.PositiveSmallIntegerField(
+        _("number"), null=True, blank=True, help_text=_("次: place in the series, or in the term.")
+    )
+    start = PartialDateField(_("start"), _("First day."))
+    end = PartialDateField(_("end"), _("Last day."))
+    place = models.CharField(_("place"), null=True, blank=True, help_text=_("Where it met, as printed."))
+    convener = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("convener"),
+        help_text=_("The body that called it."),
+    )  # fmt: skip
+
+    natural_key_fields = ("key",)
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["start_earliest", "key"]
+        constraints = [
+            *Record.Meta.constraints,
+            *not_blank("key", "name", "place"),
+            json_type("aliases", "array"),
+            partial_date("start"),
+            partial_date("end"),
+            models.CheckConstraint(
+                condition=Q(end_latest=None) | Q(start_earliest__lte=models.F("end_latest")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message=_("A meeting cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Participation(Claim, Curated):
+    """Someone's part in a meeting."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        SPEAKER = "speaker", _("speaker")
+        ATTENDEE = "attendee", _("attendee")
+        NONVOTING = "nonvoting", _("non-voting attendee")
+        CONVEYOR = "conveyor", _("conveyor of instructions")
+        WRITTEN = "written", _("written address")
+        PRESENTED_TO = "presented_to", _("presented to")
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="participations", verbose_name=_("meeting"), help_text=_("The meeting.")
+    )
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("person"),
+        help_text=_("Who took part; empty where it is not known which person the name means."),
+    )
+    name = models.CharField(_("name"), help_text=_("The name as printed, without the spaces inside it."))
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, help_text=_("The part taken."))
+    office = models.CharField(_("office"), blank=True, help_text=_("The office printed with the name."))
+
+    natural_key_fields = ("meeting", "name", "role")
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = ["meeting", "role", "name"]
+        constraints = [
+            *Curated.Meta.constraints,
+            *Claim.Meta.constraints,
+            models.UniqueConstraint(fields=["meeting", "name", "role"], name="participation_key"),
+            one_of("role", ["chair", "speaker", "attendee", "nonvoting", "conveyor", "written", "presented_to"]),
+            *not_blank("name"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.meeting}"

@@ -1,0 +1,71 @@
+"""Works: one text that is printed several times."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.articles import Article
+from archive.models.claims import Claim
+from archive.models.constraints import not_blank
+from archive.models.curation import Curated
+
+
+class Work(Curated):
+    """A text, whatever the number of its printings."""
+
+    key = models.CharField(_("key"), unique=True, help_text=_("Key of its first known printing; it never changes."))
+    title = models.CharField(_("title"), help_text=_("The title it is shown by."))
+
+    natural_key_fields = ("key",)
+
+    class Meta:
+        verbose_name = _("work")
+        verbose_name_plural = _("works")
+        ordering = ["key"]
+        constraints = [*Curated.Meta.constraints, *not_blank("key", "title")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Printing(Claim):
+    """An article as a printing of a work, or of an excerpt of it."""
+
+    work = models.ForeignKey(
+        Work, models.CASCADE, related_name="printings", verbose_name=_("work"), help_text=_("The text.")
+    )
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="printings",
+        verbose_name=_("article"),
+        help_text=_("Where it is printed."),
+    )
+    is_excerpt = models.BooleanField(
+        _("excerpt"), default=False, help_text=_("Whether the article prints only a part of the text.")
+    )
+    is_best = models.BooleanField(
+        _("best printing"), default=False, help_text=_("Whether it is the printing to read and to cite.")
+    )
+
+    natural_key_fields = ("work", "article")
+
+    class Meta:
+        verbose_name = _("printing")
+        verbose_name_plural = _("printings")
+        ordering = ["work", "article"]
+        constraints = [
+            *Claim.Meta.constraints,
+            models.UniqueConstraint(fields=["work", "article"], name="printing_key"),
+            models.UniqueConstraint(fields=["work"], condition=Q(is_best=True), name="printing_one_best"),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(is_excerpt=False) & ~Q(status="rejected"),
+                name="printing_of_one_whole_work",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work}, {self.article}"
