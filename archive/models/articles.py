@@ -13,7 +13,7 @@ from archive.models.constraints import json_type, line_range, not_blank, one_of
 from archive.models.curation import Curated
 from archive.models.dates import PartialDateField, partial_date
 from archive.models.documents import Document, Page
-from archive.models.natural import NaturalKeyModel, NaturalKeyQuerySet
+from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 from archive.models.people import Person
 
 KINDS = {
@@ -44,7 +44,7 @@ ROLES = {
 BODY_ROLES = [Role.HEADING.value, Role.TEXT.value]  # their paragraphs are an article's body
 
 
-class ArticleQuerySet(NaturalKeyQuerySet["Article"]):
+class ArticleQuerySet(models.QuerySet["Article"]):
     def in_print_order(self) -> ArticleQuerySet:
         return self.order_by("document__file_name", "ordinal")
 
@@ -60,7 +60,7 @@ class ArticleQuerySet(NaturalKeyQuerySet["Article"]):
         return self.prefetch_related(Prefetch("paragraphs", Paragraph.objects.order_by("number")))
 
 
-class Article(Curated):
+class Article(Curated, NaturalKeyModel):
     """A text as printed in a document."""
 
     class Review(models.TextChoices):
@@ -134,7 +134,7 @@ class Article(Curated):
     )  # fmt: skip
 
     natural_key_fields = ("key",)
-    objects = ArticleQuerySet.as_manager()
+    objects = NaturalKeyManager.from_queryset(ArticleQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("article")
@@ -175,7 +175,7 @@ class Article(Curated):
         return self.title or self.supplied_title or self.opening or self.key
 
 
-class ParagraphQuerySet(NaturalKeyQuerySet["Paragraph"]):
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def body(self) -> ParagraphQuerySet:
         """Paragraphs and headings of the text proper, in the order of print."""
         return self.filter(role__in=BODY_ROLES).order_by("article", "number")
@@ -210,7 +210,7 @@ class Paragraph(NaturalKeyModel):
     )
 
     natural_key_fields = ("article", "number")
-    objects = ParagraphQuerySet.as_manager()
+    objects = NaturalKeyManager.from_queryset(ParagraphQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("paragraph")

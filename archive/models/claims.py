@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.constraints import one_of
-from archive.models.natural import NaturalKeyModel, NaturalKeyQuerySet, Row
+from archive.models.natural import NaturalKeyManager, NaturalKeyModel, Row
 
 
-class ClaimQuerySet(NaturalKeyQuerySet[Row]):
+class ClaimQuerySet(models.QuerySet[Row]):
     def standing(self) -> ClaimQuerySet[Row]:
         """Claims that nobody has rejected."""
         return self.exclude(status=Claim.Status.REJECTED)
@@ -49,7 +49,7 @@ class Claim(NaturalKeyModel):
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, help_text=_("When it was decided."))
 
-    objects = ClaimQuerySet.as_manager()
+    objects = NaturalKeyManager.from_queryset(ClaimQuerySet)()  # type: ignore[misc]
 
     class Meta:
         abstract = True

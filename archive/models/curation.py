@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.constraints import json_type, one_of
-from archive.models.natural import NaturalKeyModel, NaturalKeyQuerySet
+from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 
 
-class Curated(NaturalKeyModel):
+class Curated(models.Model):
     """A row whose fields people correct; what a person has set, no import overwrites."""
 
     locks = models.JSONField(
@@ -41,7 +41,7 @@ class Origin(models.TextChoices):
     CURATOR = "curator", _("entered by a curator")
 
 
-class Record(Curated):
+class Record(Curated, NaturalKeyModel):
     """A person, body, meeting, initiative or instrument. Without a mention it needs a source that vouches for it."""
 
     origin = models.CharField(
@@ -89,7 +89,7 @@ class RecordType(models.TextChoices):
     INSTRUMENT = "instrument", _("instrument")
 
 
-class SuggestionQuerySet(NaturalKeyQuerySet["Suggestion"]):
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def open(self) -> SuggestionQuerySet:
         return self.filter(status=Suggestion.Status.OPEN)
 
@@ -128,7 +128,7 @@ class Suggestion(NaturalKeyModel):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, help_text=_("When it was decided."))
 
     natural_key_fields = ("record_type", "record_key", "field")
-    objects = SuggestionQuerySet.as_manager()
+    objects = NaturalKeyManager.from_queryset(SuggestionQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("suggestion")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -28,7 +28,7 @@ class PartialDateField:
     def __init__(self, verbose_name: str | Promise, help_text: str | Promise) -> None:
         self.help_text = help_text
 
-        def title(part: str | Promise) -> str:
+        def title(part: str | Promise) -> Any:  # a lazy string, for which the stubs have a private name
             return format_lazy("{date}: {part}", date=verbose_name, part=part)
 
         self.columns: dict[str, models.Field] = {
@@ -92,7 +92,7 @@ def partial_date(name: str) -> models.CheckConstraint:
     given = Q(**{f"{earliest}__isnull": False, f"{latest}__isnull": False, f"{precision}__in": list(PRECISIONS)})
     day_after = Func(F(latest), template="(%(expressions)s + 1)", output_field=models.DateField())
 
-    def start_of_unit(day: F | Func) -> Func:
+    def start_of_unit(day: F | Func[Any]) -> Func:
         unit = NullIf(F(precision), Value(""))
         return Func(unit, day, template="date_trunc(%(expressions)s::timestamp)::date", output_field=models.DateField())
 

@@ -10,7 +10,7 @@ from archive.importing.records import DocumentKind, Reason
 from archive.models.constraints import json_type, line_range, not_blank, one_of
 from archive.models.curation import Curated
 from archive.models.dates import PartialDateField, partial_date
-from archive.models.natural import NaturalKeyModel, NaturalKeyQuerySet
+from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 
 DOCUMENT_KINDS = {
     DocumentKind.COMPILATION.value: _("compilation"),
@@ -33,7 +33,7 @@ REASONS = {
 }
 
 
-class DocumentQuerySet(NaturalKeyQuerySet["Document"]):
+class DocumentQuerySet(models.QuerySet["Document"]):
     def without_text(self) -> DocumentQuerySet:
         """Rows for lists: the raw text, which may be megabytes, stays in the database until it is asked for."""
         return self.defer("text")
@@ -43,7 +43,7 @@ class DocumentQuerySet(NaturalKeyQuerySet["Document"]):
         return self.annotate(article_count=models.Count("articles"))
 
 
-class Document(Curated):
+class Document(Curated, NaturalKeyModel):
     """One raw file."""
 
     slug = models.CharField(
@@ -74,7 +74,7 @@ class Document(Curated):
     )  # fmt: skip
 
     natural_key_fields = ("slug",)
-    objects = DocumentQuerySet.as_manager()
+    objects = NaturalKeyManager.from_queryset(DocumentQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("document")

@@ -89,7 +89,7 @@ class Meeting(Record):
         return self.name
 
 
-class Participation(Claim, Curated):
+class Participation(Curated, Claim):
     """Someone's part in a meeting."""
 
     class Role(models.TextChoices):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row = TypeVar("Row", bound="NaturalKeyModel", covariant=True)
 
 
 def lookups(model: type[NaturalKeyModel]) -> list[str]:
@@ -21,8 +21,8 @@ def lookups(model: type[NaturalKeyModel]) -> list[str]:
     return found
 
 
-class NaturalKeyQuerySet(models.QuerySet[Row]):
-    """Base of the archive's querysets: rows are found by their natural keys."""
+class NaturalKeyManager(models.Manager[Row]):
+    """Finds rows by their natural keys."""
 
     def get_by_natural_key(self, *key: Any) -> Row:
         """The row of this natural key; the model's DoesNotExist when there is none."""
@@ -34,7 +34,7 @@ class NaturalKeyModel(models.Model):
 
     natural_key_fields: ClassVar[tuple[str, ...]]
 
-    objects = NaturalKeyQuerySet.as_manager()
+    objects = NaturalKeyManager()
 
     class Meta:
         abstract = True

@@ -164,7 +164,7 @@ class Office(Record):
         return self.label
 
 
-class OfficeHeld(Claim, Curated):
+class OfficeHeld(Curated, Claim):
     """A person seen in an office. When it was first and last seen is not when it began and ended."""
 
     person = models.ForeignKey(

@@ -10,9 +10,10 @@ from archive.models.articles import Article
 from archive.models.claims import Claim
 from archive.models.constraints import not_blank
 from archive.models.curation import Curated
+from archive.models.natural import NaturalKeyModel
 
 
-class Work(Curated):
+class Work(Curated, NaturalKeyModel):
     """A text, whatever the number of its printings."""
 
     key = models.CharField(_("key"), unique=True, help_text=_("Key of its first known printing; it never changes."))
