@@ -7,9 +7,15 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from archive.data_folder import LocalStateError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, LocalStateError) as error:
+        sys.exit(f"manage.py: {error}")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,124 @@
+"""Settings of the archive. What differs between machines is read from the environment, and a bad value is refused.
+
+| variable | meaning | default |
+| --- | --- | --- |
+| `DEBUG` | development: tracebacks in the browser, a secret key of its own | 1 |
+| `SECRET_KEY` | signs sessions | in development one is made and kept in the data folder |
+| `ALLOWED_HOSTS` | host names the site is served under, separated by commas | in development this machine |
+| `DATABASE_URL` | postgresql://user:password@host:port/name | the embedded PostgreSQL |
+| `ARCHIVE_DATA` | folder of all local state | `.data` beside manage.py |
+| `ARCHIVE_CORPUS` | folder that is imported if none is named | `corpus` beside manage.py |
+| `ARCHIVE_MAX_FILE_SIZE` | largest raw file that is imported, in MiB | 64 |
+| `HTTPS` | everything goes over HTTPS: redirects, secure cookies, HSTS | 1 in production, 0 in development |
+| `BEHIND_PROXY` | a proxy in front of the site sets X-Forwarded-Proto, and nobody else can | 0 |
+"""
+
+import contextlib
 import os
+import secrets
 from pathlib import Path
 
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from archive.data_folder import claim
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-ARCHIVE_DATA = Path(os.environ.get("ARCHIVE_DATA", BASE_DIR / ".data")).resolve()
-ARCHIVE_CORPUS = BASE_DIR / "corpus"
-ARCHIVE_MAX_FILE_SIZE = 64 * 1024 * 1024  # bytes
-DEBUG = True
-SECRET_KEY = "draft"
-ALLOWED_HOSTS = ["*"]
+
+
+def envstr(name: str, default: str) -> str:
+    """The variable, or `default` if it is not set or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def envbool(name: str, default: bool) -> bool:
+    text = envstr(name, "1" if default else "0").lower()
+    if text in ("1", "true", "yes", "on"):
+        return True
+    if text in ("0", "false", "no", "off"):
+        return False
+    raise ImproperlyConfigured(f"{name} is {text!r}; it has to be 1 or 0.")
+
+
+def envint(name: str, default: int) -> int:
+    """A whole number, zero or more."""
+    text = envstr(name, str(default))
+    if not (text.isascii() and text.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {text!r}; it has to be a whole number, zero or more.")
+    return int(text)
+
+
+def envlist(name: str, default: list[str]) -> list[str]:
+    """Items separated by commas."""
+    return [item.strip() for item in envstr(name, ",".join(default)).split(",") if item.strip()]
+
+
+def envpath(name: str, default: Path) -> Path:
+    """An absolute path; `~` stands for the home folder, and a relative path counts from the current folder."""
+    try:
+        return Path(envstr(name, str(default))).expanduser().resolve()
+    except (RuntimeError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"{name} is {os.environ[name]!r}, which is no usable path: {error}") from error
+
+
+def database(url: str) -> dict[str, object]:
+    """The settings of the server that `url` names, or of the embedded one if it is empty."""
+    if not url:
+        return {"ENGINE": "archive.database", "NAME": "archive", "USER": "archive"}
+    try:
+        settings = dict(dj_database_url.parse(url))
+    except ValueError as error:
+        # Not the URL itself: it holds a password.
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+    if settings["ENGINE"] != "django.db.backends.postgresql" or not settings["NAME"]:
+        raise ImproperlyConfigured(
+            "DATABASE_URL has to name a PostgreSQL database: postgresql://user:password@host/name"
+        )
+    return settings
+
+
+def development_key(data: Path) -> str:
+    """A key of this data folder's own; of two processes that make one at the same time, one makes it for both."""
+    file = claim(data) / "secret_key"
+    if not file.exists():
+        new = data / f"secret_key.{os.getpid()}"
+        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
+            stream.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(new, file)
+        new.unlink()
+    return file.read_text()
+
+
+# The machine
+
+DEBUG = envbool("DEBUG", True)
+ARCHIVE_DATA = envpath("ARCHIVE_DATA", BASE_DIR / ".data")
+ARCHIVE_CORPUS = envpath("ARCHIVE_CORPUS", BASE_DIR / "corpus")
+ARCHIVE_MAX_FILE_SIZE = envint("ARCHIVE_MAX_FILE_SIZE", 64) * 1024 * 1024  # bytes
+
+SECRET_KEY = envstr("SECRET_KEY", "") or (development_key(ARCHIVE_DATA) if DEBUG else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY has to be set when DEBUG is 0: a long random text that nobody else knows.")
+
+ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS has to name the hosts of the site when DEBUG is 0, as in: a.org,www.a.org"
+    )
+
+DATABASES = {
+    "default": {
+        **database(envstr("DATABASE_URL", "")),
+        "CONN_MAX_AGE": 0 if DEBUG else 60,  # seconds; the development server has a new thread for each request
+        "CONN_HEALTH_CHECKS": True,
+    },
+}
+
+# The project
+
 INSTALLED_APPS = [
+    "archive",  # first, so that its templates come before those of the admin
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -17,8 +127,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_filters",
-    "archive",
 ]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -30,8 +140,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -45,19 +158,51 @@ TEMPLATES = [
         },
     },
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "archive.database",
-        "NAME": "archive",
-        "USER": "archive",
-        "HOST": str(ARCHIVE_DATA / "server" / "socket"),
-    },
-}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Languages and time
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+# Files
+
 STATIC_URL = "static/"
 STATIC_ROOT = ARCHIVE_DATA / "static"
+MEDIA_ROOT = ARCHIVE_DATA / "uploads"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG  # in production `manage.py collectstatic` has to be run
+
+# Security
+
+HTTPS = envbool("HTTPS", not DEBUG)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if envbool("BEHIND_PROXY", False) else None
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"archive": {"level": "INFO"}},
+}
