@@ -1,0 +1,77 @@
+"""Make the archive ready and serve it on this machine: what `make run` runs."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+HOST = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring the database up to date, import what is new in the corpus, and serve the archive on this machine. "
+        "It is Django's own server, in one process: it serves the static files too, and ends with any signal. "
+        "For a site on the network run gunicorn with archive.wsgi instead."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("corpus", nargs="*", help="files and folders to import; default: the folder of settings")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument(
+            "--stop-with-parent", action="store_true", help="end when the process ends that has started this one"
+        )
+
+    def handle(self, *, corpus: list[str], port: int, stop_with_parent: bool, **options: Any) -> None:
+        # An import that is interrupted by a signal ends its workers, as it does on Ctrl-C.
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.default_int_handler)
+        if stop_with_parent:
+            threading.Thread(target=stop_without, args=[os.getppid()], daemon=True).start()
+        require_free(port)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+            self.import_corpus(corpus)
+        except KeyboardInterrupt:
+            sys.exit(130)
+        self.stdout.write(
+            f"\nThe archive is at http://{HOST}:{port}/\n"
+            f"To edit it at http://{HOST}:{port}/admin/ get a login: run `make admin` in another terminal.\n"
+            "Ctrl-C stops it.\n\n",
+            self.style.SUCCESS,
+        )
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+        call_command("runserver", f"{HOST}:{port}", use_reloader=False, skip_checks=True)
+
+    def import_corpus(self, corpus: list[str]) -> None:
+        """Import; files that fail have been named by then, and do not keep the others from being served."""
+        try:
+            call_command("import_corpus", *corpus)
+        except (CommandError, SystemExit) as failure:
+            if isinstance(failure, SystemExit) and not failure.code:
+                return
+            reason = f": {failure}" if isinstance(failure, CommandError) else ", see above"
+            self.stderr.write(f"Not everything could be imported{reason}. The archive is served with what it has.")
+
+
+def require_free(port: int) -> None:
+    """Find out before a long import, not after it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(f"Port {port} cannot be used ({error}). Take another: make run PORT=8001") from error
+
+
+def stop_without(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.3)
+    os.kill(os.getpid(), signal.SIGTERM)
