@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from archive.importing.records import LeftoverRecord, PageRecord, Reason, Span
-from archive.importing.typography import em
+from archive.importing.typography import em, is_closed
+
+#: Print that never stands inside a text. Nor do the heads of a newspaper's pages, where a text is not set in pages.
+_BREAKING = (Reason.MENU, Reason.CONTENTS, Reason.LIST)
+#: Lines before and after a line that tell the measure it is set to.
+_WINDOW = 12
 
 
 class Style(StrEnum):
@@ -24,7 +31,8 @@ class Line:
 
     `text` is what is printed of it, `spans` where that stands in the raw line (several when furniture was taken out of
     its middle). `indent` counts the blanks before it without a page mark, `gap` the blank raw lines before it.
-    `after_break` tells that print which is no text stood between it and the line before.
+    `doubled` is the share of it that is printed twice over. `after_break` tells that print which is no text stood between it
+    and the line before.
     """
 
     number: int
@@ -35,7 +43,7 @@ class Line:
     gap: int = 0
     opens_page: bool = False
     marked: bool = False
-    doubled: bool = False
+    doubled: float = 0.0
     after_break: bool = False
 
     @classmethod
@@ -55,6 +63,7 @@ class Line:
             self,
             text=text,
             width=em(text),
+            doubled=0.0,
             spans=tuple(Span(span.line, span.start + start, span.start + end) for start, end in kept),
         )
 
@@ -65,8 +74,8 @@ class Sheet:
 
     `measures[i]` is the width in em to which the lines around line i are set, 0 where they are not. `usual_gap` is the
     number of blank raw lines between two lines of one text. `announced` are headlines as a contents page or a word
-    processor's bookmarks name them, without spaces. `foot` are the lines set at the foot of a page as part of its
-    headline (`foot[first line number of the page]`).
+    processor's bookmarks name them, without spaces, `sections` the section words (栏目) of a contents page. `foots` are
+    the headlines that stand at the foot of a page, each with the line number at which that page begins.
     """
 
     lines: tuple[Line, ...]
@@ -77,10 +86,70 @@ class Sheet:
     pages: tuple[PageRecord, ...] = ()
     measures: tuple[float, ...] = ()
     announced: frozenset[str] = frozenset()
-    foot: dict[int, tuple[Line, ...]] | None = None
+    sections: frozenset[str] = frozenset()
+    foots: tuple[tuple[int, tuple[Line, ...]], ...] = ()
 
 
 def leftover(reason: Reason, lines: Iterable[Line]) -> LeftoverRecord:
     """These lines as one leftover."""
     lines = list(lines)
     return LeftoverRecord(reason, "\n".join(line.text for line in lines), tuple(s for line in lines for s in line.spans))
+
+
+def take(sheet: Sheet, taken: dict[int, Reason], lifted: Container[int] = ()) -> Sheet:
+    """The sheet without these lines (0-based), each run of them a leftover with its reason.
+
+    The line after them inherits that a page opens or that a text was broken off. `lifted` lines go without a leftover:
+    somebody else holds them.
+    """
+    if not taken and not lifted:
+        return sheet
+    found: list[LeftoverRecord] = []
+    for _, group in groupby(enumerate(sorted(taken)), key=lambda pair: (pair[1] - pair[0], taken[pair[1]])):
+        indexes = [i for _, i in group]
+        found.append(leftover(taken[indexes[0]], [sheet.lines[i] for i in indexes]))
+    kept: list[Line] = []
+    opens = marked = broke = False
+    gap = 0
+    for i, line in enumerate(sheet.lines):
+        if i in taken or i in lifted:
+            opens, marked, gap = opens or line.opens_page, marked or line.marked, max(gap, line.gap)
+            broke = broke or taken.get(i) in _BREAKING or (taken.get(i) is Reason.RUNNING_HEAD and sheet.style is Style.PLAIN)
+            continue
+        if opens or marked or gap or broke:
+            line = replace(
+                line, opens_page=line.opens_page or opens, marked=line.marked or marked, gap=max(gap, line.gap), after_break=line.after_break or broke
+            )
+            opens = marked = broke = False
+            gap = 0
+        kept.append(line)
+    return replace(sheet, lines=tuple(kept), leftovers=sheet.leftovers + tuple(found), measures=measures(kept, sheet.style))
+
+
+def page_ranges(sheet: Sheet) -> list[range]:
+    """The lines (0-based) of each page."""
+    starts = [i for i, line in enumerate(sheet.lines) if i == 0 or line.opens_page]
+    return [range(start, end) for start, end in zip(starts, [*starts[1:], len(sheet.lines)], strict=True)]
+
+
+def measures(lines: Sequence[Line], style: Style) -> tuple[float, ...]:
+    """The width each line's neighbourhood is set to, in em; 0 where lines are not set to a common width."""
+    if style is Style.PLAIN:
+        return (0.0,) * len(lines)
+    if style is Style.BROKEN:
+        width = _common_width([line for line in lines if line.width >= 12])
+        return (width,) * len(lines)
+    found: list[float] = []
+    for start in range(0, len(lines), _WINDOW // 2):
+        window = lines[max(0, start - _WINDOW) : start + 2 * _WINDOW]
+        found += [_common_width(window)] * min(_WINDOW // 2, len(lines) - start)
+    return tuple(found)
+
+
+def _common_width(lines: Sequence[Line]) -> float:
+    """The width at which most of these lines break off in mid-sentence, the fullest of equals."""
+    widths = Counter(round(line.width) for line in lines if not is_closed(line.text))
+    if not widths:
+        return 0.0
+    near = {width: widths[width - 1] + widths[width] + widths[width + 1] for width in widths}
+    return float(max(near, key=lambda width: (near[width], width)))

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     PAGE_NUMBER = "page_number"
     RUNNING_HEAD = "running_head"  # 书眉
     CAPTION = "caption"  # 图片说明
+    LABEL = "label"  # a unit's name or a section word beside a headline
     DOUBLED = "doubled"  # the second of two impressions of the same words
     BOOKMARK = "bookmark"  # a word processor's mark
     CONTENTS = "contents"  # 目录

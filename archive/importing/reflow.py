@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from archive.importing.lines import Line, Sheet, Style
+from archive.importing.opening import opens_text
 from archive.importing.records import Role
 from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_level, is_bullet, is_closed
 
 #: A line may fall short of the measure by this much and still be full: the indent of a first line (2 em), and
 #: half-width characters that the print spread out.
 SHORT_BY = 3.5
-_WINDOW = 12
+#: A line wider than the measure by more than this is not set in its column.
+WIDER_BY = 2.5
+#: A paragraph of its own line is no headline from this width on, nor is a run of so many lines.
+_WIDEST_HEADLINE, _MOST_HEADLINES = 80, 12
 
 _CJK = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PUNCTUATION = r"，。、；：？！“”‘’（）《》〈〉【】「」『』…—％·－"
@@ -42,32 +45,15 @@ def joined(pieces: Sequence[str], role: Role = Role.TEXT) -> str:
     return _AROUND_PUNCTUATION.sub("", text)
 
 
-def measures(lines: Sequence[Line], style: Style) -> tuple[float, ...]:
-    """The width each line's neighbourhood is set to, in em; 0 where lines are not set to a common width."""
-    if style is Style.PLAIN:
-        return (0.0,) * len(lines)
-    if style is Style.BROKEN:
-        width = _common_width([line for line in lines if line.width >= 12])
-        return (width,) * len(lines)
-    found: list[float] = []
-    for start in range(0, len(lines), _WINDOW // 2):
-        window = lines[max(0, start - _WINDOW) : start + 2 * _WINDOW]
-        found += [_common_width(window)] * min(_WINDOW // 2, len(lines) - start)
-    return tuple(found)
-
-
-def _common_width(lines: Sequence[Line]) -> float:
-    """The width at which most of these lines break off in mid-sentence, the fullest of equals."""
-    widths = Counter(round(line.width) for line in lines if not is_closed(line.text))
-    if not widths:
-        return 0.0
-    near = {width: widths[width - 1] + widths[width] + widths[width + 1] for width in widths}
-    return float(max(near, key=lambda width: (near[width], width)))
-
-
 def is_full(sheet: Sheet, i: int) -> bool:
     """Whether line i reaches the right margin of its column, as far as widths can tell."""
     return sheet.measures[i] > 0 and sheet.lines[i].width >= sheet.measures[i] - SHORT_BY
+
+
+def breaks_off(sheet: Sheet, i: int) -> bool:
+    """Whether line i (0-based) of wrapped print stops at the right margin in the middle of a sentence."""
+    line = sheet.lines[i]
+    return is_full(sheet, i) and line.width <= sheet.measures[i] + WIDER_BY and not is_closed(line.text) and not line.doubled
 
 
 def runs_on(sheet: Sheet, i: int) -> bool:
@@ -75,7 +61,11 @@ def runs_on(sheet: Sheet, i: int) -> bool:
     if sheet.style is Style.PLAIN or i + 1 >= len(sheet.lines):
         return False
     line, after, measure = sheet.lines[i], sheet.lines[i + 1], sheet.measures[i]
-    if is_bullet(after.text) or after.indent >= 2 or not measure:
+    if line.doubled or after.doubled:
+        return False
+    if is_bullet(after.text) or after.indent >= 2 or not measure or opens_text(after.text):
+        return False
+    if after.gap >= sheet.usual_gap + 2 and not after.opens_page:
         return False
     if sheet.style is Style.BROKEN:
         return _broken_runs_on(line, after, measure)
@@ -93,6 +83,20 @@ def runs_on(sheet: Sheet, i: int) -> bool:
     if sheet.indented:
         return not is_closed(after.text) and is_full(sheet, i + 1)
     return after.width >= sheet.measures[i + 1] - 1
+
+
+def display(sheet: Sheet) -> list[bool]:
+    """For each line whether it is set for display: part of a run of lines in which no sentence ends."""
+    shown: list[bool] = []
+    while len(shown) < len(sheet.lines):
+        start = end = len(shown)
+        while runs_on(sheet, end):
+            end += 1
+        run = sheet.lines[start : end + 1]
+        sentence = any(has_sentence(line.text) for line in run) or is_closed(run[-1].text)
+        plain_text = sheet.style is Style.PLAIN and run[0].width > _WIDEST_HEADLINE
+        shown += [not sentence and not plain_text and len(run) <= _MOST_HEADLINES] * len(run)
+    return shown
 
 
 def _broken_runs_on(line: Line, after: Line, measure: float) -> bool:

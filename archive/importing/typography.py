@@ -10,6 +10,7 @@ from typing import NamedTuple
 SENTENCE_ENDS = "。！？…!?"
 CLAUSE_ENDS = "；：;:"
 _CLOSERS = "”’」』）》】〉)]\"'"
+_ENUMERATION = re.compile("[、，；]")
 _NUMERAL = "[一二三四五六七八九十百零〇]"
 
 #: Headings that say their own level, the widest first: 编, 章, 节, 一、, （一）, 1., （1）.
@@ -59,6 +60,11 @@ def is_bullet(text: str) -> bool:
     return bool(_BULLET.match(text))
 
 
+def is_digest(text: str) -> bool:
+    """Whether a line opens with the mark of a digest's bullet (提要); a byline can open with the same mark."""
+    return text[:1] in "■◆▲·" and len(text) > 24
+
+
 def squeeze(text: str) -> str:
     """The text without any white space, for comparing print with print."""
     return "".join(text.split())
@@ -94,10 +100,20 @@ def undouble(text: str, shortest: int = 4) -> Impression | None:
     return Impression(_merged(kept), doubled)
 
 
+def doubled_share(text: str) -> float:
+    """How much of a line is doubled print, both impressions counted: 1.0 when all of it is printed twice."""
+    impression = undouble(text)
+    return 2 * sum(end - start for start, end in impression.doubled) / len(squeeze(text)) if impression else 0.0
+
+
 def _repeat(text: str, start: int, shortest: int) -> int:
-    """Length of the longest part of at least `shortest` characters that stands twice from `start` on, or 0."""
+    """Length of the longest part of at least `shortest` characters that stands twice from `start` on, or 0.
+
+    A part with a comma in it is only doubled when that is all of the line: 重点实验室、省实验室、省 is an enumeration.
+    """
     for length in range(min((len(text) - start) // 2, 60), shortest - 1, -1):
-        if text[start : start + length] == text[start + length : start + 2 * length]:
+        part = text[start : start + length]
+        if part == text[start + length : start + 2 * length] and (2 * length == len(text) or not _ENUMERATION.search(part)):
             return length
     return 0
 

@@ -1,0 +1,87 @@
+"""Contents pages: where they stand, and which headlines and sections they announce."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from archive.importing.lines import Sheet
+from archive.importing.records import Reason
+from archive.importing.typography import em, has_sentence, is_closed, squeeze
+
+_HEADING = re.compile(r"目\s*[录次]|本期(?:目录|导读|要目)|CONTENTS|主要内容|内容提要|要\s*目|今日要目")
+#: 「26 湖州市：标题/作者」, 「标题 …… 26」, 「1.标题」.
+_NUMBERED = re.compile(r"\d{1,3}(?:\s+(?![年月日个项件人万亿%])|[.．、](?!\d))(?=\D)\S.+")
+_LEADERS = re.compile(r"\S.*?\s*(?:[….·]{2,}|\s{3,}|\t)\s*[（(]?\d{1,3}[）)]?")
+_SLASHED = re.compile(r".{4,}[/／]\s*\S{1,4}(?:\s+\S{1,4})*")
+_FEWEST = 4
+_REACH = 4
+
+
+def find(sheet: Sheet) -> dict[int, Reason]:
+    """Lines (0-based) of contents pages: runs of entries with the section words and second lines between them."""
+    heads = [i for i, line in enumerate(sheet.lines) if _HEADING.fullmatch(line.text)]
+    entries = [i for i, line in enumerate(sheet.lines) if _is_entry(line.text)]
+    taken: dict[int, Reason] = {}
+    for run in _runs(sheet, entries):
+        first, last = run[0], run[-1]
+        headed = [i for i in heads if first - 6 <= i <= first]
+        if len(run) < _FEWEST or (not headed and not _is_dense(sheet, run)):
+            continue
+        first = min([first, *headed])
+        while first and not sheet.lines[first].opens_page and _may_belong(sheet, first - 1):
+            first -= 1
+        while last + 1 < len(sheet.lines) and not sheet.lines[last + 1].opens_page and _may_belong(sheet, last + 1) and sheet.lines[last + 1].gap <= sheet.usual_gap:
+            last += 1
+        taken |= {i: Reason.CONTENTS for i in range(first, last + 1)}
+    return taken
+
+
+def announced(texts: list[str]) -> tuple[set[str], set[str]]:
+    """What the lines of contents pages announce, without spaces: headlines, and section words (栏目)."""
+    titles: set[str] = set()
+    sections: set[str] = set()
+    for text in texts:
+        bare = re.sub(r"^\d{1,3}[\s.．、]+|\s*[….·\s]{2,}[（(]?\d{1,3}[）)]?$", "", text)
+        bare = re.sub(r"[/／].*$", "", bare)
+        if not _is_entry(text) and em(squeeze(bare)) <= 8:
+            sections.add(squeeze(bare).lstrip(">＞【").rstrip("】"))
+        else:
+            titles |= {squeeze(bare), squeeze(re.split("[：:]", bare, maxsplit=1)[-1])}
+    return {title for title in titles if len(title) >= 4}, {section for section in sections if section}
+
+
+def _is_entry(text: str) -> bool:
+    if has_sentence(text) or is_closed(text):
+        return False
+    return any(pattern.fullmatch(text) for pattern in (_NUMBERED, _LEADERS, _SLASHED))
+
+
+def _runs(sheet: Sheet, entries: list[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for i in entries:
+        near = runs and i - runs[-1][-1] <= _REACH and not any(has_sentence(sheet.lines[k].text) for k in range(runs[-1][-1], i))
+        if near:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _is_dense(sheet: Sheet, run: list[int]) -> bool:
+    """Whether entries make up most of their stretch, and none of them is as full as wrapped text."""
+    stretch = range(run[0], run[-1] + 1)
+    slashed = sum(bool(_SLASHED.fullmatch(sheet.lines[i].text) or _LEADERS.fullmatch(sheet.lines[i].text)) for i in run)
+    return len(run) * 2 >= len(stretch) and slashed * 2 >= len(run)
+
+
+def _may_belong(sheet: Sheet, i: int) -> bool:
+    text = sheet.lines[i].text
+    return not has_sentence(text) and not is_closed(text) and (text[:2] in (">>", "——") or text[:1] in "/／" or em(text) <= 8)
+
+
+def with_announced(sheet: Sheet) -> Sheet:
+    """The sheet knowing what its contents pages announce."""
+    texts = [text for left in sheet.leftovers if left.reason is Reason.CONTENTS for text in left.text.split("\n")]
+    titles, sections = announced(texts)
+    return replace(sheet, announced=sheet.announced | titles, sections=sheet.sections | sections)

@@ -1,0 +1,127 @@
+"""Print that is no article's text: running heads, notices, lists, doubled print.
+
+Each pass names the lines (0-based) it takes with the reason; nothing is dropped, what is taken becomes a leftover.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
+
+from archive.importing import captions, contents, menus
+from archive.importing.lines import Sheet, Style, leftover, page_ranges, take
+from archive.importing.records import LeftoverRecord, Reason
+from archive.importing.reflow import display, runs_on
+from archive.importing.typography import SENTENCE_ENDS, em, has_sentence, heading_level, is_bullet, is_closed, squeeze, undouble
+
+Taken = dict[int, Reason]
+
+_COLOPHON = re.compile(
+    r"本(?:报|刊|社)(?:地址|社址|电话)|社\s*址[：:]|邮政编码|定\s*价|印\s*刷[：:]|广告(?:经营)?许可证|国内统一(?:连续出版物号|刊号)|邮发代号|准印证|"
+    r"[（(](?:请(?:将|各)|编者|内部资料|本刊|本书|免费交流)"
+)
+_MASTHEAD = re.compile(
+    r"第?\s*[A-Z]?\d{1,2}\s*版(?:[\s:：]*\S{1,8})?|.{0,16}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,8}星期[一二三四五六日].{0,24}|.{0,12}总?第\s*\d+\s*期.{0,20}"
+)
+_NOTICE_HEADING = re.compile(r"公示|启事|更正|征稿启事|征订启事|敬告读者|致读者|本刊声明|版权声明")
+#: A page without a sentence is a list from so many lines on, else a headline.
+_FEWEST_IN_LIST = 5
+_NOTICE_END = re.compile(r"电话|联系人|特此(?:公告|公示|声明|启事)|杂志社|编辑部|\d{4}年\d{1,2}月\d{1,2}日")
+
+
+def clear(sheet: Sheet) -> Sheet:
+    """The sheet with only the lines of its articles left, and the rest among its leftovers."""
+    sheet = take(sheet, menus.find(sheet))
+    sheet = contents.with_announced(take(sheet, contents.find(sheet)))
+    for find in (_colophons, _vertical_heads, _running_heads, _running_heads, _notices, _lists):
+        sheet = take(sheet, find(sheet))
+    if sheet.style is not Style.PLAIN:
+        sheet = captions.clear(sheet)
+    return _undoubled(sheet)
+
+
+def _colophons(sheet: Sheet) -> Taken:
+    last = len(sheet.lines) - 1
+    taken = {i: Reason.NOTICE for i, line in enumerate(sheet.lines) if _COLOPHON.match(line.text) and last - i <= 6}
+    for i in range(last + 1):
+        if i - 1 in taken and i not in taken and runs_on(sheet, i - 1):
+            taken[i] = Reason.NOTICE
+    return taken
+
+
+def _vertical_heads(sheet: Sheet) -> Taken:
+    """Heads set downwards, one character a line."""
+    taken: Taken = {}
+    for single, group in groupby(range(len(sheet.lines)), key=lambda i: len(sheet.lines[i].text) == 1):
+        run = list(group)
+        if single and len(run) >= 4:
+            taken |= {i: Reason.RUNNING_HEAD for i in run}
+    return taken
+
+
+def _running_heads(sheet: Sheet) -> Taken:
+    """Section words and mastheads at the head or foot of a page, known from the contents page or by their return."""
+    pages = page_ranges(sheet)
+    edges = [i for page in pages for i in {page[0], page[-1]}]
+    short = [i for i in edges if em(squeeze(sheet.lines[i].text)) <= 8 and _may_be_head(sheet, i)]
+    seen = Counter(squeeze(sheet.lines[i].text) for i in short)
+    taken = {i: Reason.RUNNING_HEAD for i, line in enumerate(sheet.lines) if _MASTHEAD.fullmatch(line.text)}
+    for i in short:
+        text = squeeze(sheet.lines[i].text)
+        if text in sheet.sections or (len(pages) > 3 and (seen[text] > 1 or (len(text) == 1 and not text.isdigit()))):
+            taken[i] = Reason.RUNNING_HEAD
+    if taken.get(1) and len(sheet.lines) > 1 and em(sheet.lines[0].text) <= 12 and not is_closed(sheet.lines[0].text) and _MASTHEAD.fullmatch(sheet.lines[1].text):
+        taken[0] = Reason.RUNNING_HEAD
+    # A section word may also stand beside the headline, second on its page or before the foot.
+    for page in pages:
+        for i in (page[1], page[-2]) if len(page) > 3 else ():
+            if squeeze(sheet.lines[i].text) in sheet.sections:
+                taken[i] = Reason.RUNNING_HEAD
+    return taken
+
+
+def _may_be_head(sheet: Sheet, i: int) -> bool:
+    line = sheet.lines[i]
+    if is_closed(line.text) or is_bullet(line.text) or heading_level(line.text):
+        return False
+    return i + 1 == len(sheet.lines) or not re.match(r"——|[（(]\s*\d{4}", sheet.lines[i + 1].text)
+
+
+def _notices(sheet: Sheet) -> Taken:
+    """A notice of the publisher set into a text: its page starts with it, in the middle of a sentence of the text."""
+    taken: Taken = {}
+    for page in page_ranges(sheet):
+        heads = [i for i in page if _NOTICE_HEADING.fullmatch(squeeze(sheet.lines[i].text))]
+        if not heads or page[0] == 0 or is_closed(sheet.lines[page[0] - 1].text, SENTENCE_ENDS):
+            continue
+        head = heads[0]
+        if head == page[0]:
+            ends = [i for i in page[:30] if _NOTICE_END.search(sheet.lines[i].text)]
+            head = ends[-1] if ends else head
+        taken |= {i: Reason.NOTICE for i in range(page[0], head + 1)}
+    return taken
+
+
+def _undoubled(sheet: Sheet) -> Sheet:
+    """Headlines printed twice over, with the second impression among the leftovers."""
+    lines = list(sheet.lines)
+    found: list[LeftoverRecord] = []
+    for i, shown in enumerate(display(sheet)):
+        line = lines[i]
+        impression = undouble(line.text) if shown and len(line.spans) == 1 and line.doubled else None
+        if impression:
+            found.append(leftover(Reason.DOUBLED, [line.part(impression.doubled)]))
+            lines[i] = line.part(impression.kept)
+    return replace(sheet, lines=tuple(lines), leftovers=sheet.leftovers + tuple(found))
+
+
+def _lists(sheet: Sheet) -> Taken:
+    """Lists of names and bodies: a page, or the rest of one before a contents page, without a single sentence."""
+    taken: Taken = {}
+    starts = [i for i, line in enumerate(sheet.lines) if i == 0 or line.opens_page or line.after_break]
+    for start, end in zip(starts, [*starts[1:], len(sheet.lines)], strict=True):
+        if end - start >= _FEWEST_IN_LIST and not any(is_closed(line.text) or has_sentence(line.text) for line in sheet.lines[start:end]):
+            taken |= {i: Reason.LIST for i in range(start, end)}
+    return taken

@@ -1,0 +1,143 @@
+"""From a raw file to the lines that carry text: pages, print style, and what stands on the page that is no text.
+
+A dump keeps no page geometry. A page break shows as a form feed or a single leading space on the page's first line, as
+a longer run of blank lines, as a bare page number, or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from archive.importing import furniture
+from archive.importing.lines import Line, Sheet, Style, leftover, measures
+from archive.importing.records import LeftoverRecord, PageRecord, RawText, Reason
+from archive.importing.typography import doubled_share, heading_level, is_closed, squeeze
+
+_BOOKMARK = re.compile(r"\[bookmark:([^\]\n]*)\]")
+_PAGE_NUMBER = re.compile(r"[-—–－·.\s]*(?:第\s*)?(\d{1,4})(?:\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?)?[-—–－·.\s]*")
+
+#: Share of a document's longer lines that must break off in mid-sentence at one width: in wrapped print most do, in
+#: print that was only broken after the first line of a paragraph and at page ends still far more than by chance.
+_WRAPPED_SHARE, _BROKEN_SHARE = 0.4, 0.165
+
+
+def lay_out(raw: RawText) -> Sheet:
+    """The sheet of a raw text: its text lines in order, its pages, and the print that is no text as leftovers."""
+    lines, bookmarks, announced = _scan(raw.text)
+    usual_gap = _commonest(line.gap for line in lines[1:])
+    lines = _mark_pages(lines, usual_gap)
+    lines, numbers = _take_page_numbers(lines)
+    pages = _pages(lines, numbers)
+    style = _style(lines)
+    if style is not Style.PLAIN:
+        lines = [replace(line, doubled=doubled_share(line.text)) if line.width <= 90 else line for line in lines]
+    sheet = Sheet(
+        lines=tuple(lines),
+        style=style,
+        usual_gap=usual_gap,
+        indented=sum(line.indent >= 2 for line in lines) * 20 >= len(lines),
+        leftovers=(*bookmarks, *(leftover(Reason.PAGE_NUMBER, [line]) for line in numbers)),
+        pages=tuple(pages),
+        measures=measures(lines, style),
+        announced=frozenset(announced),
+    )
+    return furniture.clear(sheet)
+
+
+def _scan(text: str) -> tuple[list[Line], list[LeftoverRecord], set[str]]:
+    """The lines that are not blank, the bookmarks taken out of them, and what those bookmarks announce."""
+    lines: list[Line] = []
+    bookmarks: list[LeftoverRecord] = []
+    announced: set[str] = set()
+    gap = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        start = 0
+        for match in _BOOKMARK.finditer(raw):
+            # Whatever stands before a mark in its line stays text, in a line of its own.
+            if raw[start : match.start()].strip():
+                lines.append(replace(Line.of(number, raw, start, match.start()), gap=gap))
+                gap = 0
+            bookmarks.append(leftover(Reason.BOOKMARK, [Line.of(number, raw, match.start(), match.end())]))
+            announced.add(squeeze(match[1]))
+            start = match.end()
+        if raw[start:].strip():
+            blanks = raw[: len(raw) - len(raw.lstrip())] if start == 0 else ""
+            lines.append(
+                replace(
+                    Line.of(number, raw, start, len(raw)),
+                    gap=gap,
+                    indent=sum(2 if blank in "\u3000\t" else 1 for blank in blanks),
+                    marked="\f" in blanks,
+                )
+            )
+            gap = 0
+        elif start == 0:
+            gap += 1
+    return lines, bookmarks, {mark for mark in announced if not mark.startswith("_")}
+
+
+def _commonest(numbers: Iterable[int]) -> int:
+    counted = Counter(numbers)
+    return max(counted, key=lambda n: (counted[n], -n), default=0)
+
+
+def _mark_pages(lines: list[Line], usual_gap: int) -> list[Line]:
+    """The lines with page marks told from indents.
+
+    Where lines stand apart, a leading blank on a line that follows without the usual gap is what is left of a page
+    break; where they do not, a single leading blank is one as long as few lines have it.
+    """
+    single = sum(line.indent == 1 for line in lines)
+    rare = single * 10 <= len(lines)
+    marked = []
+    for i, line in enumerate(lines):
+        mark = line.marked
+        if not mark and line.indent:
+            mark = (line.gap < usual_gap or i == 0) if usual_gap else line.indent == 1 and rare
+        # A run of blanks breaks a page too, but not where it only sets off a numbered heading.
+        run = line.gap >= usual_gap + 4 and usual_gap > 0 and heading_level(line.text) is None
+        indent = line.indent - 1 if mark and line.indent % 2 else line.indent
+        marked.append(replace(line, indent=indent, marked=mark, opens_page=mark or run))
+    return marked
+
+
+def _take_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Text lines and bare page numbers; a number stands at the foot or the head, so the line after it opens a page or goes on."""
+    kept: list[Line] = []
+    numbers: list[Line] = []
+    after_number = False
+    for line in lines:
+        if _PAGE_NUMBER.fullmatch(line.text):
+            numbers.append(line)
+            after_number = True
+            continue
+        kept.append(replace(line, opens_page=line.opens_page or after_number) if after_number else line)
+        after_number = False
+    return kept, numbers
+
+
+def _pages(lines: list[Line], numbers: list[Line]) -> list[PageRecord]:
+    """The pages from one opening line to the next; a page's label is the number printed on it."""
+    starts = [line.number for i, line in enumerate(lines) if i == 0 or line.opens_page]
+    ends = [start - 1 for start in starts[1:]] + [max([lines[-1].number if lines else 0, *(n.number for n in numbers)])]
+    labels = {number.number: re.sub(r"\D", "", number.text) for number in numbers}
+    return [
+        PageRecord(start, end, next((label for at, label in labels.items() if start <= at <= end), ""))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _style(lines: list[Line]) -> Style:
+    longer = [line for line in lines if line.width >= 10]
+    widths = Counter(round(line.width) for line in longer if not is_closed(line.text))
+    most, width = max(((sum(widths[w + k] for k in (-1, 0, 1)), w) for w in widths), default=(0, 0))
+    if most < 4 or most < _BROKEN_SHARE * len(longer):
+        return Style.PLAIN
+    if most >= _WRAPPED_SHARE * len(longer):
+        return Style.WRAPPED
+    # Headlines too are open lines of much the same width, but not all of one width.
+    around = sum(widths[width + k] for k in range(-5, 6))
+    return Style.BROKEN if most >= 0.6 * around else Style.PLAIN

@@ -1,0 +1,167 @@
+"""Where one article ends and the next begins.
+
+Print marks the start of an article by several signs, none of which is always there: a new page, a wider gap, lines set
+for display, a byline, a dateline, a source, a salutation. Each sign found adds its weight; what reaches the threshold is
+a start. The weights say how seldom a sign stands anywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+from typing import NamedTuple
+
+from archive.importing.lines import Line, Sheet, Style, page_ranges
+from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, SALUTATION, SOURCE, opens_text, parse_byline
+from archive.importing.reflow import breaks_off, display, runs_on
+from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_level, is_bullet, is_closed, is_digest, squeeze
+
+THRESHOLD = 3.0
+_MOST_LINES = 12
+
+_LEAD = re.compile(r"(?:\d{4}\s*年)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(?:近日|日前|昨日|昨天|今天|今日)[，,]?|\d{1,2}\s*日(?:上午|下午|晚)?")
+_TITLE_WORDS = re.compile(
+    r"(?:强调|指出|要求|召开|举行|开幕|闭幕|会议|大会|座谈会|讲话|致辞|贺信|报告|条例|办法|规定|规则|细则|决定|决议|意见|通知|公告|通告|公报|方案|规划|纲要|倡议书|公开信|慰问信|综述|纪实|述评|侧记|（摘要）|（节选）|（全文）|\(摘要\))$"
+)
+_KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|讲话|批示|发布|印发)$")
+_DECK = re.compile(r"^——|(?:出席|主持|讲话|致辞|参加|列席)(?:并\S{2,6})?$")
+_FULL_TEXT = re.compile(r"(?:全文|原文|内容|附件|附)(?:如下|)[。：:]?$|(?:现|予以)(?:全文)?(?:公布|刊登|发布|印发).{0,16}[。：:]$")
+_APPENDED = re.compile(r"附(?:件|录)?\s*\d*\s*[：:]?\s*$")
+
+
+class Opening(NamedTuple):
+    """A possible start: line `start` (0-based) with `lines` lines set for display before its text, and their weight."""
+
+    start: int
+    lines: int
+    weight: float
+
+
+def starts(sheet: Sheet) -> list[Opening]:
+    """The starts of a sheet's articles, in order; the first line always starts one."""
+    shown = display(sheet)
+    short_pages = _short_pages(sheet)
+    sections = _marks_are_sections(sheet)
+    found: list[Opening] = []
+    covered = 0
+    for i in range(len(sheet.lines)):
+        if i < covered or not (i == 0 or _may_start(sheet, i, shown)):
+            continue
+        opening = _weigh(sheet, i, shown, short_pages, sections)
+        if i == 0 or opening.weight >= THRESHOLD:
+            found.append(opening)
+            covered = i + opening.lines + 1
+    return found
+
+
+def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
+    """Whether the print breaks before line i at all."""
+    line, before = sheet.lines[i], sheet.lines[i - 1]
+    if runs_on(sheet, i - 1) and not line.opens_page and not line.after_break:
+        return False
+    if line.opens_page or line.after_break or line.gap > sheet.usual_gap or opens_text(line.text):
+        return True
+    return shown[i] and not (shown[i - 1] and not is_closed(before.text))
+
+
+def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
+    """How many lines from `start` on are headline, byline, source or date line: what stands before the text."""
+    digest = start
+    while digest < len(sheet.lines) and is_digest(sheet.lines[digest].text):
+        while runs_on(sheet, digest):
+            digest += 1
+        digest += 1
+    count = digest - start
+    for i in range(digest, min(digest + _MOST_LINES, len(sheet.lines))):
+        line = sheet.lines[i]
+        if count and (line.opens_page or line.gap > sheet.usual_gap + 2 and sheet.usual_gap == 0):
+            break
+        if DELIVERED.fullmatch(line.text) or DATE_LINE.fullmatch(line.text) or parse_byline(line.text):
+            count += 1
+            continue
+        if not shown[i] or is_bullet(line.text) or heading_level(line.text) or opens_text(line.text) or SALUTATION.fullmatch(line.text):
+            break
+        count += 1
+    return count
+
+
+def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], sections: bool) -> Opening:
+    line = sheet.lines[i]
+    count = _block(sheet, i, shown)
+    block = sheet.lines[i : i + count]
+    after = sheet.lines[i + count] if i + count < len(sheet.lines) else None
+    titles = [l for l in block if not is_digest(l.text) and not parse_byline(l.text) and not DATE_LINE.fullmatch(l.text) and not DELIVERED.fullmatch(l.text)]
+    if heading_level(line.text) is not None or (is_bullet(line.text) and not line.opens_page):
+        return Opening(i, count, 0.0)
+    before = sheet.lines[i - 1] if i else None
+    if before and breaks_off(sheet, i - 1) and not shown[i - 1]:
+        return Opening(i, count, 0.0)
+    text = squeeze("".join(l.text for l in titles))
+    weight = 0.0
+    if line.opens_page:
+        weight += 3.0 if sections and line.marked else 2.0 if titles else 1.0
+    if before and i - 1 in short_pages and line.opens_page:
+        weight += 1.0
+    if line.after_break:
+        weight += 1.5
+    weight += _gap_weight(sheet, line)
+    if not titles and not line.opens_page and not (after and opens_text(after.text)):
+        return Opening(i, count, 0.0)
+    if titles:
+        weight += 0.5
+        if count > 1 or after is None or after.gap > sheet.usual_gap + 1 or (sheet.usual_gap and block[-1].gap < sheet.usual_gap and i):
+            weight += 1.0
+        weight += 1.0 if any(_TITLE_WORDS.search(l.text) for l in titles) or " " in titles[0].text.strip() else 0.0
+        weight += 1.0 if any(_KICKER.search(l.text) for l in titles[:-1]) or any(_DECK.search(l.text) for l in titles[1:]) else 0.0
+        if text in sheet.announced or any(squeeze(l.text) in sheet.announced for l in titles):
+            weight += 3.0
+    for l in [*block, *([after] if after else [])]:
+        byline = parse_byline(l.text)
+        if byline:
+            weight += 2.5 if byline.certain or l.text[0] in "■▲" else 1.0
+            break
+    if any(DELIVERED.fullmatch(l.text) or re.fullmatch(DATE_LINE, l.text) for l in block[1:]):
+        weight += 2.5
+    if after:
+        weight += _text_weight(after, line, bool(titles))
+    if before and _FULL_TEXT.search(before.text) and titles:
+        weight += 3.0
+    return Opening(i, count, weight)
+
+
+def _gap_weight(sheet: Sheet, line: Line) -> float:
+    extra = line.gap - sheet.usual_gap
+    if sheet.style is Style.WRAPPED or extra <= 0:
+        return 0.5 if extra > 2 else 0.0
+    return 1.0 if extra == 1 else 2.0
+
+
+def _text_weight(after: Line, line: Line, titled: bool) -> float:
+    """The weight of how the text below a headline opens."""
+    dateline = DATELINE.match(after.text)
+    if dateline and opens_text(after.text) or SOURCE.match(after.text):
+        return 3.0
+    if SALUTATION.fullmatch(after.text) or (not titled and SALUTATION.fullmatch(line.text)):
+        return 2.0
+    if not titled and is_digest(line.text):
+        return 2.0
+    return 1.0 if _LEAD.match(after.text) else 0.0
+
+
+def _short_pages(sheet: Sheet) -> set[int]:
+    """The last lines (0-based) of pages that end well above the foot, as the last page of an article does."""
+    pages = [page for page in page_ranges(sheet) if len(page)]
+    if len(pages) < 4:
+        return set()
+    capacity = median(len(page) for page in pages)
+    return {page[-1] for page in pages if len(page) < 0.85 * capacity}
+
+
+def _marks_are_sections(sheet: Sheet) -> bool:
+    """Whether leading blanks mark sections, not pages: pages would be about equally long."""
+    marks = [i for i, line in enumerate(sheet.lines) if line.marked]
+    lengths = [after - before for before, after in zip(marks, marks[1:], strict=False)]
+    if sheet.usual_gap or len(lengths) < 2:
+        return not sheet.usual_gap and bool(marks)
+    full = max(lengths)
+    return sum(length > 0.7 * full for length in lengths) * 2 < len(lengths)
