@@ -10,21 +10,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+Place = tuple[int, int]  # raw line from 1, column from 0
+Stretch = tuple[Place, Place]
+
 
 class Extent(NamedTuple):
-    """From (line, column) up to (line, column), the end excluded, with the title where there is one."""
+    """From one place up to another, the end excluded, with the title where there is one."""
 
-    start: tuple[int, int]
-    end: tuple[int, int]
+    start: Place
+    end: Place
     title: str | None = None
 
 
-def extent(spans: Iterable[Sequence[int]], title: str | None = None) -> Extent:
-    """What lies between the first and the last of `spans`, each a line, a start and an end column."""
+def extent(spans: Iterable[Sequence[int]]) -> Extent:
+    """What lies between the first and the last of `spans`, each a line, a start and an end column; at least one."""
     places = list(spans)
-    return Extent(
-        min((line, start) for line, start, _ in places), max((line, end) for line, _, end in places), title
-    )
+    return Extent(min((line, start) for line, start, _ in places), max((line, end) for line, _, end in places))
 
 
 def is_revision(old: str, new: str) -> bool:
@@ -87,10 +88,10 @@ def _lines(article: Extent) -> range:
     return range(article.start[0], article.end[0] + 1)
 
 
-def regions(extents: Iterable[Extent]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def regions(extents: Iterable[Extent]) -> list[Stretch]:
     """The stretches of print that overlapping extents cover together, in order."""
-    found: list[tuple[tuple[int, int], tuple[int, int]]] = []
-    for start, end, _ in sorted(extents, key=lambda extent: (extent.start, extent.end)):
+    found: list[Stretch] = []
+    for start, end, _ in sorted(extents, key=lambda place: (place.start, place.end)):
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:

@@ -1,30 +1,30 @@
 """Last step of the import, and the only one that writes: a parsed document becomes rows, in one transaction.
 
-What is in the archive already is compared row by row, so that only what differs is written. Articles keep their keys,
-and what people have set stays: where the import disagrees it files a suggestion.
+What is in the archive already is compared row by row, and only what differs is written. Articles keep their keys, and
+what people have set stays: where the import disagrees it files a suggestion.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.db import connection, transaction
 
 from archive.importing import keys
-from archive.importing.curated import Disagreements, curated_fields, kept_extents
-from archive.importing.matching import Extent, extent, is_revision, match, moved_lines
-from archive.importing.records import ArticleRecord, DocumentRecord, LeftoverRecord, Role
-from archive.importing.syncing import Sync
-from archive.models import Article, Byline, Document, Leftover, Page, Paragraph, Redirect
-from archive.models.curation import RecordType
+from archive.importing.disagreeing import Disagreements
+from archive.importing.keeping import Cut, UnsettledError, settle
+from archive.importing.matching import is_revision
+from archive.importing.records import DocumentRecord
+from archive.importing.storing_articles import plain_spans, write_articles
+from archive.importing.syncing import sync, take_over
+from archive.models import Document, Leftover, Page, Paragraph
 
-#: Any number will do that nothing else of the project locks.
+#: Number of the advisory lock; any will do that nothing else of the project takes.
 _TURN = 4_920_001
-_OPENING = 40  # characters
+_CURATED = ("title", "publisher", "kind", "period_start", "period_end")
+_OF_FILE = ("sha256", "encoding", "text", "line_count", "character_count")
 
 
 class Status(StrEnum):
@@ -37,12 +37,12 @@ class Status(StrEnum):
 
 
 class StoringError(ValueError):
-    """A document that the archive cannot take, in one sentence that names it and the remedy."""
+    """A document that the archive cannot take; as a string, one sentence that names it and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What storing a document did; `articles` are those it has now, the others count what was done to them."""
+    """What storing a document did. `articles` is what it has now, the other counts are what was done to them."""
 
     status: Status
     slug: str
@@ -54,24 +54,114 @@ class Outcome:
 
 
 def store(record: DocumentRecord, importer: str, *, dry_run: bool = False) -> Outcome:
-    """Store a parsed document, or with `dry_run` only tell what storing it would do.
+    """Store a parsed document in one transaction; with `dry_run` it is rolled back and only the outcome told.
 
-    `importer` is the fingerprint of the code and the authority data that parsed it. Raises StoringError when the
-    archive has the same content under another name, or another text under the same name.
+    `importer` is the fingerprint of what parsed it. Raises StoringError when the archive has the same content under
+    another name or another text under the same name, or when the text changed where people have settled its cut.
     """
     with transaction.atomic():
         _take_turn()
-        document = _find(record)
-        if document is None:
-            outcome = _create(record, importer)
-        else:
-            outcome = _Update(document, record, importer).run()
+        outcome = _store(record, importer)
         if dry_run:
             transaction.set_rollback(True)
     return outcome
 
 
 def _take_turn() -> None:
-    """Wait until no other import is storing. One document at a time: keys and records are shared between them."""
+    """Wait until no other import is storing: slugs and keys are given out one document at a time."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+
+
+def _store(record: DocumentRecord, importer: str) -> Outcome:
+    document, old_text = _document(record)
+    is_new = document.pk is None
+    old = [] if is_new else list(document.articles.order_by("ordinal"))
+    opinions = Disagreements(document.slug, [article.key for article in old])
+    changed = _write_document(document, record, importer, opinions)
+    changed |= _write_pages(document, record)
+    paragraphs: dict[int, list[Paragraph]] = {article.pk: [] for article in old}
+    for paragraph in Paragraph.objects.filter(article__in=old).order_by("article", "number"):
+        paragraphs[paragraph.article_id].append(paragraph)
+    leftovers = list(document.leftovers.all())
+    try:
+        cut = settle(record, old_text, old, paragraphs, leftovers)
+    except UnsettledError as error:
+        raise StoringError(
+            f"{record.raw.name} has changed where people have settled its text, in the articles "
+            f"{', '.join(error.keys)}: give the new file another name, or take the settlement back first"
+        ) from error
+    changed |= _write_leftovers(document, cut, leftovers)
+    created, updated, removed = write_articles(document, cut, old, paragraphs, opinions)
+    suggestions = opinions.save()
+    changed |= bool(created or updated or removed or suggestions)
+    status = Status.CREATED if is_new else Status.UPDATED if changed else Status.UNCHANGED
+    return Outcome(status, document.slug, len(cut.pieces), created, updated, removed, suggestions)
+
+
+def _document(record: DocumentRecord) -> tuple[Document, str]:
+    """The document's row, locked, or an unsaved one; and the raw text that its articles were cut from."""
+    name = record.raw.name
+    document = Document.objects.select_for_update().filter(file_name=name).first()
+    other = Document.objects.without_text().filter(sha256=record.raw.sha256).exclude(file_name=name).first()
+    if other:
+        raise StoringError(
+            f"{name} has the same content as {other.file_name} (document {other.slug}): leave one of them out"
+        )
+    if document is None:
+        slug = keys.document_slug(name, set(Document.objects.values_list("slug", flat=True)))
+        return Document(slug=slug, file_name=name), ""
+    if document.sha256 != record.raw.sha256 and not is_revision(document.text, record.raw.text):
+        raise StoringError(
+            f"{name} holds another text than the document {document.slug}, which was imported under this name: "
+            f"rename the file, or delete that document first"
+        )
+    return document, document.text
+
+
+def _write_document(document: Document, record: DocumentRecord, importer: str, opinions: Disagreements) -> bool:
+    """Whether anything but the importer's fingerprint differed."""
+    text = record.raw.text
+    proposed = Document(
+        title=record.title,
+        publisher=record.publisher,
+        kind=record.kind.value,
+        sha256=record.raw.sha256,
+        encoding=record.raw.encoding,
+        text=text,
+        line_count=text.count("\n") + (not text.endswith("\n")),
+        character_count=len("".join(text.split())),
+        importer=importer,
+    )
+    proposed.period_start, proposed.period_end = record.period_start, record.period_end
+    differs = opinions.take(document, proposed, _CURATED)
+    differs |= take_over(document, proposed, _OF_FILE)
+    if differs | take_over(document, proposed, ("importer",)):
+        document.save()
+    return differs
+
+
+def _write_pages(document: Document, record: DocumentRecord) -> bool:
+    wanted = [
+        Page(document=document, number=n, label=page.label, first_line=page.first_line, last_line=page.last_line)
+        for n, page in enumerate(record.pages, 1)
+    ]
+    return bool(sync(Page, document.pages.all(), wanted, [("number",)], ["label", "first_line", "last_line"]))
+
+
+def _write_leftovers(document: Document, cut: Cut, leftovers: Iterable[Leftover]) -> bool:
+    kept = {leftover.pk for leftover in cut.kept_leftovers}
+    wanted = [
+        Leftover(
+            document=document,
+            reason=made.reason.value,
+            text=made.text,
+            first_line=made.spans[0].line,
+            start=made.spans[0].start,
+            last_line=made.spans[-1].line,
+            spans=plain_spans(made.spans),
+        )
+        for made in cut.taken_leftovers
+    ]
+    old = [leftover for leftover in leftovers if leftover.pk not in kept]
+    return bool(sync(Leftover, old, wanted, [("first_line", "start")], ["reason", "text", "last_line", "spans"]))

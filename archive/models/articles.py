@@ -169,6 +169,14 @@ class Article(Curated, NaturalKeyModel):
     def __str__(self) -> str:
         return self.display_title
 
+    def is_locked(self, field: str) -> bool:
+        """As for every row; a reviewed article is locked altogether, and a supplied title stands for the printed one."""
+        return (
+            super().is_locked(field)
+            or self.review == self.Review.REVIEWED
+            or (field == "title" and bool(self.supplied_title))
+        )
+
     @property
     def display_title(self) -> str:
         """The printed title, else the supplied one, else the first words, else the key."""

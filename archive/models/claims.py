@@ -26,6 +26,9 @@ class ClaimQuerySet(models.QuerySet[Row]):
         return self.exclude(status=Claim.Status.SUGGESTED)
 
 
+ClaimManager = NaturalKeyManager.from_queryset(ClaimQuerySet)
+
+
 class Claim(NaturalKeyModel):
     """Something a machine or a person says of the world."""
 
@@ -49,7 +52,7 @@ class Claim(NaturalKeyModel):
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, help_text=_("When it was decided."))
 
-    objects = NaturalKeyManager.from_queryset(ClaimQuerySet)()  # type: ignore[misc]
+    objects = ClaimManager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -30,6 +30,7 @@ class Curated(models.Model):
         self.locks = self.locks | {field: {"by": by, "at": at.isoformat()} for field in fields}
 
     def is_locked(self, field: str) -> bool:
+        """Whether imports leave `field` alone."""
         return field in self.locks
 
 
