@@ -37,7 +37,7 @@ def clear(sheet: Sheet) -> Sheet:
     sheet = contents.with_announced(take(sheet, contents.find(sheet)))
     for find in (_colophons, _vertical_heads, _running_heads, _running_heads, _notices, _lists):
         sheet = take(sheet, find(sheet))
-    if sheet.style is not Style.PLAIN:
+    if sheet.style is Style.WRAPPED:
         sheet = captions.clear(sheet)
     return _undoubled(sheet)
 
@@ -113,7 +113,7 @@ def _undoubled(sheet: Sheet) -> Sheet:
         impression = undouble(line.text) if shown and len(line.spans) == 1 and line.doubled else None
         if impression:
             found.append(leftover(Reason.DOUBLED, [line.part(impression.doubled)]))
-            lines[i] = line.part(impression.kept)
+            lines[i] = replace(line.part(impression.kept), doubled=line.doubled)
     return replace(sheet, lines=tuple(lines), leftovers=sheet.leftovers + tuple(found))
 
 

@@ -32,7 +32,7 @@ def lay_out(raw: RawText) -> Sheet:
     lines, numbers = _take_page_numbers(lines)
     pages = _pages(lines, numbers)
     style = _style(lines)
-    if style is not Style.PLAIN:
+    if style is Style.WRAPPED:
         lines = [replace(line, doubled=doubled_share(line.text)) if line.width <= 90 else line for line in lines]
     sheet = Sheet(
         lines=tuple(lines),

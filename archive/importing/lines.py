@@ -54,6 +54,14 @@ class Line:
         text = text.strip()
         return cls(number, text, (Span(number, first, first + len(text)),), em(text))
 
+    def pieces(self) -> list[str]:
+        """The text of each span."""
+        found, at = [], 0
+        for span in self.spans:
+            found.append(self.text[at : at + span.end - span.start])
+            at += span.end - span.start
+        return found
+
     def part(self, ranges: Iterable[tuple[int, int]]) -> Line:
         """The line with only these ranges of its text, which must lie in its single span."""
         (span,) = self.spans

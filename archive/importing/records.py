@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 class Role(StrEnum):
-    """What a piece of an article's text is. The export joins `text` and `heading` to the article's body."""
+    """What a piece of an article's text is. The export joins `text`, `heading` and `date_line` to the article's body."""
 
     COLUMN = "column"  # 栏目
     KICKER = "kicker"  # 引题
@@ -32,6 +32,7 @@ class Role(StrEnum):
     BYLINE = "byline"  # 署名
     SOURCE = "source"  # 来源
     DIGEST = "digest"  # 提要
+    DATE_LINE = "date_line"  # a day alone, under a headline or a signature
     HEADING = "heading"
     TEXT = "text"
 
@@ -100,7 +101,11 @@ class PageRecord:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRecord:
-    """A reflowed piece of an article; `text` is `reflow.joined` of its spans. `level` is set on headings, 1 the highest."""
+    """A reflowed piece of an article; `text` is `reflow.joined` of its spans.
+
+    `level` (1 the highest) is set on headings, and on texts that open a division with a heading of their own, as
+    「（一）……。」 and 「第一条 ……」 do.
+    """
 
     role: Role
     text: str

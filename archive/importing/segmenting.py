@@ -11,6 +11,7 @@ import re
 from statistics import median
 from typing import NamedTuple
 
+from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style, page_ranges
 from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, SALUTATION, SOURCE, opens_text, parse_byline
 from archive.importing.reflow import breaks_off, display, runs_on
@@ -66,11 +67,7 @@ def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
 
 def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
     """How many lines from `start` on are headline, byline, source or date line: what stands before the text."""
-    digest = start
-    while digest < len(sheet.lines) and is_digest(sheet.lines[digest].text):
-        while runs_on(sheet, digest):
-            digest += 1
-        digest += 1
+    digest = start + digest_length(sheet, start, len(sheet.lines))
     count = digest - start
     for i in range(digest, min(digest + _MOST_LINES, len(sheet.lines))):
         line = sheet.lines[i]

@@ -1,0 +1,248 @@
+"""An article from its lines: headline block, digest, source, dateline, and the paragraphs of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from archive.dates import PartialDate
+from archive.importing import dating, headlines, kinds
+from archive.importing.digests import digest_length
+from archive.importing.lines import Line, Sheet, Style
+from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, META, PROVENANCE, SOURCE, parse_byline
+from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role, Span
+from archive.importing.reflow import joined, runs_on
+from archive.importing.segmenting import Opening
+from archive.importing.typography import heading_level, is_closed, is_digest, squeeze
+
+#: Level of a subhead that carries no number, below 章 and 一、.
+_UNNUMBERED = 4
+_LEAD = 200
+_AUTHORS = re.compile(r"作\s*者[：:]\s*(?P<names>[\u4e00-\u9fff·]{1,4}(?:[ 、\u3000][\u4e00-\u9fff·]{1,4}){0,5})")
+_LEAD_IN = re.compile(r"(?:核心提示|内容提要|摘要|提要|导读|编者按|【?提要】?)[：:\s]")
+_ENACTED = re.compile(r"^[（(].*(?:通过|批准|发布|公布|修订|修正|施行|印发).*[）)]$", re.DOTALL)
+
+
+def assemble(sheet: Sheet, opening: Opening, end: int, shown: Sequence[bool], foot: Sequence[Line], year: int | None) -> ArticleRecord:
+    """The article from `opening` to line `end` (0-based, excluded).
+
+    `shown` are the lines set for display, `foot` the headline lines that stand at the foot of its pages, `year` is the
+    one that dates without a year belong to.
+    """
+    draft = _Draft(sheet, opening, end, shown, year)
+    draft.read_head(foot)
+    draft.read_body()
+    return draft.record(foot)
+
+
+@dataclass
+class _Draft:
+    """What has been read of an article so far; `at` is the next line (0-based) to read."""
+
+    sheet: Sheet
+    opening: Opening
+    end: int
+    shown: Sequence[bool]
+    year: int | None
+    at: int = 0
+    rest: Line | None = None
+    paragraphs: list[ParagraphRecord] = field(default_factory=list)
+    headline: headlines.Headline = field(default_factory=headlines.Headline)
+    bylines: list[str] = field(default_factory=list)
+    signature: str = ""
+    source: str | None = None
+    delivered: PartialDate | None = None
+    published: PartialDate | None = None
+
+    def line(self, i: int) -> Line:
+        """Line i, or what is left of it when its beginning was taken for something else."""
+        return self.rest if self.rest is not None and self.rest.number == self.sheet.lines[i].number else self.sheet.lines[i]
+
+    def add(self, role: Role, lines: Sequence[Line], level: int | None = None) -> None:
+        spans = tuple(span for line in lines for span in line.spans)
+        self.paragraphs.append(ParagraphRecord(role, joined([piece for line in lines for piece in line.pieces()], role), spans, level))
+
+    def read_head(self, foot: Sequence[Line]) -> None:
+        start, after = self.opening.start, min(self.opening.start + self.opening.lines, self.end)
+        digest = digest_length(self.sheet, start, self.end)
+        self._read_digest(start, start + digest)
+        titles: list[Line] = []
+        for line in self.sheet.lines[start + digest : after]:
+            self._read_beside(line, titles)
+        if not titles:
+            for line in foot:
+                self._read_beside(line, titles)
+        elif foot:
+            titles = [*titles, *foot]
+        self.headline = headlines.split(titles)
+        parts = ((Role.KICKER, self.headline.kicker), (Role.TITLE, self.headline.title), (Role.SUBTITLE, self.headline.subtitle))
+        shown = [ParagraphRecord(role, joined(part.pieces), part.spans) for role, part in parts if part]
+        self.paragraphs = [*shown, *self.paragraphs]
+        self.at = max(after, start + digest)
+        while self.at < self.end and self._read_meta(self.line(self.at)):
+            pass
+
+    def _read_beside(self, line: Line, titles: list[Line]) -> None:
+        """Sorts a line of the headline block: author, day, occasion, or part of the headline itself."""
+        byline = parse_byline(line.text)
+        if DELIVERED.fullmatch(line.text):
+            self.delivered = dating.parse(line.text, self.year)
+            titles.append(line)
+        elif DATE_LINE.fullmatch(line.text):
+            self.delivered = dating.parse(line.text, self.year)
+            self.add(Role.DATE_LINE, [line])
+        elif byline and (byline.certain or line.text[0] in "■▲□" or titles or self.sheet.style is not Style.PLAIN):
+            self._sign(line, byline.names)
+        else:
+            titles.append(line)
+
+    def _sign(self, line: Line, names: Sequence[str]) -> None:
+        self.bylines += [name for name in names if name not in self.bylines]
+        self.signature += line.text
+        self.add(Role.BYLINE, [line])
+
+    def _read_meta(self, line: Line) -> bool:
+        """Reads a line of source, publishing day or author between headline and text; False when it is text."""
+        source = SOURCE.match(line.text)
+        if source and not line.text[source.end() :].strip():
+            self.source = squeeze(source["source"])
+            self.add(Role.SOURCE, [line])
+        elif META.search(line.text) and not is_closed(line.text) and "。" not in line.text:
+            found = SOURCE.search(line.text)
+            authors = _AUTHORS.search(line.text)
+            self.source = self.source or (found and squeeze(found["source"]))
+            self.published = self.published or dating.parse(line.text, None)
+            if authors and (byline := parse_byline(authors["names"])):
+                self.bylines += [name for name in byline.names if name not in self.bylines]
+            self.add(Role.SOURCE, [line])
+        elif source:
+            self.source = squeeze(source["source"])
+            self.add(Role.SOURCE, [line.part([(0, source.end())])])
+            self.rest = line.part([(source.end(), len(line.text))])
+            return False
+        elif (byline := parse_byline(line.text)) and byline.certain:
+            self._sign(line, byline.names)
+        elif DATE_LINE.fullmatch(line.text) and not self.delivered:
+            self.delivered = dating.parse(line.text, self.year)
+            self.add(Role.DATE_LINE, [line])
+        else:
+            return False
+        self.at += 1
+        return True
+
+    def _read_digest(self, start: int, end: int) -> None:
+        bullets = [i for i in range(start, end) if is_digest(self.sheet.lines[i].text)]
+        for first, last in zip(bullets, [*bullets[1:], end], strict=False):
+            self.add(Role.DIGEST, self.sheet.lines[first:last])
+
+    def read_body(self) -> None:
+        digest = next((p.text[0] for p in self.paragraphs if p.role is Role.DIGEST), None)
+        while self.at < self.end:
+            last = self.at
+            while last + 1 < self.end and runs_on(self.sheet, last):
+                last += 1
+            while self._subhead_goes_on(last):
+                last += 1
+            lines = [self.line(i) for i in range(self.at, last + 1)]
+            self._read_paragraph(lines, heading=all(self.shown[self.at : last + 1]) and last + 1 < self.end, digest=digest)
+            self.at = last + 1
+        self._unhead_signature()
+
+    def _subhead_goes_on(self, i: int) -> bool:
+        """Whether a subhead goes on in the next line: narrow columns break them by sense, short of the margin."""
+        if self.sheet.style is not Style.WRAPPED or i + 2 >= self.end or i != self.at or not (self.shown[i] and self.shown[i + 1]):
+            return False
+        line, after = self.sheet.lines[i], self.sheet.lines[i + 1]
+        plain = heading_level(line.text) is None or line.text[0] == "●"
+        return plain and heading_level(after.text) is None and not is_closed(after.text) and after.gap <= self.sheet.usual_gap
+
+    def _read_paragraph(self, lines: Sequence[Line], heading: bool, digest: str | None) -> None:
+        text = lines[0].text
+        if digest and text[0] == digest and is_digest(text) or (not any(p.role is Role.TEXT for p in self.paragraphs) and _LEAD_IN.match(text)):
+            self.add(Role.DIGEST, lines)
+        elif heading:
+            self.add(Role.HEADING, lines, heading_level(text) or _UNNUMBERED)
+        else:
+            self.add(Role.TEXT, lines, heading_level(text))
+            whole = self.paragraphs[-1].text
+            provenance = PROVENANCE.fullmatch(whole) or EXTRACT_OF.fullmatch(whole.rstrip("。"))
+            if provenance and self.source is None and self.at + len(lines) >= self.end - 1:
+                self.source = provenance["source"]
+                self.paragraphs[-1] = replace(self.paragraphs[-1], role=Role.SOURCE)
+
+    def _unhead_signature(self) -> None:
+        """Signature and day at the end of a text are no headings."""
+        k = len(self.paragraphs)
+        while k and self.paragraphs[k - 1].role is not Role.TEXT or k and DATE_LINE.fullmatch(self.paragraphs[k - 1].text):
+            k -= 1
+            if self.paragraphs[k].role is Role.HEADING and heading_level(self.paragraphs[k].text) is None:
+                self.paragraphs[k] = replace(self.paragraphs[k], role=Role.TEXT, level=None)
+
+    def record(self, foot: Sequence[Line]) -> ArticleRecord:
+        texts = [p.text for p in self.paragraphs if p.role in (Role.TEXT, Role.HEADING)]
+        lead = texts[0] if texts else ""
+        title = self.headline.title.text if self.headline.title else None
+        dateline, opened = self._dateline(lead)
+        first = lead[opened : opened + _LEAD]
+        first = first[: first.find("。") + 1] or first
+        event = dating.event_day(first, self.year, dateline.date if dateline else None, "\n".join(texts))
+        kind = kinds.classify(
+            title,
+            lead[opened:],
+            texts,
+            dateline=opened > 0,
+            byline=self.signature,
+            column="",
+            delivered=self.delivered is not None,
+            dated=event is not None,
+            source=self.source or "",
+        )
+        numbers = [span.line for p in self.paragraphs for span in p.spans]
+        return ArticleRecord(
+            start_line=min(numbers),
+            end_line=max(numbers),
+            kicker=self.headline.kicker.text if self.headline.kicker else None,
+            title=title,
+            subtitle=self.headline.subtitle.text if self.headline.subtitle else None,
+            column=None,
+            kind=kind,
+            dateline=dateline,
+            source=self.source,
+            bylines=tuple(self.bylines),
+            date=self._date(kind, event, dateline, texts),
+            paragraphs=tuple(_ranked(self.paragraphs)),
+        )
+
+    def _dateline(self, lead: str) -> tuple[Dateline | None, int]:
+        """The dateline a text opens with, and where it ends (character offset); reporters named in it sign the text."""
+        match = DATELINE.match(lead)
+        if not match:
+            return None, 0
+        if match["reporters"] and (byline := parse_byline(match["reporters"])):
+            self.bylines += [name for name in byline.names if name not in self.bylines]
+        date = dating.parse(match["date"], self.year) if match["date"] else None
+        if not date and not match["place"]:
+            return None, match.end()
+        return Dateline(match["agency"], match["place"], date), match.end()
+
+    def _date(self, kind: Kind, event: PartialDate | None, dateline: Dateline | None, texts: Sequence[str]) -> PartialDate | None:
+        stated = dateline.date if dateline else None
+        if kind is Kind.NEWS:
+            near = event and (not stated or -1 <= (stated.earliest - event.earliest).days <= 45)
+            return (event if near else None) or stated or self.delivered or self.published
+        signed = next((dating.parse(t, self.year) for t in reversed(texts[-3:]) if DATE_LINE.fullmatch(t.strip("（）()"))), None)
+        if kind is Kind.REGULATION:
+            note = next((t for t in texts[:3] if _ENACTED.match(t)), "")
+            days = dating.all_days(note, self.year)
+            return days[-1] if days else self.delivered or signed
+        source_day = dating.parse(self.source, None) if self.source else None
+        if kind in (Kind.SPEECH, Kind.SPEECH_EXCERPTS, Kind.WORK_REPORT):
+            return self.delivered or source_day or signed
+        return self.delivered or signed or stated or self.published
+
+
+def _ranked(paragraphs: Sequence[ParagraphRecord]) -> list[ParagraphRecord]:
+    """The paragraphs with heading levels counted from 1 without gaps within their article."""
+    levels = sorted({p.level for p in paragraphs if p.level})
+    return [replace(p, level=levels.index(p.level) + 1) if p.level else p for p in paragraphs]

@@ -1,0 +1,100 @@
+"""Days as texts print them, and the day an article is of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from archive.dates import PartialDate
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0}
+_Y = r"(?P<y>(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})\s*年"
+_M = r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月"
+_D = r"(?P<d>\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*日"
+_FULL = re.compile(rf"(?:{_Y}\s*)?{_M}(?:\s*份)?(?:\s*{_D})?")
+_DAY_ONLY = re.compile(rf"(?<![月\d至—\-～])\s*{_D}(?=上午|下午|晚|凌晨|中午|在|，|召|举|，|闭|开|电|讯)")
+_ISO = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_RANGE_AFTER = re.compile(r"\s*(?:至|到|—|-|～|~)\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日")
+
+
+def number(text: str) -> int:
+    """A number of one or two digits in either script: 「12」, 「十二」, 「二十」."""
+    if text.isdigit():
+        return int(text)
+    if "十" not in text:
+        return int("".join(str(_DIGITS[c]) for c in text))
+    tens, _, ones = text.partition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+def parse(text: str, year: int | None, month: int | None = None) -> PartialDate | None:
+    """The first date in a text; `year` and `month` are taken where the text leaves them out (marked inferred)."""
+    iso = _ISO.search(text)
+    match = _FULL.search(text)
+    if iso and (not match or iso.start() <= match.start()):
+        match = iso
+    if match is None:
+        day = re.search(_D, text)
+        return _date(year, month, number(day["d"]), day[0], True) if day and year and month else None
+    y, d = match["y"], match["d"]
+    return _date(number(y) if y else year, number(match["m"]), number(d) if d else None, match[0], not y)
+
+
+def _date(year: int | None, month: int | None, day: int | None, printed: str, inferred: bool) -> PartialDate | None:
+    try:
+        return PartialDate.of(year, month, day, printed="".join(printed.split()), inferred=inferred) if year else None
+    except ValueError:
+        return None
+
+
+def all_days(text: str, year: int | None) -> list[PartialDate]:
+    """Every date of a text that names at least a month, in order."""
+    found = (_match_date(match, year) for match in _FULL.finditer(text))
+    return [date for date in found if date]
+
+
+def _match_date(match: re.Match[str], year: int | None) -> PartialDate | None:
+    y, d = match["y"], match["d"]
+    return _date(number(y) if y else year, number(match["m"]), number(d) if d else None, match[0], not y)
+
+
+def usual_year(headlines: Sequence[str], text: str) -> int | None:
+    """The year dates without a year belong to: the one the print names most, headlines and full dates weighing more."""
+    years: Counter[int] = Counter()
+    for year in _YEAR.findall(text):
+        years[int(year)] += 1
+    for match in _FULL.finditer(text):
+        if match["y"] and match["d"]:
+            years[number(match["y"])] += 2
+    for headline in headlines:
+        for year in _YEAR.findall(headline):
+            years[int(year)] += 3
+    return max(years, key=lambda year: (years[year], year), default=None)
+
+
+def event_day(opening: str, year: int | None, dateline: PartialDate | None, text: str = "") -> PartialDate | None:
+    """The day an event took place, from the first words of its report.
+
+    A day without a month (「16日上午」) takes its month from the dateline, or from a date with the same day elsewhere in
+    the text. A date that is followed by another (「5日至6日」) is the last day.
+    """
+    if dateline:
+        year = dateline.earliest.year
+    month = dateline.earliest.month if dateline else None
+    full, day = _FULL.search(opening), _DAY_ONLY.search(opening)
+    if full and full["d"] and not (day and day.start() < full.start() and month):
+        date = _match_date(full, year)
+        until = _RANGE_AFTER.match(opening, full.end())
+        if date and until:
+            date = parse(until[0], date.earliest.year, date.earliest.month) or date
+        return date
+    if not day:
+        return None
+    if month is None:
+        same = [d for d in all_days(text, year) if d.precision == "day" and d.earliest.day == number(day["d"])]
+        if not same:
+            return None
+        month, year = same[-1].earliest.month, same[-1].earliest.year
+    return _date(year, month, number(day["d"]), day[0], True)

@@ -1,0 +1,42 @@
+"""Digests (提要): bullets before a text that repeat its key sentences."""
+
+from __future__ import annotations
+
+from archive.importing.lines import Sheet
+from archive.importing.reflow import runs_on
+from archive.importing.typography import is_digest, squeeze
+
+_TAIL = 10
+_LONGEST_BULLET = 12
+_LOOK_AHEAD = 400
+
+
+def digest_length(sheet: Sheet, start: int, end: int) -> int:
+    """How many lines from line `start` (0-based) on are digest; looked for up to line `end` (excluded).
+
+    Nothing in print need mark where the last bullet ends and the text begins, but a bullet repeats the text: it ends
+    with the first line whose last characters come again below.
+    """
+    i = start
+    while i < end and is_digest(sheet.lines[i].text):
+        last = i + 1
+        while last < end and not is_digest(sheet.lines[last].text) and runs_on(sheet, last - 1):
+            last += 1
+        if last >= end or not is_digest(sheet.lines[last].text):
+            last = _repeated_until(sheet, i, end) or last
+        i = last
+    return i - start
+
+
+def _repeated_until(sheet: Sheet, bullet: int, end: int) -> int | None:
+    below = squeeze("".join(line.text for line in sheet.lines[bullet + 1 : min(end, bullet + _LOOK_AHEAD)]))
+    bullet_text = ""
+    for i in range(bullet, min(end, bullet + _LONGEST_BULLET)):
+        text = squeeze(sheet.lines[i].text)
+        bullet_text += text
+        if i > bullet:
+            below = below[len(text) :]
+        tail = bullet_text.rstrip("。；")[-_TAIL:]
+        if len(tail) == _TAIL and tail in below:
+            return i + 1
+    return None

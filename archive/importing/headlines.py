@@ -1,0 +1,131 @@
+"""Headline blocks taken apart: kicker (引题), title (主标题), subtitle (副题).
+
+Print that kept its type sizes would tell them at once; a dump has only words, spaces and line ends. A kicker ends with
+what somebody does (强调) or names an occasion; a deck tells who attended, or opens with a dash; the title is the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.importing.lines import Line
+from archive.importing.names import SURNAMES
+from archive.importing.opening import DELIVERED
+from archive.importing.records import Span
+from archive.importing.reflow import joined
+from archive.importing.typography import em
+
+_KICKER_END = re.compile(r"(?:强调|指出|要求|提出|表示|时说|发布提示|[发发]出通知|讲话[（(](?:摘要|节选|摘编)[）)]|上的(?:讲话|发言|致辞)[（(](?:摘要|节选|摘编)[）)])[：:]?$")
+_OCCASION_END = re.compile(r"(?:召开|举行|开幕|闭幕|会议|大会|座谈会|之际|推进会|发布会|[？?])$")
+_GOES_ON = re.compile(r"(?:传达|审议|研究|学习|部署|强调|围绕|听取|通过|讨论|专题|暨|并|和|与|及|在)")
+_DECK_START = re.compile(r"——|—\s?—|审议|会议(?:传达|审议|强调|指出|决定)|代表(?:中共中央|党中央|省委|市委)|兼[谈论评]")
+_ATTENDANCE = re.compile(r"[\u4e00-\u9fff·、]{2,60}?(?:出席|主持|讲话|致辞|参加|列席|陪同|作报告|通报|宣读|作说明|发言|见证)[^，]{0,14}")
+_NO_NAME = re.compile(r"^(?:在|把|让|以|为|向|全|我|要)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a headline: the text as shown, and where it stands."""
+
+    text: str
+    spans: tuple[Span, ...]
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The parts of a headline block; all None where no headline is printed."""
+
+    kicker: Part | None = None
+    title: Part | None = None
+    subtitle: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A run of print without a space. `wrapped`: it stands first in its line; `apart`: the line before ended early."""
+
+    text: str
+    span: Span
+    wrapped: bool
+    apart: bool
+
+
+def split(lines: Sequence[Line]) -> Headline:
+    """The parts of a headline block, given its lines without bylines and date lines."""
+    tokens = _tokens(lines)
+    if not tokens:
+        return Headline()
+    kicker = _kicker_length(tokens)
+    deck = _deck_start(tokens, kicker)
+    return Headline(_part(tokens[:kicker]), _part(tokens[kicker:deck]), _part(tokens[deck:]))
+
+
+def _tokens(lines: Sequence[Line]) -> list[_Token]:
+    tokens: list[_Token] = []
+    widest = max((line.width for line in lines), default=0)
+    for k, line in enumerate(lines):
+        early = k > 0 and _ends_early(lines[k - 1], line, widest)
+        for s, (span, raw) in enumerate(zip(line.spans, line.pieces(), strict=True)):
+            for w, word in enumerate(re.finditer(r"\S+", raw)):
+                piece = Span(span.line, span.start + word.start(), span.start + word.end())
+                first = s == 0 and w == 0
+                # Parts of one line that only a taken-out second impression stood between were never apart.
+                glued = w == 0 and s > 0 and not raw[:1].isspace()
+                tokens.append(_Token(word[0], piece, first or glued, first and early))
+    return tokens
+
+
+def _ends_early(line: Line, after: Line, widest: float) -> bool:
+    """Whether the first clause of the next line would still have fitted: then the line end parts two clauses."""
+    clause = after.text.split()[0]
+    return line.width + min(em(clause), 3) + 1 <= widest or line.text[-1] in "”！？" and line.width + 2 < widest
+
+
+def _joined(tokens: Sequence[_Token]) -> str:
+    text = ""
+    for token in tokens:
+        text += token.text if not text or (token.wrapped and not token.apart) else " " + token.text
+    return joined([text])
+
+
+def _part(tokens: Sequence[_Token]) -> Part | None:
+    return Part(_joined(tokens), tuple(t.span for t in tokens), tuple(t.text for t in tokens)) if tokens else None
+
+
+def _kicker_length(tokens: Sequence[_Token]) -> int:
+    """How many tokens are kicker: up to the first that ends as kickers do, if a title is left behind it."""
+    text = ""
+    for k, token in enumerate(tokens[:-1], 1):
+        text = text + token.text if token.wrapped else token.text
+        after = tokens[k]
+        if _is_deck(tokens[k:]) or after.text.startswith("——"):
+            return 0
+        if _KICKER_END.search(text):
+            return k
+        if _OCCASION_END.search(text) and not _GOES_ON.match(after.text) and not text.endswith("的"):
+            return k if em("".join(t.text for t in tokens[k:])) >= 8 else 0
+        if after.wrapped and _OCCASION_END.search(text) and _GOES_ON.match(after.text) and k + 1 < len(tokens) and tokens[k + 1].wrapped:
+            return k + 1 if not _is_deck(tokens[k + 1 :]) else 0
+    return 0
+
+
+def _deck_start(tokens: Sequence[_Token], kicker: int) -> int:
+    for k in range(kicker + 1, len(tokens)):
+        if _is_deck(tokens[k:]):
+            return k
+    return len(tokens)
+
+
+def _is_deck(tokens: Sequence[_Token]) -> bool:
+    """Whether these tokens, to the end of the block, are a deck."""
+    first = tokens[0].text
+    if _DECK_START.match(first) or DELIVERED.fullmatch(_joined(tokens)):
+        return True
+    clauses = _joined([t if not t.apart else t for t in tokens]).split(" ")
+    if all(_ATTENDANCE.fullmatch(clause) and (clause[0] in SURNAMES or clause[:2] in ("中共", "省委", "市委", "国务", "全国")) and not _NO_NAME.match(clause) for clause in clauses):
+        return True
+    text = _joined(tokens)
+    return tokens[0].wrapped and "，" in text and em(text) >= 26 and not text.endswith("，") and (first[0] in SURNAMES or first[:2] in ("会议", "代表"))

@@ -1,0 +1,75 @@
+"""What kind of text an article is, told from its title, how it opens, and who signs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.importing.records import Kind
+
+_BARE = re.compile(r"[（(].*?[）)]")
+_REGULATION = re.compile(r"(?:条例|办法|规定|规则|细则|准则|章程|守则|法)$")
+_NOTICE = re.compile(r"(?:通知|公告|通告|公示|启事|名单|令)$")
+_OPINION = re.compile(r"意见$")
+_LETTER = re.compile(r"^致|的(?:贺信|慰问信|公开信|感谢信|回信|复信|一封信|倡议书)$|(?:倡议书|公开信|慰问信|贺信|贺电|贺词|一封信)$")
+_SPEECH = re.compile(r"(?:讲话|致辞|演讲|发言|致词|贺词|谈话)$|(?:讲话|致辞|演讲|发言)[（(]|上的(?:讲话|致辞|发言|演讲)")
+_EXCERPT = re.compile(r"摘要|节选|摘编|节录|要点")
+_REPORT = re.compile(r"工作报告$")
+_COMMENT = re.compile(r"评论员|社论|短评|快评|时评|评论|论坛|漫笔|随笔|杂谈|观察家|夜话|谈$")
+_REPORTER = re.compile(r"记者|通讯员")
+_ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
+_EXTRACT_END = re.compile(r"[（(]\d{4}\s*年.{2,60}(?:讲话|致辞|发言|报告|演讲|考察时.*|贺信|批示)[）)]$")
+_EVENT = re.compile(r"召开|举行|强调|调研|出席|开幕|闭幕|会议|主持|印发|考察|会见|致信|致电|复信|回信|开班|启动|揭牌|开工|座谈|部署|发布|公布|宣布|开通|封顶|投用|落幕|启幕|获|成功")
+_SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|女士们|朋友们|亲爱的|老师们|同学们)")
+
+
+def classify(
+    title: str | None, lead: str, paragraphs: Sequence[str], *, dateline: bool, byline: str, column: str, delivered: bool, dated: bool, source: str
+) -> Kind:
+    """The kind of an article.
+
+    `lead` is its first paragraph, `paragraphs` all of them, `byline` the line with the authors as printed, `delivered`
+    whether a day (and occasion) of delivery stands under the headline, `dated` whether the lead tells a day.
+    """
+    bare = _BARE.sub("", title or "").strip("《》 ")
+    extracts = sum(bool(_EXTRACT_END.search(text)) for text in paragraphs)
+    if extracts >= 3:
+        return Kind.SPEECH_EXCERPTS
+    if sum(bool(_ARTICLES.match(text)) for text in paragraphs) >= 3 and not dateline:
+        return Kind.REGULATION
+    if _REPORT.search(bare) or (delivered and any(text.startswith("各位代表") for text in paragraphs[:3])):
+        return Kind.WORK_REPORT
+    if _SPEECH.search(bare) and not dateline and not dated:
+        return Kind.SPEECH_EXCERPTS if _EXCERPT.search(title or "") else Kind.SPEECH
+    if title and not dateline:
+        for pattern, kind in ((_LETTER, Kind.LETTER), (_OPINION, Kind.OPINION), (_NOTICE, Kind.NOTICE), (_REGULATION, Kind.REGULATION)):
+            if pattern.search(bare) and not (kind is Kind.REGULATION and "印发" in bare):
+                return kind
+    if _COMMENT.search(byline) or _COMMENT.search(column):
+        return Kind.COMMENTARY
+    if delivered and (_SALUTATION.match(lead) or byline) and not dated:
+        return Kind.SPEECH
+    if source and re.search(r"讲话的(?:一部分|主要部分|部分内容)", source):
+        return Kind.SPEECH
+    if dateline or (dated and _EVENT.search((title or "") + lead[:200]) and not _REPORTER.search(byline) and not byline.startswith("■")):
+        return Kind.NEWS
+    if byline:
+        return _authored(byline, paragraphs)
+    if re.match(r"近日|日前|昨日|昨天|今天", lead) and _EVENT.search(lead[:200]):
+        return Kind.NEWS
+    if not title and not source:
+        return Kind.COMMENTARY if "我们" in "".join(paragraphs) and not re.search(r"\d{2}", "".join(paragraphs)) else Kind.NEWS
+    if _EVENT.search(title or "") and not re.search(r"我们|必须", "".join(paragraphs)[:600]):
+        return Kind.NEWS
+    return Kind.ARTICLE
+
+
+def _authored(byline: str, paragraphs: Sequence[str]) -> Kind:
+    """A signed text without a day: figures and headings make a report of it, a short argument is a comment."""
+    text = "".join(paragraphs)
+    figures = len(re.findall(r"\d+", text))
+    if _REPORTER.search(byline):
+        return Kind.FEATURE
+    if len(text) < 2500 and figures * 150 < len(text):
+        return Kind.COMMENTARY
+    return Kind.FEATURE if figures * 400 > len(text) or byline.startswith("■") else Kind.ARTICLE

@@ -1,0 +1,102 @@
+"""The import's steps in their order, from a raw text to a document: layout → segmenting → headlines and reflow."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.importing import assembling, dating
+from archive.importing.authority import Authority
+from archive.importing.layout import lay_out
+from archive.importing.lines import Sheet
+from archive.importing.records import ArticleRecord, DocumentKind, DocumentRecord, Kind, LeftoverRecord, RawText, Reason
+from archive.importing.reflow import display
+from archive.importing.segmenting import Opening, starts
+
+#: Part of what makes a stored document up to date; raise it when the same bytes give other records.
+VERSION = 1
+
+_PERIODICAL = re.compile(r"《([^》]{2,12})》(?:杂志社|编辑部|社)")
+_READER = re.compile(r"^[（(]?请(?:将|各)?.{0,6}《([^》]{2,20})》")
+
+
+def parse(raw: RawText, authority: Authority) -> DocumentRecord:
+    """The document of a raw text. Same text, same authority: same record."""
+    sheet = lay_out(raw)
+    articles = _articles(sheet, raw) if sheet.lines else []
+    leftovers = sorted(sheet.leftovers, key=lambda left: left.spans[0])
+    dates = [a.date for a in articles if a.date and a.kind is Kind.NEWS]
+    title, publisher = _imprint(raw.text, leftovers)
+    return DocumentRecord(
+        raw=raw,
+        title=title,
+        publisher=publisher,
+        kind=_kind(sheet, articles, leftovers),
+        period_start=min(dates, key=lambda d: d.earliest, default=None),
+        period_end=max(dates, key=lambda d: d.latest, default=None),
+        pages=sheet.pages,
+        articles=tuple(articles),
+        leftovers=tuple(leftovers),
+    )
+
+
+def _articles(sheet: Sheet, raw: RawText) -> list[ArticleRecord]:
+    shown = display(sheet)
+    openings = starts(sheet)
+    headlines = [line.text for o in openings for line in sheet.lines[o.start : o.start + o.lines]]
+    year = dating.usual_year(headlines, raw.text)
+    ends = [*(o.start for o in openings[1:]), len(sheet.lines)]
+    articles = []
+    for opening, end in zip(openings, ends, strict=True):
+        first, last = sheet.lines[opening.start].number, sheet.lines[end - 1].number
+        foot = [line for page, lines in sheet.foots if first <= page <= last for line in lines]
+        article = assembling.assemble(sheet, opening, end, shown, foot, year)
+        articles.append(_with_furniture(sheet, opening, article))
+    return articles
+
+
+def _with_furniture(sheet: Sheet, opening: Opening, article: ArticleRecord) -> ArticleRecord:
+    """The article with its range widened over heads above its first line and captions below its last one.
+
+    A running head or section word beside the headline names the column (栏目).
+    """
+    line = sheet.lines[opening.start]
+    page = next((p for p in sheet.pages if p.first_line <= line.number <= p.last_line), None)
+    column = None
+    start, end = article.start_line, article.end_line
+    above = [left for left in sheet.leftovers if page and line.opens_page and page.first_line <= left.spans[0].line < start]
+    if above and all(left.reason in (Reason.RUNNING_HEAD, Reason.LABEL) for left in above):
+        start = min(left.spans[0].line for left in above)
+    head = sheet.lines[min(opening.start + opening.lines, len(sheet.lines) - 1)].number
+    for left in sheet.leftovers:
+        text = "".join(left.text.split())
+        if left.reason in (Reason.RUNNING_HEAD, Reason.LABEL) and start <= left.spans[0].line < head and 2 <= len(text) <= 8:
+            column = column or (text if text in sheet.sections or left.reason is Reason.RUNNING_HEAD else None)
+    following = next((other.number for other in sheet.lines if other.number > end), None)
+    for left in sheet.leftovers:
+        if left.reason is Reason.CAPTION and end < left.spans[0].line and (following is None or left.spans[-1].line < following):
+            end = max(end, left.spans[-1].line)
+    return replace(article, start_line=start, end_line=end, column=column)
+
+
+def _kind(sheet: Sheet, articles: Sequence[ArticleRecord], leftovers: Sequence[LeftoverRecord]) -> DocumentKind:
+    kinds = Counter(article.kind for article in articles)
+    if any("版" in left.text or "星期" in left.text for left in leftovers if left.reason is Reason.RUNNING_HEAD):
+        return DocumentKind.NEWSPAPER
+    if kinds[Kind.FEATURE] * 3 > len(articles) and len(articles) > 3:
+        return DocumentKind.MAGAZINE
+    if kinds[Kind.WORK_REPORT] * 2 >= len(articles) > 0:
+        return DocumentKind.REPORT
+    return DocumentKind.COMPILATION if len(articles) > 1 else DocumentKind.OTHER
+
+
+def _imprint(text: str, leftovers: Sequence[LeftoverRecord]) -> tuple[str | None, str | None]:
+    """Title and publisher as the print itself names them outside its articles."""
+    outside = "\n".join("".join(left.text.split()) for left in leftovers if left.reason in (Reason.NOTICE, Reason.RUNNING_HEAD, Reason.OTHER))
+    periodical = _PERIODICAL.search(outside)
+    if periodical:
+        return periodical[1], periodical[0]
+    reader = _READER.search(outside)
+    return (reader[1] if reader else None), None
