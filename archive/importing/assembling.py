@@ -10,7 +10,8 @@ from archive.dates import PartialDate
 from archive.importing import dating, headlines, kinds
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style
-from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, META, PROVENANCE, SOURCE, parse_byline
+from archive.importing.names import is_name
+from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, META, PROVENANCE, SOURCE, WRITTEN_BY, parse_byline
 from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role, Span
 from archive.importing.reflow import joined, runs_on
 from archive.importing.segmenting import Opening
@@ -19,21 +20,29 @@ from archive.importing.typography import heading_level, is_closed, is_digest, sq
 #: Level of a subhead that carries no number, below 章 and 一、.
 _UNNUMBERED = 4
 _LEAD = 200
+_DELIVERED_THERE = re.compile(r"上的(?:讲话|报告|致辞|发言|演讲)")
 _AUTHORS = re.compile(r"作\s*者[：:]\s*(?P<names>[\u4e00-\u9fff·]{1,4}(?:[ 、\u3000][\u4e00-\u9fff·]{1,4}){0,5})")
 _LEAD_IN = re.compile(r"(?:核心提示|内容提要|摘要|提要|导读|编者按|【?提要】?)[：:\s]")
 _ENACTED = re.compile(r"^[（(].*(?:通过|批准|发布|公布|修订|修正|施行|印发).*[）)]$", re.DOTALL)
 
 
-def assemble(sheet: Sheet, opening: Opening, end: int, shown: Sequence[bool], foot: Sequence[Line], year: int | None) -> ArticleRecord:
+def assemble(sheet: Sheet, opening: Opening, end: int, shown: Sequence[bool], foot: Sequence[Line], context: Context) -> ArticleRecord:
     """The article from `opening` to line `end` (0-based, excluded).
 
-    `shown` are the lines set for display, `foot` the headline lines that stand at the foot of its pages, `year` is the
-    one that dates without a year belong to.
+    `shown` are the lines set for display, `foot` the headline lines that stand at the foot of its pages.
     """
-    draft = _Draft(sheet, opening, end, shown, year)
+    draft = _Draft(sheet, opening, end, shown, context)
     draft.read_head(foot)
     draft.read_body()
     return draft.record(foot)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What dates without year or month are read by: the document's year, and the date of the report before."""
+
+    year: int | None
+    near: PartialDate | None
 
 
 @dataclass
@@ -44,7 +53,7 @@ class _Draft:
     opening: Opening
     end: int
     shown: Sequence[bool]
-    year: int | None
+    context: Context
     at: int = 0
     rest: Line | None = None
     paragraphs: list[ParagraphRecord] = field(default_factory=list)
@@ -52,6 +61,7 @@ class _Draft:
     bylines: list[str] = field(default_factory=list)
     signature: str = ""
     source: str | None = None
+    extract_of: str = ""
     delivered: PartialDate | None = None
     published: PartialDate | None = None
 
@@ -68,8 +78,10 @@ class _Draft:
         digest = digest_length(self.sheet, start, self.end)
         self._read_digest(start, start + digest)
         titles: list[Line] = []
-        for line in self.sheet.lines[start + digest : after]:
-            self._read_beside(line, titles)
+        head = self.sheet.lines[start + digest : after]
+        for k, line in enumerate(head):
+            goes_on = k + 1 < len(head) and head[k + 1].text[:1] in "在致就向"
+            self._read_beside(line, titles, may_sign=not goes_on)
         if not titles:
             for line in foot:
                 self._read_beside(line, titles)
@@ -82,17 +94,21 @@ class _Draft:
         self.at = max(after, start + digest)
         while self.at < self.end and self._read_meta(self.line(self.at)):
             pass
+        if not digest:
+            digest = digest_length(self.sheet, self.at, self.end)
+            self._read_digest(self.at, self.at + digest)
+            self.at += digest
 
-    def _read_beside(self, line: Line, titles: list[Line]) -> None:
+    def _read_beside(self, line: Line, titles: list[Line], may_sign: bool = True) -> None:
         """Sorts a line of the headline block: author, day, occasion, or part of the headline itself."""
         byline = parse_byline(line.text)
         if DELIVERED.fullmatch(line.text):
-            self.delivered = dating.parse(line.text, self.year)
+            self.delivered = dating.parse(line.text, self.context.year)
             titles.append(line)
         elif DATE_LINE.fullmatch(line.text):
-            self.delivered = dating.parse(line.text, self.year)
+            self.delivered = dating.parse(line.text, self.context.year)
             self.add(Role.DATE_LINE, [line])
-        elif byline and (byline.certain or line.text[0] in "■▲□" or titles or self.sheet.style is not Style.PLAIN):
+        elif byline and may_sign and (byline.certain or line.text[0] in "■▲□" or titles or self.sheet.style is not Style.PLAIN):
             self._sign(line, byline.names)
         else:
             titles.append(line)
@@ -124,7 +140,7 @@ class _Draft:
         elif (byline := parse_byline(line.text)) and byline.certain:
             self._sign(line, byline.names)
         elif DATE_LINE.fullmatch(line.text) and not self.delivered:
-            self.delivered = dating.parse(line.text, self.year)
+            self.delivered = dating.parse(line.text, self.context.year)
             self.add(Role.DATE_LINE, [line])
         else:
             return False
@@ -166,10 +182,21 @@ class _Draft:
         else:
             self.add(Role.TEXT, lines, heading_level(text))
             whole = self.paragraphs[-1].text
-            provenance = PROVENANCE.fullmatch(whole) or EXTRACT_OF.fullmatch(whole.rstrip("。"))
-            if provenance and self.source is None and self.at + len(lines) >= self.end - 1:
-                self.source = provenance["source"]
-                self.paragraphs[-1] = replace(self.paragraphs[-1], role=Role.SOURCE)
+            if self.at + len(lines) >= self.end - 1:
+                self._read_provenance(whole)
+
+    def _read_provenance(self, text: str) -> None:
+        """What the last words of a print say of where the text is from."""
+        extract = EXTRACT_OF.fullmatch(text.rstrip("。"))
+        provenance = PROVENANCE.fullmatch(text) or extract
+        author = WRITTEN_BY.fullmatch(text.rstrip("。"))
+        if author and not self.bylines:
+            self.bylines.append(author["author"])
+        if extract and not re.search("日?至", extract["source"]):
+            self.extract_of = extract["source"]
+        if provenance and self.source is None:
+            self.source = provenance["source"]
+            self.paragraphs[-1] = replace(self.paragraphs[-1], role=Role.SOURCE)
 
     def _unhead_signature(self) -> None:
         """Signature and day at the end of a text are no headings."""
@@ -186,9 +213,11 @@ class _Draft:
         dateline, opened = self._dateline(lead)
         first = lead[opened : opened + _LEAD]
         first = first[: first.find("。") + 1] or first
-        event = dating.event_day(first, self.year, dateline.date if dateline else None, "\n".join(texts))
+        year = self.delivered.earliest.year if self.delivered else self.context.year
+        event = dating.event_day(first, year, dateline.date if dateline else None, "\n".join(texts), self.context.near)
+        kicker = self.headline.kicker.text if self.headline.kicker else ""
         kind = kinds.classify(
-            title,
+            kicker if _DELIVERED_THERE.search(kicker) else title,
             lead[opened:],
             texts,
             dateline=opened > 0,
@@ -196,8 +225,11 @@ class _Draft:
             column="",
             delivered=self.delivered is not None,
             dated=event is not None,
-            source=self.source or "",
+            extract_of=self.extract_of,
         )
+        named = re.match(r"([\u4e00-\u9fff]{2,4})[：:]", title or "")
+        if kind is Kind.ARTICLE and not self.bylines and named and is_name(named[1]):
+            self.bylines.append(named[1])
         numbers = [span.line for p in self.paragraphs for span in p.spans]
         return ArticleRecord(
             start_line=min(numbers),
@@ -221,7 +253,7 @@ class _Draft:
             return None, 0
         if match["reporters"] and (byline := parse_byline(match["reporters"])):
             self.bylines += [name for name in byline.names if name not in self.bylines]
-        date = dating.parse(match["date"], self.year) if match["date"] else None
+        date = dating.parse(match["date"], self.context.year) if match["date"] else None
         if not date and not match["place"]:
             return None, match.end()
         return Dateline(match["agency"], match["place"], date), match.end()
@@ -231,12 +263,14 @@ class _Draft:
         if kind is Kind.NEWS:
             near = event and (not stated or -1 <= (stated.earliest - event.earliest).days <= 45)
             return (event if near else None) or stated or self.delivered or self.published
-        signed = next((dating.parse(t, self.year) for t in reversed(texts[-3:]) if DATE_LINE.fullmatch(t.strip("（）()"))), None)
+        signed = next((dating.parse(t, self.context.year) for t in reversed(texts[-3:]) if DATE_LINE.fullmatch(t.strip("（）()"))), None)
         if kind is Kind.REGULATION:
             note = next((t for t in texts[:3] if _ENACTED.match(t)), "")
-            days = dating.all_days(note, self.year)
+            days = dating.all_days(note, self.context.year)
             return days[-1] if days else self.delivered or signed
-        source_day = dating.parse(self.source, None) if self.source else None
+        source_day = dating.parse(self.extract_of or self.source or "", None)
+        if self.source and "至" in self.source:
+            source_day = None
         if kind in (Kind.SPEECH, Kind.SPEECH_EXCERPTS, Kind.WORK_REPORT):
             return self.delivered or source_day or signed
         return self.delivered or signed or stated or self.published

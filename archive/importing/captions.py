@@ -78,7 +78,8 @@ def _foot(sheet: Sheet, page: range) -> list[int]:
             return []  # the last bullet of a digest
         if not measure or is_bullet(line.text) or heading_level(line.text):
             break
-        odd = line.doubled > 0.3 or line.width > measure + WIDER_BY or not any(c.isalnum() for c in line.text)
+        aside = line.text.startswith("——") and i > page[0] and breaks_off(sheet, i - 1)
+        odd = aside or line.doubled > 0.3 or line.width > measure + WIDER_BY or not any(c.isalnum() for c in line.text)
         if not odd and (is_closed(line.text) or line.width >= measure - 4):
             break
         proof = proof or odd

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from archive.dates import PartialDate
 
@@ -15,7 +14,10 @@ _D = r"(?P<d>\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四
 _FULL = re.compile(rf"(?:{_Y}\s*)?{_M}(?:\s*份)?(?:\s*{_D})?")
 _DAY_ONLY = re.compile(rf"(?<![月\d至—\-～])\s*{_D}(?=上午|下午|晚|凌晨|中午|在|，|召|举|，|闭|开|电|讯)")
 _ISO = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_YEAR = re.compile(r"(?<![到至自起从])(?:\A|(?<=\D))((?:19|20)\d{2})\s*年(?!底前|前)")
+_MASTHEAD = re.compile(r"((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*.{0,4}星期")
+#: How much more a full date weighs than a year alone.
+_FULL_DATE = 3
 _RANGE_AFTER = re.compile(r"\s*(?:至|到|—|-|～|~)\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日")
 
 
@@ -60,25 +62,30 @@ def _match_date(match: re.Match[str], year: int | None) -> PartialDate | None:
     return _date(number(y) if y else year, number(match["m"]), number(d) if d else None, match[0], not y)
 
 
-def usual_year(headlines: Sequence[str], text: str) -> int | None:
-    """The year dates without a year belong to: the one the print names most, headlines and full dates weighing more."""
-    years: Counter[int] = Counter()
-    for year in _YEAR.findall(text):
-        years[int(year)] += 1
+def usual_year(text: str) -> int | None:
+    """The year that dates without a year belong to.
+
+    A newspaper's masthead says it. Elsewhere it is the latest year that is named often: a print of January speaks more
+    of the year before than of its own, and years to come stand in plans (到2035年).
+    """
+    masthead = _MASTHEAD.search(text)
+    if masthead:
+        return int(masthead[1])
+    years = Counter(int(year) for year in _YEAR.findall(text))
     for match in _FULL.finditer(text):
-        if match["y"] and match["d"]:
-            years[number(match["y"])] += 2
-    for headline in headlines:
-        for year in _YEAR.findall(headline):
-            years[int(year)] += 3
-    return max(years, key=lambda year: (years[year], year), default=None)
+        if match["y"] and match["d"] and text[match.start() - 1 : match.start()] not in tuple("自到至起从"):
+            years[number(match["y"])] += _FULL_DATE
+    most = max(years.values(), default=0)
+    return max((year for year, count in years.items() if count * 4 >= most), default=None)
 
 
-def event_day(opening: str, year: int | None, dateline: PartialDate | None, text: str = "") -> PartialDate | None:
+def event_day(
+    opening: str, year: int | None, dateline: PartialDate | None, text: str = "", near: PartialDate | None = None
+) -> PartialDate | None:
     """The day an event took place, from the first words of its report.
 
-    A day without a month (「16日上午」) takes its month from the dateline, or from a date with the same day elsewhere in
-    the text. A date that is followed by another (「5日至6日」) is the last day.
+    A day without a month (「16日上午」) takes its month from the dateline, from a date with the same day elsewhere in the
+    text, or so that it is as close as can be to `near`, the date of the report printed before it. A date that is followed by another (「5日至6日」) is the last day.
     """
     if dateline:
         year = dateline.earliest.year
@@ -95,6 +102,13 @@ def event_day(opening: str, year: int | None, dateline: PartialDate | None, text
     if month is None:
         same = [d for d in all_days(text, year) if d.precision == "day" and d.earliest.day == number(day["d"])]
         if not same:
-            return None
+            return _nearest(number(day["d"]), near, day[0]) if near else None
         month, year = same[-1].earliest.month, same[-1].earliest.year
     return _date(year, month, number(day["d"]), day[0], True)
+
+
+def _nearest(day: int, near: PartialDate, printed: str) -> PartialDate | None:
+    """The date with this day of the month that is closest to another one."""
+    base = near.earliest.year * 12 + near.earliest.month - 1
+    dates = (_date((base + k) // 12, (base + k) % 12 + 1, day, printed, True) for k in (-1, 0, 1))
+    return min((d for d in dates if d), key=lambda d: abs((d.earliest - near.earliest).days), default=None)

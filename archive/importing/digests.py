@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from archive.importing.lines import Sheet
+from archive.importing.lines import Sheet, Style
 from archive.importing.reflow import runs_on
-from archive.importing.typography import is_digest, squeeze
+from archive.importing.typography import is_closed, is_digest, squeeze
 
 _TAIL = 10
 _LONGEST_BULLET = 12
@@ -15,7 +15,7 @@ def digest_length(sheet: Sheet, start: int, end: int) -> int:
     """How many lines from line `start` (0-based) on are digest; looked for up to line `end` (excluded).
 
     Nothing in print need mark where the last bullet ends and the text begins, but a bullet repeats the text: it ends
-    with the first line whose last characters come again below.
+    with the last of its lines whose last characters come again below.
     """
     i = start
     while i < end and is_digest(sheet.lines[i].text):
@@ -31,12 +31,15 @@ def digest_length(sheet: Sheet, start: int, end: int) -> int:
 def _repeated_until(sheet: Sheet, bullet: int, end: int) -> int | None:
     below = squeeze("".join(line.text for line in sheet.lines[bullet + 1 : min(end, bullet + _LOOK_AHEAD)]))
     bullet_text = ""
+    found = None
     for i in range(bullet, min(end, bullet + _LONGEST_BULLET)):
         text = squeeze(sheet.lines[i].text)
         bullet_text += text
         if i > bullet:
             below = below[len(text) :]
         tail = bullet_text.rstrip("。；")[-_TAIL:]
-        if len(tail) == _TAIL and tail in below:
-            return i + 1
-    return None
+        if len(tail) < _TAIL or tail not in below:
+            return found
+        full = sheet.style is Style.WRAPPED and sheet.lines[i].width > sheet.lines[bullet].width - 2
+        found = found if full and not is_closed(text) else i + 1
+    return found

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from archive.importing import captions, contents, menus
-from archive.importing.lines import Sheet, Style, leftover, page_ranges, take
+from archive.importing.lines import Line, Sheet, Style, leftover, page_ranges, take
 from archive.importing.records import LeftoverRecord, Reason
 from archive.importing.reflow import display, runs_on
 from archive.importing.typography import SENTENCE_ENDS, em, has_sentence, heading_level, is_bullet, is_closed, squeeze, undouble
@@ -105,16 +105,27 @@ def _notices(sheet: Sheet) -> Taken:
 
 
 def _undoubled(sheet: Sheet) -> Sheet:
-    """Headlines printed twice over, with the second impression among the leftovers."""
-    lines = list(sheet.lines)
+    """Headlines printed twice over, with the second impression among the leftovers.
+
+    A column's letter that stands at the head of a page can run into the headline: 「税」 above 「税汲取真理力量……」.
+    """
     found: list[LeftoverRecord] = []
-    for i, shown in enumerate(display(sheet)):
-        line = lines[i]
-        impression = undouble(line.text) if shown and len(line.spans) == 1 and line.doubled else None
-        if impression:
-            found.append(leftover(Reason.DOUBLED, [line.part(impression.doubled)]))
-            lines[i] = replace(line.part(impression.kept), doubled=line.doubled)
-    return replace(sheet, lines=tuple(lines), leftovers=sheet.leftovers + tuple(found))
+    letters = {left.text for left in sheet.leftovers if left.reason is Reason.RUNNING_HEAD and len(left.text) == 1}
+
+    def once(line: Line) -> Line:
+        impression = undouble(line.text) if len(line.spans) == 1 and line.doubled else None
+        if not impression:
+            return line
+        kept = impression.kept
+        if line.text[0] in letters and impression.doubled[0][0] > 1 and undouble(line.text[1:]):
+            found.append(leftover(Reason.RUNNING_HEAD, [line.part([(0, 1)])]))
+            kept = [(max(start, 1), end) for start, end in kept]
+        found.append(leftover(Reason.DOUBLED, [line.part(impression.doubled)]))
+        return replace(line.part(kept), doubled=line.doubled)
+
+    lines = [once(line) if shown else line for line, shown in zip(sheet.lines, display(sheet), strict=True)]
+    foots = tuple((page, tuple(once(line) for line in foot)) for page, foot in sheet.foots)
+    return replace(sheet, lines=tuple(lines), foots=foots, leftovers=sheet.leftovers + tuple(found))
 
 
 def _lists(sheet: Sheet) -> Taken:

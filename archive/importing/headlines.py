@@ -18,9 +18,9 @@ from archive.importing.reflow import joined
 from archive.importing.typography import em
 
 _KICKER_END = re.compile(r"(?:强调|指出|要求|提出|表示|时说|发布提示|[发发]出通知|讲话[（(](?:摘要|节选|摘编)[）)]|上的(?:讲话|发言|致辞)[（(](?:摘要|节选|摘编)[）)])[：:]?$")
-_OCCASION_END = re.compile(r"(?:召开|举行|开幕|闭幕|会议|大会|座谈会|之际|推进会|发布会|[？?])$")
+_OCCASION_END = re.compile(r"(?:召开|举行|开幕|闭幕|会议|大会|座谈会|之际|推进会|发布会|[？?]|(?:发表|刊发)\S{2,20}(?:文章|讲话|社论))$")
 _GOES_ON = re.compile(r"(?:传达|审议|研究|学习|部署|强调|围绕|听取|通过|讨论|专题|暨|并|和|与|及|在)")
-_DECK_START = re.compile(r"——|—\s?—|审议|会议(?:传达|审议|强调|指出|决定)|代表(?:中共中央|党中央|省委|市委)|兼[谈论评]")
+_DECK_START = re.compile(r"——|—\s?—|审议|会议(?:传达|审议|决定)|代表(?:中共中央|党中央|省委|市委)|要求|希望|兼[谈论评]")
 _ATTENDANCE = re.compile(r"[\u4e00-\u9fff·、]{2,60}?(?:出席|主持|讲话|致辞|参加|列席|陪同|作报告|通报|宣读|作说明|发言|见证)[^，]{0,14}")
 _NO_NAME = re.compile(r"^(?:在|把|让|以|为|向|全|我|要)")
 
@@ -49,6 +49,7 @@ class _Token:
 
     text: str
     span: Span
+    printed: str
     wrapped: bool
     apart: bool
 
@@ -65,23 +66,21 @@ def split(lines: Sequence[Line]) -> Headline:
 
 def _tokens(lines: Sequence[Line]) -> list[_Token]:
     tokens: list[_Token] = []
-    widest = max((line.width for line in lines), default=0)
     for k, line in enumerate(lines):
-        early = k > 0 and _ends_early(lines[k - 1], line, widest)
+        early = k > 0 and _ends_early(lines[k - 1], line)
         for s, (span, raw) in enumerate(zip(line.spans, line.pieces(), strict=True)):
             for w, word in enumerate(re.finditer(r"\S+", raw)):
                 piece = Span(span.line, span.start + word.start(), span.start + word.end())
                 first = s == 0 and w == 0
                 # Parts of one line that only a taken-out second impression stood between were never apart.
                 glued = w == 0 and s > 0 and not raw[:1].isspace()
-                tokens.append(_Token(word[0], piece, first or glued, first and early))
+                tokens.append(_Token(word[0], piece, raw, first or glued, first and early))
     return tokens
 
 
-def _ends_early(line: Line, after: Line, widest: float) -> bool:
-    """Whether the first clause of the next line would still have fitted: then the line end parts two clauses."""
-    clause = after.text.split()[0]
-    return line.width + min(em(clause), 3) + 1 <= widest or line.text[-1] in "”！？" and line.width + 2 < widest
+def _ends_early(line: Line, after: Line) -> bool:
+    """Whether more of the next line would still have fitted: then the line end parts two clauses."""
+    return line.width + 3 <= after.width
 
 
 def _joined(tokens: Sequence[_Token]) -> str:
@@ -92,7 +91,20 @@ def _joined(tokens: Sequence[_Token]) -> str:
 
 
 def _part(tokens: Sequence[_Token]) -> Part | None:
-    return Part(_joined(tokens), tuple(t.span for t in tokens), tuple(t.text for t in tokens)) if tokens else None
+    if not tokens:
+        return None
+    spans: list[Span] = []
+    pieces: list[str] = []
+    for k, token in enumerate(tokens):
+        if k and not token.wrapped:
+            # Two words of one line: one span, with the space between them.
+            spans[-1] = Span(token.span.line, spans[-1].start, token.span.end)
+            at = token.printed.find(pieces[-1])
+            pieces[-1] = token.printed[at : token.printed.find(token.text, at + len(pieces[-1])) + len(token.text)]
+        else:
+            spans.append(token.span)
+            pieces.append(token.text)
+    return Part(_joined(tokens), tuple(spans), tuple(pieces))
 
 
 def _kicker_length(tokens: Sequence[_Token]) -> int:
@@ -100,11 +112,16 @@ def _kicker_length(tokens: Sequence[_Token]) -> int:
     text = ""
     for k, token in enumerate(tokens[:-1], 1):
         text = text + token.text if token.wrapped else token.text
-        after = tokens[k]
-        if _is_deck(tokens[k:]) or after.text.startswith("——"):
-            return 0
+        if _is_deck(tokens[k:]):
+            break
         if _KICKER_END.search(text):
             return k
+    text = ""
+    for k, token in enumerate(tokens[:-1], 1):
+        text = text + token.text if token.wrapped else token.text
+        after = tokens[k]
+        if _is_deck(tokens[k:]):
+            return 0
         if _OCCASION_END.search(text) and not _GOES_ON.match(after.text) and not text.endswith("的"):
             return k if em("".join(t.text for t in tokens[k:])) >= 8 else 0
         if after.wrapped and _OCCASION_END.search(text) and _GOES_ON.match(after.text) and k + 1 < len(tokens) and tokens[k + 1].wrapped:

@@ -20,11 +20,12 @@ _REPORTER = re.compile(r"记者|通讯员")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
 _EXTRACT_END = re.compile(r"[（(]\d{4}\s*年.{2,60}(?:讲话|致辞|发言|报告|演讲|考察时.*|贺信|批示)[）)]$")
 _EVENT = re.compile(r"召开|举行|强调|调研|出席|开幕|闭幕|会议|主持|印发|考察|会见|致信|致电|复信|回信|开班|启动|揭牌|开工|座谈|部署|发布|公布|宣布|开通|封顶|投用|落幕|启幕|获|成功")
+_REPORTED = re.compile(r"\S{2,12}(?:指出|强调|表示|要求|认为)，")
 _SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|女士们|朋友们|亲爱的|老师们|同学们)")
 
 
 def classify(
-    title: str | None, lead: str, paragraphs: Sequence[str], *, dateline: bool, byline: str, column: str, delivered: bool, dated: bool, source: str
+    title: str | None, lead: str, paragraphs: Sequence[str], *, dateline: bool, byline: str, column: str, delivered: bool, dated: bool, extract_of: str
 ) -> Kind:
     """The kind of an article.
 
@@ -49,15 +50,17 @@ def classify(
         return Kind.COMMENTARY
     if delivered and (_SALUTATION.match(lead) or byline) and not dated:
         return Kind.SPEECH
-    if source and re.search(r"讲话的(?:一部分|主要部分|部分内容)", source):
-        return Kind.SPEECH
+    if "讲话" in extract_of:
+        return Kind.SPEECH if byline else Kind.SPEECH_EXCERPTS
     if dateline or (dated and _EVENT.search((title or "") + lead[:200]) and not _REPORTER.search(byline) and not byline.startswith("■")):
+        return Kind.NEWS
+    if sum(bool(_REPORTED.match(text)) for text in paragraphs) >= 2 and not byline:
         return Kind.NEWS
     if byline:
         return _authored(byline, paragraphs)
     if re.match(r"近日|日前|昨日|昨天|今天", lead) and _EVENT.search(lead[:200]):
         return Kind.NEWS
-    if not title and not source:
+    if not title:
         return Kind.COMMENTARY if "我们" in "".join(paragraphs) and not re.search(r"\d{2}", "".join(paragraphs)) else Kind.NEWS
     if _EVENT.search(title or "") and not re.search(r"我们|必须", "".join(paragraphs)[:600]):
         return Kind.NEWS

@@ -7,7 +7,7 @@ import re
 #: Chinese surnames in the order of how many bear them (the 400 commonest, by the census lists of 2010 and 2020), and
 #: the double surnames in use.
 SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "习王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
     "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧"
     "耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦"
     "褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原"
@@ -18,12 +18,14 @@ SURNAMES = frozenset(
 )
 
 _CJK = "[\u4e00-\u9fff]"
-_NAME = re.compile(rf"{_CJK}{{2,4}}|{_CJK}{{1,8}}(?:·{_CJK}{{1,8}})+")
+_NAME = re.compile(rf"{_CJK}{{2,3}}|{_CJK}{{1,8}}(?:·{_CJK}{{1,8}})+")
 
 
 def is_name(word: str) -> bool:
     """Whether a word of two to four characters can be a person's name: surname first, or parts joined by a dot."""
-    return bool(_NAME.fullmatch(word)) and word[-1] not in "市县省区镇" and ("·" in word or word[0] in SURNAMES or word[:2] in SURNAMES)
+    if word[:2] in SURNAMES and len(word) in (3, 4):
+        return True
+    return bool(_NAME.fullmatch(word)) and word[-1] not in "市县省区镇" and ("·" in word or word[0] in SURNAMES)
 
 
 def split_names(text: str) -> list[str] | None:

@@ -45,14 +45,16 @@ def parse(raw: RawText, authority: Authority) -> DocumentRecord:
 def _articles(sheet: Sheet, raw: RawText) -> list[ArticleRecord]:
     shown = display(sheet)
     openings = starts(sheet)
-    headlines = [line.text for o in openings for line in sheet.lines[o.start : o.start + o.lines]]
-    year = dating.usual_year(headlines, raw.text)
+    year = dating.usual_year(raw.text)
     ends = [*(o.start for o in openings[1:]), len(sheet.lines)]
-    articles = []
+    articles: list[ArticleRecord] = []
+    near = None
     for opening, end in zip(openings, ends, strict=True):
         first, last = sheet.lines[opening.start].number, sheet.lines[end - 1].number
         foot = [line for page, lines in sheet.foots if first <= page <= last for line in lines]
-        article = assembling.assemble(sheet, opening, end, shown, foot, year)
+        article = assembling.assemble(sheet, opening, end, shown, foot, assembling.Context(year, near))
+        if article.kind is Kind.NEWS:
+            near = article.date or near
         articles.append(_with_furniture(sheet, opening, article))
     return articles
 

@@ -47,7 +47,8 @@ def joined(pieces: Sequence[str], role: Role = Role.TEXT) -> str:
 
 def is_full(sheet: Sheet, i: int) -> bool:
     """Whether line i reaches the right margin of its column, as far as widths can tell."""
-    return sheet.measures[i] > 0 and sheet.lines[i].width >= sheet.measures[i] - SHORT_BY
+    line = sheet.lines[i]
+    return sheet.measures[i] > 0 and line.width + line.indent / 2 >= sheet.measures[i] - SHORT_BY
 
 
 def breaks_off(sheet: Sheet, i: int) -> bool:

@@ -71,11 +71,13 @@ def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
     count = digest - start
     for i in range(digest, min(digest + _MOST_LINES, len(sheet.lines))):
         line = sheet.lines[i]
-        if count and (line.opens_page or line.gap > sheet.usual_gap + 2 and sheet.usual_gap == 0):
-            break
         if DELIVERED.fullmatch(line.text) or DATE_LINE.fullmatch(line.text) or parse_byline(line.text):
             count += 1
             continue
+        if line.text[0] in "（(" and line.width > 12 or sheet.indented and line.indent >= 2 > sheet.lines[start].indent:
+            break
+        if count and (line.opens_page or line.gap > sheet.usual_gap + 2 and sheet.usual_gap == 0):
+            break
         if not shown[i] or is_bullet(line.text) or heading_level(line.text) or opens_text(line.text) or SALUTATION.fullmatch(line.text):
             break
         count += 1
