@@ -11,7 +11,7 @@ from archive.importing import dating, headlines, kinds
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style
 from archive.importing.names import is_name
-from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, META, PROVENANCE, SOURCE, WRITTEN_BY, parse_byline
+from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, META, NUMBER, PROVENANCE, SOURCE, WRITTEN_BY, parse_byline
 from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role, Span
 from archive.importing.reflow import joined, runs_on
 from archive.importing.segmenting import Opening
@@ -22,6 +22,7 @@ _UNNUMBERED = 4
 _LEAD = 200
 _DELIVERED_THERE = re.compile(r"上的(?:讲话|报告|致辞|发言|演讲)")
 _AUTHORS = re.compile(r"作\s*者[：:]\s*(?P<names>[\u4e00-\u9fff·]{1,4}(?:[ 、\u3000][\u4e00-\u9fff·]{1,4}){0,5})")
+_PAGE_WORDS = re.compile(r"(?:发布|更新)?时间|\d{4}-|\[|【|字号|浏览|分享|打印|编辑|作者")
 _LEAD_IN = re.compile(r"(?:核心提示|内容提要|摘要|提要|导读|编者按|【?提要】?)[：:\s]")
 _ENACTED = re.compile(r"^[（(].*(?:通过|批准|发布|公布|修订|修正|施行|印发).*[）)]$", re.DOTALL)
 
@@ -88,6 +89,9 @@ class _Draft:
         elif foot:
             titles = [*titles, *foot]
         self.headline = headlines.split(titles)
+        deck = self.headline.subtitle
+        if deck and not self.delivered and DELIVERED.fullmatch(deck.text):
+            self.delivered = dating.parse(deck.text, self.context.year)
         parts = ((Role.KICKER, self.headline.kicker), (Role.TITLE, self.headline.title), (Role.SUBTITLE, self.headline.subtitle))
         shown = [ParagraphRecord(role, joined(part.pieces), part.spans) for role, part in parts if part]
         self.paragraphs = [*shown, *self.paragraphs]
@@ -102,7 +106,9 @@ class _Draft:
     def _read_beside(self, line: Line, titles: list[Line], may_sign: bool = True) -> None:
         """Sorts a line of the headline block: author, day, occasion, or part of the headline itself."""
         byline = parse_byline(line.text)
-        if DELIVERED.fullmatch(line.text):
+        if NUMBER.fullmatch(line.text):
+            self.add(Role.NUMBER, [line])
+        elif DELIVERED.fullmatch(line.text):
             self.delivered = dating.parse(line.text, self.context.year)
             titles.append(line)
         elif DATE_LINE.fullmatch(line.text):
@@ -121,9 +127,15 @@ class _Draft:
     def _read_meta(self, line: Line) -> bool:
         """Reads a line of source, publishing day or author between headline and text; False when it is text."""
         source = SOURCE.match(line.text)
-        if source and not line.text[source.end() :].strip():
+        behind = line.text[source.end() :].strip() if source else ""
+        if source and not behind:
             self.source = squeeze(source["source"])
             self.add(Role.SOURCE, [line])
+        elif source and not META.search(behind) and not _PAGE_WORDS.match(behind):
+            self.source = squeeze(source["source"])
+            self.add(Role.SOURCE, [line.part([(0, source.end())])])
+            self.rest = line.part([(source.end(), len(line.text))])
+            return False
         elif META.search(line.text) and not is_closed(line.text) and "。" not in line.text:
             found = SOURCE.search(line.text)
             authors = _AUTHORS.search(line.text)
@@ -132,11 +144,6 @@ class _Draft:
             if authors and (byline := parse_byline(authors["names"])):
                 self.bylines += [name for name in byline.names if name not in self.bylines]
             self.add(Role.SOURCE, [line])
-        elif source:
-            self.source = squeeze(source["source"])
-            self.add(Role.SOURCE, [line.part([(0, source.end())])])
-            self.rest = line.part([(source.end(), len(line.text))])
-            return False
         elif (byline := parse_byline(line.text)) and byline.certain:
             self._sign(line, byline.names)
         elif DATE_LINE.fullmatch(line.text) and not self.delivered:

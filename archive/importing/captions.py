@@ -13,7 +13,7 @@ from archive.importing.lines import Line, Sheet, leftover, page_ranges, take
 from archive.importing.opening import DELIVERED, SALUTATION, parse_byline
 from archive.importing.records import LeftoverRecord, Reason
 from archive.importing.reflow import WIDER_BY, breaks_off, display
-from archive.importing.typography import SENTENCE_ENDS, doubled_share, heading_level, is_bullet, is_closed, squeeze, undouble
+from archive.importing.typography import SENTENCE_ENDS, doubled_share, heading_level, is_bullet, is_closed, is_digest, squeeze, undouble
 
 _LABEL = re.compile(
     r"\S{1,14}(?:市|县|区|省|州|盟|旗|镇|乡|村|社区|大学|学院|学校|中学|小学|医院|集团|公司|银行|局|厅|委|办|院|中心|协会|联合会)"
@@ -74,11 +74,11 @@ def _foot(sheet: Sheet, page: range) -> list[int]:
     proof = False
     for i in reversed(page[-_MOST:]):
         line, measure = sheet.lines[i], sheet.measures[i]
-        if is_bullet(line.text) and line.width > measure + WIDER_BY:
+        if is_digest(line.text) and line.width > measure + WIDER_BY:
             return []  # the last bullet of a digest
-        if not measure or is_bullet(line.text) or heading_level(line.text):
+        aside = line.text.startswith("——") and i > page[0] and (breaks_off(sheet, i - 1) or line.width > measure + WIDER_BY)
+        if not measure or heading_level(line.text) or (is_bullet(line.text) and not aside):
             break
-        aside = line.text.startswith("——") and i > page[0] and breaks_off(sheet, i - 1)
         odd = aside or line.doubled > 0.3 or line.width > measure + WIDER_BY or not any(c.isalnum() for c in line.text)
         if not odd and (is_closed(line.text) or line.width >= measure - 4):
             break

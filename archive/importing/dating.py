@@ -18,7 +18,6 @@ _YEAR = re.compile(r"(?<![到至自起从])(?:\A|(?<=\D))((?:19|20)\d{2})\s*年(
 _MASTHEAD = re.compile(r"((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*.{0,4}星期")
 #: How much more a full date weighs than a year alone.
 _FULL_DATE = 3
-_RANGE_AFTER = re.compile(r"\s*(?:至|到|—|-|～|~)\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日")
 
 
 def number(text: str) -> int:
@@ -85,18 +84,14 @@ def event_day(
     """The day an event took place, from the first words of its report.
 
     A day without a month (「16日上午」) takes its month from the dateline, from a date with the same day elsewhere in the
-    text, or so that it is as close as can be to `near`, the date of the report printed before it. A date that is followed by another (「5日至6日」) is the last day.
+    text, or so that it is as close as can be to `near`, the date of the report printed before it. Of a stretch (「5日至6日」) it is the first day.
     """
     if dateline:
         year = dateline.earliest.year
     month = dateline.earliest.month if dateline else None
     full, day = _FULL.search(opening), _DAY_ONLY.search(opening)
     if full and full["d"] and not (day and day.start() < full.start() and month):
-        date = _match_date(full, year)
-        until = _RANGE_AFTER.match(opening, full.end())
-        if date and until:
-            date = parse(until[0], date.earliest.year, date.earliest.month) or date
-        return date
+        return _match_date(full, year)
     if not day:
         return None
     if month is None:

@@ -19,13 +19,16 @@ from archive.importing.typography import SENTENCE_ENDS, em, has_sentence, headin
 Taken = dict[int, Reason]
 
 _COLOPHON = re.compile(
-    r"本(?:报|刊|社)(?:地址|社址|电话)|社\s*址[：:]|邮政编码|定\s*价|印\s*刷[：:]|广告(?:经营)?许可证|国内统一(?:连续出版物号|刊号)|邮发代号|准印证|"
-    r"[（(](?:请(?:将|各)|编者|内部资料|本刊|本书|免费交流)"
+    r"(?:本(?:报|刊|社)(?:地址|社址|电话)|[社地]\s*址[：:]|邮政编码|定\s*价|印\s*刷[：:]|广告(?:经营)?许可证|国内统一(?:连续出版物号|刊号)|邮发代号|准印证).*|"
+    r"[（(](?:请(?:将|各)|编者|内部资料|本刊|本书|免费交流|[^（(]{0,16}(?:本[册书刊期]|以上(?:文章|内容)|仅供)).*[）)]$"
 )
 _MASTHEAD = re.compile(
     r"第?\s*[A-Z]?\d{1,2}\s*版(?:[\s:：]*\S{1,8})?|.{0,16}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,8}星期[一二三四五六日].{0,24}|.{0,12}总?第\s*\d+\s*期.{0,20}"
 )
 _NOTICE_HEADING = re.compile(r"公示|启事|更正|征稿启事|征订启事|敬告读者|致读者|本刊声明|版权声明")
+_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
+#: Lines at the end of a document among which its imprint is looked for.
+_LONGEST_COLOPHON = 6
 #: A page without a sentence is a list from so many lines on, else a headline.
 _FEWEST_IN_LIST = 5
 _NOTICE_END = re.compile(r"电话|联系人|特此(?:公告|公示|声明|启事)|杂志社|编辑部|\d{4}年\d{1,2}月\d{1,2}日")
@@ -43,11 +46,17 @@ def clear(sheet: Sheet) -> Sheet:
 
 
 def _colophons(sheet: Sheet) -> Taken:
+    """The imprint, or a note of the compilers to their readers, at the very end."""
+    taken: Taken = {}
     last = len(sheet.lines) - 1
-    taken = {i: Reason.NOTICE for i, line in enumerate(sheet.lines) if _COLOPHON.match(line.text) and last - i <= 6}
-    for i in range(last + 1):
-        if i - 1 in taken and i not in taken and runs_on(sheet, i - 1):
-            taken[i] = Reason.NOTICE
+    i = max(0, last - _LONGEST_COLOPHON)
+    while i <= last:
+        end = i
+        while runs_on(sheet, end):
+            end += 1
+        if _COLOPHON.fullmatch("".join(line.text for line in sheet.lines[i : end + 1])):
+            taken |= {k: Reason.NOTICE for k in range(i, end + 1)}
+        i = end + 1
     return taken
 
 
@@ -133,6 +142,8 @@ def _lists(sheet: Sheet) -> Taken:
     taken: Taken = {}
     starts = [i for i, line in enumerate(sheet.lines) if i == 0 or line.opens_page or line.after_break]
     for start, end in zip(starts, [*starts[1:], len(sheet.lines)], strict=True):
-        if end - start >= _FEWEST_IN_LIST and not any(is_closed(line.text) or has_sentence(line.text) for line in sheet.lines[start:end]):
+        if all(_BRACKETED.fullmatch(line.text) for line in sheet.lines[start:end]):
+            taken |= {i: Reason.NOTICE for i in range(start, end)}
+        elif end - start >= _FEWEST_IN_LIST and not any(is_closed(line.text) or has_sentence(line.text) for line in sheet.lines[start:end]):
             taken |= {i: Reason.LIST for i in range(start, end)}
     return taken

@@ -21,6 +21,8 @@ _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
 _EXTRACT_END = re.compile(r"[（(]\d{4}\s*年.{2,60}(?:讲话|致辞|发言|报告|演讲|考察时.*|贺信|批示)[）)]$")
 _EVENT = re.compile(r"召开|举行|强调|调研|出席|开幕|闭幕|会议|主持|印发|考察|会见|致信|致电|复信|回信|开班|启动|揭牌|开工|座谈|部署|发布|公布|宣布|开通|封顶|投用|落幕|启幕|获|成功")
 _REPORTED = re.compile(r"\S{2,12}(?:指出|强调|表示|要求|认为)，")
+_ISSUES = re.compile(r"(?:公布|印发|发布|通过|出台|施行|实施|审议|解读).{0,4}《")
+_INTERVIEW = re.compile(r"(?:介绍|告诉记者|回忆)[，：:]\s?“|[。！？，]”[\u4e00-\u9fff]{2,20}(?:说|介绍)")
 _SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|女士们|朋友们|亲爱的|老师们|同学们)")
 
 
@@ -42,7 +44,7 @@ def classify(
         return Kind.WORK_REPORT
     if _SPEECH.search(bare) and not dateline and not dated:
         return Kind.SPEECH_EXCERPTS if _EXCERPT.search(title or "") else Kind.SPEECH
-    if title and not dateline:
+    if title and not dateline and not _ISSUES.search(title):
         for pattern, kind in ((_LETTER, Kind.LETTER), (_OPINION, Kind.OPINION), (_NOTICE, Kind.NOTICE), (_REGULATION, Kind.REGULATION)):
             if pattern.search(bare) and not (kind is Kind.REGULATION and "印发" in bare):
                 return kind
@@ -71,7 +73,7 @@ def _authored(byline: str, paragraphs: Sequence[str]) -> Kind:
     """A signed text without a day: figures and headings make a report of it, a short argument is a comment."""
     text = "".join(paragraphs)
     figures = len(re.findall(r"\d+", text))
-    if _REPORTER.search(byline):
+    if _REPORTER.search(byline) or _INTERVIEW.search(text):
         return Kind.FEATURE
     if len(text) < 2500 and figures * 150 < len(text):
         return Kind.COMMENTARY

@@ -17,6 +17,9 @@ SURNAMES = frozenset(
     ["欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "司徒", "慕容", "夏侯", "端木", "南宫", "轩辕", "长孙", "宇文", "钟离", "独孤", "公冶", "淳于", "澹台", "呼延", "拓跋"]
 )
 
+#: Ends of lines that look like a surname and a given name in wrapped headlines: 时强调, 会召开.
+_NO_GIVEN_NAMES = re.compile(r".(?:强调|指出|要求|召开|举行|讲话|主持|出席|会议|工作|建设|发展|报告|通知|意见|条例|办法|规定|大会|座谈|调研|闭幕|开幕)$")
+
 _CJK = "[\u4e00-\u9fff]"
 _NAME = re.compile(rf"{_CJK}{{2,3}}|{_CJK}{{1,8}}(?:·{_CJK}{{1,8}})+")
 
@@ -25,7 +28,7 @@ def is_name(word: str) -> bool:
     """Whether a word of two to four characters can be a person's name: surname first, or parts joined by a dot."""
     if word[:2] in SURNAMES and len(word) in (3, 4):
         return True
-    return bool(_NAME.fullmatch(word)) and word[-1] not in "市县省区镇" and ("·" in word or word[0] in SURNAMES)
+    return bool(_NAME.fullmatch(word)) and not _NO_GIVEN_NAMES.match(word) and word[-1] not in "市县省区镇" and ("·" in word or word[0] in SURNAMES)
 
 
 def split_names(text: str) -> list[str] | None:

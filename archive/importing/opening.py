@@ -17,11 +17,12 @@ DATELINE = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{2,8}}?)?\s*(?P<date>{_DAY})?(?:（?(?:综合|专)?(?P<kind>电|讯|消息))(?![\u4e00-\u9fff]{{0,2}}(?:报|社|网|站|号|台))"
     rf"\s*(?P<programme>[（(](?!记者|通讯员|本报)[^（）()]{{2,12}}[）)])?\s*(?:题)?[：:]?\s*(?:[（(](?P<reporters>[^（）()]{{2,60}})[）)])?[：:]?"
 )
-SOURCE = re.compile(rf"(?:来\s*源|稿源|信息来源)\s*[：:]\s*(?P<source>(?:《[^》]{{1,20}}》\s*(?:\d{{4}}\s*[/年]\s*第?\d{{1,3}}期?)?|(?:[\w\u4e00-\u9fff]{{0,12}}?{_MEDIUM})(?:\s*[－—-]\s*[\w\u4e00-\u9fff]{{0,10}}?{_MEDIUM})?|[^\s，。；]{{2,20}}))")
+SOURCE = re.compile(rf"(?:来\s*源|稿源|信息来源)\s*[：:]\s*(?P<source>(?:《[^》]{{1,20}}》\s*(?:\d{{4}}\s*[/年]\s*第?\d{{1,3}}期?)?|(?:[\w\u4e00-\u9fff]{{0,12}}?{_MEDIUM})(?:\s*[－—-]\s*《?[\w\u4e00-\u9fff]{{0,10}}?{_MEDIUM}》?)?|[^\s，。；]{{2,20}}))")
 PROVENANCE = re.compile(r"[（(](?:摘自|选自|节选自|原载|转自|来源[：:]?|据)(?P<source>.+?)[）)]")
 WRITTEN_BY = re.compile(r"※?(?:这|本文)是(?P<author>[\u4e00-\u9fff]{2,20}?)(?:发表)?在《[^》]+》(?:上)?(?:的)?(?:发文|文章|撰文)")
 EXTRACT_OF = re.compile(r"※?(?:这|此|本文)是(?P<source>.+?(?:讲话|文章|报告|发言|论述)的?(?:一部分|主要部分|节选|节录|全文|要点|摘要|部分内容))")
 META = re.compile(r"(?:来\s*源|作\s*者|发布时间|发布日期|发布机构|索\s*引\s*号|发文字号|信息来源|稿源)\s*[：:]|^\d{4}-\d{1,2}-\d{1,2}")
+NUMBER = re.compile(r"\S{1,16}\s*[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号|第\s*\d{1,4}\s*号")
 DATE_LINE = re.compile(rf"[（(]\s*(?P<date>{_DAY})(?:[，,、]?\s*(?:上午|下午|晚))?\s*[）)]|(?P<bare>{_DAY})")
 SALUTATION = re.compile(r"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|朋友们|女士们|先生们|同学们|老师们|乡亲们|全体|全省|全市|广大|你们|主席先生|总统先生).{0,40}|.{2,80}(?:人民政府|委员会|办公厅|办公室|部门|单位|直属机构|学校|厅|局|委|同志们?|人员|代表|朋友|你们|同学))(?:，.{2,30})?[：:！!]")
 DELIVERED = re.compile(rf"(?:——|—\s?—|-)?\s*[（(]?\s*(?P<date>{_DAY})\s*(?:，)?\s*在.{{4,60}}(?:会议|大会|会|上|时)(?:上)?(?:的(?:讲话|报告|致辞|发言|演讲))?\s*[）)]?")
@@ -51,6 +52,8 @@ def parse_byline(text: str) -> BylineParts | None:
         return None
     if "".join(text.split()) in _STAFF:
         return BylineParts((), True)
+    if text[0] in "■□▲" and not re.match(_REPORTERS, text[1:].strip()):
+        return BylineParts(tuple(_marked_names(text[1:])), True) if len(text) <= 24 else None
     bare = text.strip("（()） ")
     parts = [part for part in re.split(_REPORTERS, bare) if part.strip(" 、，,")]
     if parts and re.match(_REPORTERS, bare):
@@ -61,6 +64,11 @@ def parse_byline(text: str) -> BylineParts | None:
         return BylineParts(tuple(names_), bool(office["office"]))
     names_ = split_names(text) if len(text) <= 24 else None
     return BylineParts(tuple(names_), False) if names_ and len(names_) <= 4 else None
+
+
+def _marked_names(text: str) -> list[str]:
+    """Names behind a byline's mark, which may be pen names: single characters in a row make one name."""
+    return split_names(text) or re.sub(r"(?<=\b\w)\s+(?=\w\b)", "", text.strip()).split()
 
 
 def _squeezed_name(text: str) -> str:

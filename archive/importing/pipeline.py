@@ -53,10 +53,17 @@ def _articles(sheet: Sheet, raw: RawText) -> list[ArticleRecord]:
         first, last = sheet.lines[opening.start].number, sheet.lines[end - 1].number
         foot = [line for page, lines in sheet.foots if first <= page <= last for line in lines]
         article = assembling.assemble(sheet, opening, end, shown, foot, assembling.Context(year, near))
-        if article.kind is Kind.NEWS:
-            near = article.date or near
+        if article.date and (article.kind is Kind.NEWS or near is None):
+            near = article.date
         articles.append(_with_furniture(sheet, opening, article))
+    if _is_magazine(articles):
+        articles = [replace(a, kind=Kind.FEATURE) if a.kind is Kind.ARTICLE else a for a in articles]
     return articles
+
+
+def _is_magazine(articles: Sequence[ArticleRecord]) -> bool:
+    """Whether features make up most of a document: what else it prints unsigned is of their kind too."""
+    return len(articles) > 3 and sum(a.kind is Kind.FEATURE for a in articles) * 3 > len(articles)
 
 
 def _with_furniture(sheet: Sheet, opening: Opening, article: ArticleRecord) -> ArticleRecord:
@@ -87,7 +94,7 @@ def _kind(sheet: Sheet, articles: Sequence[ArticleRecord], leftovers: Sequence[L
     kinds = Counter(article.kind for article in articles)
     if any("版" in left.text or "星期" in left.text for left in leftovers if left.reason is Reason.RUNNING_HEAD):
         return DocumentKind.NEWSPAPER
-    if kinds[Kind.FEATURE] * 3 > len(articles) and len(articles) > 3:
+    if _is_magazine(articles):
         return DocumentKind.MAGAZINE
     if kinds[Kind.WORK_REPORT] * 2 >= len(articles) > 0:
         return DocumentKind.REPORT

@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 class Role(StrEnum):
-    """What a piece of an article's text is. The export joins `text`, `heading` and `date_line` to the article's body."""
+    """What a piece of an article's text is. The export joins `number`, `date_line`, `heading` and `text` to the body."""
 
     COLUMN = "column"  # 栏目
     KICKER = "kicker"  # 引题
@@ -32,6 +32,7 @@ class Role(StrEnum):
     BYLINE = "byline"  # 署名
     SOURCE = "source"  # 来源
     DIGEST = "digest"  # 提要
+    NUMBER = "number"  # 发文字号
     DATE_LINE = "date_line"  # a day alone, under a headline or a signature
     HEADING = "heading"
     TEXT = "text"

@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style, page_ranges
-from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, SALUTATION, SOURCE, opens_text, parse_byline
-from archive.importing.reflow import breaks_off, display, runs_on
+from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, NUMBER, SALUTATION, SOURCE, opens_text, parse_byline
+from archive.importing.reflow import breaks_off, display, is_full, runs_on
 from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_level, is_bullet, is_closed, is_digest, squeeze
 
 THRESHOLD = 3.0
 _MOST_LINES = 12
+_MOST_SIGNERS = 4
+_SIGNER = re.compile(r"\S{2,24}(?:委员会|政府|办公厅|办公室|厅|局|部|会|院|处|组|社|省委|市委|县委|党委|公司|集团|大学|学院|学校|军区)")
 
 _LEAD = re.compile(r"(?:\d{4}\s*年)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(?:近日|日前|昨日|昨天|今天|今日)[，,]?|\d{1,2}\s*日(?:上午|下午|晚)?")
 _TITLE_WORDS = re.compile(
@@ -45,10 +47,16 @@ def starts(sheet: Sheet) -> list[Opening]:
     sections = _marks_are_sections(sheet)
     found: list[Opening] = []
     covered = 0
+    signed = -1
     for i in range(len(sheet.lines)):
-        if i < covered or not (i == 0 or _may_start(sheet, i, shown)):
+        if i < covered or not (i == 0 or i == signed or _may_start(sheet, i, shown)):
+            continue
+        if signature := _signature(sheet, i) if i else 0:
+            covered = signed = i + signature
             continue
         opening = _weigh(sheet, i, shown, short_pages, sections)
+        if i == signed and opening.lines:
+            opening = opening._replace(weight=opening.weight + 1.5)
         if i == 0 or opening.weight >= THRESHOLD:
             found.append(opening)
             covered = i + opening.lines + 1
@@ -65,20 +73,36 @@ def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
     return shown[i] and not (shown[i - 1] and not is_closed(before.text))
 
 
+def _signature(sheet: Sheet, start: int) -> int:
+    """How many lines from `start` on are the signature (落款) of the text above: bodies or names, and a bare day."""
+    if is_full(sheet, start - 1) and not is_closed(sheet.lines[start - 1].text):
+        return 0
+    for k in range(_MOST_SIGNERS + 1):
+        if start + k >= len(sheet.lines):
+            return 0
+        text = sheet.lines[start + k].text
+        day = DATE_LINE.fullmatch(text)
+        if day and day["bare"]:
+            return k + 1 if k else 0
+        if not _SIGNER.fullmatch(squeeze(text)) and not parse_byline(text):
+            return 0
+    return 0
+
+
 def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
     """How many lines from `start` on are headline, byline, source or date line: what stands before the text."""
     digest = start + digest_length(sheet, start, len(sheet.lines))
     count = digest - start
     for i in range(digest, min(digest + _MOST_LINES, len(sheet.lines))):
         line = sheet.lines[i]
-        if DELIVERED.fullmatch(line.text) or DATE_LINE.fullmatch(line.text) or parse_byline(line.text):
+        if DELIVERED.fullmatch(line.text) or DATE_LINE.fullmatch(line.text) or NUMBER.fullmatch(line.text) or parse_byline(line.text):
             count += 1
             continue
         if line.text[0] in "（(" and line.width > 12 or sheet.indented and line.indent >= 2 > sheet.lines[start].indent:
             break
         if count and (line.opens_page or line.gap > sheet.usual_gap + 2 and sheet.usual_gap == 0):
             break
-        if not shown[i] or is_bullet(line.text) or heading_level(line.text) or opens_text(line.text) or SALUTATION.fullmatch(line.text):
+        if not shown[i] or is_bullet(line.text) and not (count and line.text.startswith("——")) or heading_level(line.text) or opens_text(line.text) or SALUTATION.fullmatch(line.text):
             break
         count += 1
     return count

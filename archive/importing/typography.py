@@ -80,10 +80,11 @@ class Impression(NamedTuple):
 def undouble(text: str, shortest: int = 4) -> Impression | None:
     """Tells doubled print (重影) apart: 'ABAB' is AB printed twice. None when nothing of it is doubled.
 
-    A line counts as doubled when some part of at least `shortest` characters stands twice in a row; only then are
-    shorter parts (a quotation mark, a name) taken for doubled too, because 久久 and 处处 are plain Chinese.
+    A line counts as doubled when some part of at least `shortest` characters stands twice in a row, or three at its end;
+    only then are shorter parts (a quotation mark, a name) taken for doubled too, because 久久 and 处处 are plain Chinese.
     """
-    if not any(_repeat(text, i, shortest) for i in range(len(text))):
+    tail = text[-3:] == text[-6:-3] and len(set(text[-3:])) > 1
+    if not tail and not any(_repeat(text, i, shortest) for i in range(len(text))):
         return None
     kept: list[tuple[int, int]] = []
     doubled: list[tuple[int, int]] = []
