@@ -111,8 +111,8 @@ class _Draft:
         elif DELIVERED.fullmatch(line.text):
             self.delivered = dating.parse(line.text, self.context.year)
             titles.append(line)
-        elif DATE_LINE.fullmatch(line.text):
-            self.delivered = dating.parse(line.text, self.context.year)
+        elif day := DATE_LINE.fullmatch(line.text):
+            self.delivered = None if day["until"] else dating.parse(line.text, self.context.year)
             self.add(Role.DATE_LINE, [line])
         elif byline and may_sign and (byline.certain or line.text[0] in "■▲□" or titles or self.sheet.style is not Style.PLAIN):
             self._sign(line, byline.names)

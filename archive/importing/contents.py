@@ -9,12 +9,12 @@ from archive.importing.lines import Sheet
 from archive.importing.records import Reason
 from archive.importing.typography import em, has_sentence, is_closed, squeeze
 
-_HEADING = re.compile(r"目\s*[录次]|本期(?:目录|导读|要目)|CONTENTS|主要内容|内容提要|要\s*目|今日要目")
+_HEADING = re.compile(r"目\s*[录次]|本期(?:目录|导读|要目)|CONTENTS|主要内容|内容提要|要\s*目|今日要目|今日导读|导\s*读|要闻导读")
 #: 「26 湖州市：标题/作者」, 「标题 …… 26」, 「1.标题」.
 _NUMBERED = re.compile(r"\d{1,3}(?:\s+(?![年月日个项件人万亿%])|[.．、](?!\d))(?=\D)\S.+")
-_LEADERS = re.compile(r"\S.*?\s*(?:[….·]{2,}|\s{3,}|\t)\s*[（(]?\d{1,3}[）)]?")
+_LEADERS = re.compile(r"\S.*?\s*(?:[….·]{2,}|\s{3,}|\t)\s*[\u4e00-\u9fff]{0,6}\s*第?[（(]?\d{1,3}[）)]?\s*[版页]?")
 _SLASHED = re.compile(r".{4,}[/／]\s*\S{1,4}(?:\s+\S{1,4})*")
-_FEWEST = 4
+_FEWEST = 3
 _REACH = 4
 
 
@@ -77,7 +77,7 @@ def _is_dense(sheet: Sheet, run: list[int]) -> bool:
 
 def _may_belong(sheet: Sheet, i: int) -> bool:
     text = sheet.lines[i].text
-    return not has_sentence(text) and not is_closed(text) and (text[:2] in (">>", "——") or text[:1] in "/／" or em(text) <= 8)
+    return not has_sentence(text) and not is_closed(text) and (text[:2] in (">>", "——") or text[:1] in "/／" or em(text) <= 5)
 
 
 def with_announced(sheet: Sheet) -> Sheet:

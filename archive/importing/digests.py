@@ -40,6 +40,10 @@ def _repeated_until(sheet: Sheet, bullet: int, end: int) -> int | None:
         tail = bullet_text.rstrip("。；")[-_TAIL:]
         if len(tail) < _TAIL or tail not in below:
             return found
-        full = sheet.style is Style.WRAPPED and sheet.lines[i].width > sheet.lines[bullet].width - 2
+        line = sheet.lines[i]
+        if sheet.style is Style.WRAPPED:
+            full = line.width > sheet.lines[bullet].width - 2
+        else:
+            full = abs(line.width - sheet.measures[i]) <= 2
         found = found if full and not is_closed(text) else i + 1
     return found

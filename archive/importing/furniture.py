@@ -19,11 +19,11 @@ from archive.importing.typography import SENTENCE_ENDS, em, has_sentence, headin
 Taken = dict[int, Reason]
 
 _COLOPHON = re.compile(
-    r"(?:本(?:报|刊|社)(?:地址|社址|电话)|[社地]\s*址[：:]|邮政编码|定\s*价|印\s*刷[：:]|广告(?:经营)?许可证|国内统一(?:连续出版物号|刊号)|邮发代号|准印证).*|"
+    r"(?:本(?:报|刊|社)(?:地址|社址|电话)|[社地]\s*址[：:]|邮政编码|定\s*价|印\s*刷[：:]|广告(?:经营)?许可证|(?:值班|本期|责任|一版)?(?:总编|主编|编辑|值班主任)[：:\s\u3000]|播音员[：:]|本[刊书]所载|国内统一(?:连续出版物号|刊号)|邮发代号|准印证).*|"
     r"[（(](?:请(?:将|各)|编者|内部资料|本刊|本书|免费交流|[^（(]{0,16}(?:本[册书刊期]|以上(?:文章|内容)|仅供)).*[）)]$"
 )
 _MASTHEAD = re.compile(
-    r"第?\s*[A-Z]?\d{1,2}\s*版(?:[\s:：]*\S{1,8})?|.{0,16}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,8}星期[一二三四五六日].{0,24}|.{0,12}总?第\s*\d+\s*期.{0,20}"
+    r"第?\s*[A-Z]?\d{1,2}\s*版(?:[\s:：]*\S{1,8})?|【[^】]{2,12}】|简\s*讯|短\s*讯|(?:国内|国际|本地)?\S{0,4}快讯|一句话新闻|.{0,16}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,8}星期[一二三四五六日].{0,24}|.{0,24}第\s*\d+\s*期[\s（(]*(?:总第?\s*\d+\s*期)?[\s）)]*(?:内部\S{0,4}|免费\S{0,4}|\s)*"
 )
 _NOTICE_HEADING = re.compile(r"公示|启事|更正|征稿启事|征订启事|敬告读者|致读者|本刊声明|版权声明")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
@@ -142,7 +142,9 @@ def _lists(sheet: Sheet) -> Taken:
     taken: Taken = {}
     starts = [i for i, line in enumerate(sheet.lines) if i == 0 or line.opens_page or line.after_break]
     for start, end in zip(starts, [*starts[1:], len(sheet.lines)], strict=True):
-        if all(_BRACKETED.fullmatch(line.text) for line in sheet.lines[start:end]):
+        if start == 0 and 0 < end < len(sheet.lines) and sheet.lines[end].after_break and not any(has_sentence(line.text) for line in sheet.lines[:end]):
+            taken |= {i: Reason.OTHER for i in range(end)}  # a title page
+        elif all(_BRACKETED.fullmatch(line.text) for line in sheet.lines[start:end]):
             taken |= {i: Reason.NOTICE for i in range(start, end)}
         elif end - start >= _FEWEST_IN_LIST and not any(is_closed(line.text) or has_sentence(line.text) for line in sheet.lines[start:end]):
             taken |= {i: Reason.LIST for i in range(start, end)}

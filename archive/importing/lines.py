@@ -122,7 +122,7 @@ def take(sheet: Sheet, taken: dict[int, Reason], lifted: Container[int] = ()) ->
     for i, line in enumerate(sheet.lines):
         if i in taken or i in lifted:
             opens, marked, gap = opens or line.opens_page, marked or line.marked, max(gap, line.gap)
-            broke = broke or taken.get(i) in _BREAKING or (taken.get(i) is Reason.RUNNING_HEAD and sheet.style is Style.PLAIN)
+            broke = broke or line.after_break or taken.get(i) in _BREAKING or (taken.get(i) is Reason.RUNNING_HEAD and sheet.style is Style.PLAIN)
             continue
         if opens or marked or gap or broke:
             line = replace(

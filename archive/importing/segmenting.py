@@ -19,6 +19,8 @@ from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_le
 
 THRESHOLD = 3.0
 _MOST_LINES = 12
+#: Blanks before a line from which on it is centred, not a paragraph's first.
+_CENTRED = 6
 _MOST_SIGNERS = 4
 _SIGNER = re.compile(r"\S{2,24}(?:委员会|政府|办公厅|办公室|厅|局|部|会|院|处|组|社|省委|市委|县委|党委|公司|集团|大学|学院|学校|军区)")
 
@@ -28,8 +30,9 @@ _TITLE_WORDS = re.compile(
 )
 _KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|讲话|批示|发布|印发)$")
 _DECK = re.compile(r"^——|(?:出席|主持|讲话|致辞|参加|列席)(?:并\S{2,6})?$")
+_BESIDE = (DATE_LINE, DELIVERED, NUMBER)
+_ANNEX = re.compile(r"附\s*(?:件|录|表)?\s*[\d一二三四五]*\s*[：:]?(?P<title>.*)")
 _FULL_TEXT = re.compile(r"(?:全文|原文|内容|附件|附)(?:如下|)[。：:]?$|(?:现|予以)(?:全文)?(?:公布|刊登|发布|印发).{0,16}[。：:]$")
-_APPENDED = re.compile(r"附(?:件|录)?\s*\d*\s*[：:]?\s*$")
 
 
 class Opening(NamedTuple):
@@ -66,6 +69,9 @@ def starts(sheet: Sheet) -> list[Opening]:
 def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
     """Whether the print breaks before line i at all."""
     line, before = sheet.lines[i], sheet.lines[i - 1]
+    annex = _ANNEX.fullmatch(line.text)
+    if annex:
+        return not annex["title"] and shown[i]  # an annex begins here, or is only named
     if runs_on(sheet, i - 1) and not line.opens_page and not line.after_break:
         return False
     if line.opens_page or line.after_break or line.gap > sheet.usual_gap or opens_text(line.text):
@@ -100,7 +106,7 @@ def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
             continue
         if line.text[0] in "（(" and line.width > 12 or sheet.indented and line.indent >= 2 > sheet.lines[start].indent:
             break
-        if count and (line.opens_page or line.gap > sheet.usual_gap + 2 and sheet.usual_gap == 0):
+        if count and (line.opens_page or line.gap >= sheet.usual_gap + 2 and sheet.style is not Style.WRAPPED):
             break
         if not shown[i] or is_bullet(line.text) and not (count and line.text.startswith("——")) or heading_level(line.text) or opens_text(line.text) or SALUTATION.fullmatch(line.text):
             break
@@ -113,7 +119,7 @@ def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], secti
     count = _block(sheet, i, shown)
     block = sheet.lines[i : i + count]
     after = sheet.lines[i + count] if i + count < len(sheet.lines) else None
-    titles = [l for l in block if not is_digest(l.text) and not parse_byline(l.text) and not DATE_LINE.fullmatch(l.text) and not DELIVERED.fullmatch(l.text)]
+    titles = [l for l in block if not (is_digest(l.text) or parse_byline(l.text) or any(p.fullmatch(l.text) for p in _BESIDE))]
     if heading_level(line.text) is not None or (is_bullet(line.text) and not line.opens_page):
         return Opening(i, count, 0.0)
     before = sheet.lines[i - 1] if i else None
@@ -130,8 +136,12 @@ def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], secti
     weight += _gap_weight(sheet, line)
     if not titles and not line.opens_page and not (after and opens_text(after.text)):
         return Opening(i, count, 0.0)
+    parted = after and shown[i + count] and after.gap > max(line.gap, sheet.usual_gap) and heading_level(after.text) is None
+    if titles and parted and not line.opens_page:
+        return Opening(i, count, 0.0)  # the signature of the text above, with another headline below it
     if titles:
         weight += 0.5
+        weight += 1.5 if line.indent >= _CENTRED else 0.0
         if count > 1 or after is None or after.gap > sheet.usual_gap + 1 or (sheet.usual_gap and block[-1].gap < sheet.usual_gap and i):
             weight += 1.0
         weight += 1.0 if any(_TITLE_WORDS.search(l.text) for l in titles) or " " in titles[0].text.strip() else 0.0
@@ -141,13 +151,13 @@ def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], secti
     for l in [*block, *([after] if after else [])]:
         byline = parse_byline(l.text)
         if byline:
-            weight += 2.5 if byline.certain or l.text[0] in "■▲" else 1.0
+            weight += 2.5 if byline.certain else 1.5
             break
-    if any(DELIVERED.fullmatch(l.text) or re.fullmatch(DATE_LINE, l.text) for l in block[1:]):
+    if any(p.fullmatch(l.text) for l in block for p in _BESIDE if l is not block[0] or p is NUMBER):
         weight += 2.5
     if after:
         weight += _text_weight(after, line, bool(titles))
-    if before and _FULL_TEXT.search(before.text) and titles:
+    if titles and (before and _FULL_TEXT.search(before.text) or _ANNEX.fullmatch(line.text)):
         weight += 3.0
     return Opening(i, count, weight)
 
