@@ -1,5 +1,7 @@
 """Articles, their paragraphs and their authors."""
 
+# ruff: noqa: DJ001 - null stands for what is not printed, and the tables refuse the empty string
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -38,10 +40,13 @@ ROLES = {
     Role.BYLINE.value: _("byline"),
     Role.SOURCE.value: _("source"),
     Role.DIGEST.value: _("digest"),
+    Role.NUMBER.value: _("document number"),
+    Role.DATE_LINE.value: _("date line"),
     Role.HEADING.value: _("heading"),
     Role.TEXT.value: _("text"),
 }
-BODY_ROLES = [Role.HEADING.value, Role.TEXT.value]  # their paragraphs are an article's body
+#: Roles whose paragraphs are an article's body.
+BODY_ROLES = [Role.NUMBER.value, Role.DATE_LINE.value, Role.HEADING.value, Role.TEXT.value]
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -170,7 +175,7 @@ class Article(Curated, NaturalKeyModel):
         return self.display_title
 
     def is_locked(self, field: str) -> bool:
-        """As for every row; a reviewed article is locked altogether, and a supplied title stands for the printed one."""
+        """As for every row; a reviewed article is locked as a whole, and a supplied title locks the printed one."""
         return (
             super().is_locked(field)
             or self.review == self.Review.REVIEWED
@@ -205,9 +210,12 @@ class Paragraph(NaturalKeyModel):
     number = models.PositiveIntegerField(
         _("number"), help_text=_("Place in the article, from 1, in the order of print.")
     )
-    role = models.CharField(_("role"), max_length=8, choices=ROLES, help_text=_("What it is in the article."))
+    role = models.CharField(_("role"), max_length=10, choices=ROLES, help_text=_("What it is in the article."))
     level = models.PositiveSmallIntegerField(
-        _("level"), null=True, blank=True, help_text=_("Level of a heading, 1 the highest.")
+        _("level"),
+        null=True,
+        blank=True,
+        help_text=_("Level of a heading, or of a text that opens a division with its own heading; 1 the highest."),
     )
     text = models.TextField(_("text"), help_text=_("The text, wrapped lines and page breaks mended."))
     first_line = models.PositiveIntegerField(_("first line"), help_text=_("First raw line, from 1."))
@@ -231,9 +239,9 @@ class Paragraph(NaturalKeyModel):
             models.CheckConstraint(condition=Q(number__gte=1), name="paragraph_number_from_1"),
             one_of("role", Role),
             models.CheckConstraint(
-                condition=Q(level=None) | Q(role=Role.HEADING.value, level__gte=1),
+                condition=Q(level=None) | Q(role__in=[Role.HEADING.value, Role.TEXT.value], level__gte=1),
                 name="paragraph_level_of_heading",
-                violation_error_message=_("Only a heading has a level, and it counts from 1."),
+                violation_error_message=_("Only a heading or a text has a level, and it counts from 1."),
             ),
             line_range(),
             json_type("spans", "array"),

@@ -1,5 +1,7 @@
 """Documents, their pages, and the print in them that is no text."""
 
+# ruff: noqa: DJ001 - null stands for what is not printed, and the tables refuse the empty string
+
 from __future__ import annotations
 
 from django.db import models
@@ -23,6 +25,7 @@ REASONS = {
     Reason.PAGE_NUMBER.value: _("page number"),
     Reason.RUNNING_HEAD.value: _("running head"),
     Reason.CAPTION.value: _("caption"),
+    Reason.LABEL.value: _("label"),
     Reason.DOUBLED.value: _("doubled print"),
     Reason.BOOKMARK.value: _("bookmark"),
     Reason.CONTENTS.value: _("contents page"),

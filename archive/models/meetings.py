@@ -1,5 +1,7 @@
 """Meetings, the series they belong to, and who took part."""
 
+# ruff: noqa: DJ001 - null stands for what is not printed, and the tables refuse the empty string
+
 from __future__ import annotations
 
 from django.db import models

@@ -1,0 +1,137 @@
+"""The import of many files: parsed by an executor, stored one by one, each with its result."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import InterfaceError, OperationalError
+from django.db.models import Count
+
+from archive.importing.authority import Authority, Body, fingerprint
+from archive.importing.files import Unreadable, parse_file
+from archive.importing.reading import ReadingError
+from archive.importing.records import DocumentRecord
+from archive.importing.storing import Outcome, Status, StoringError, store
+from archive.models import Document, Organization
+from archive.models.curation import Origin
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one file: an outcome, or an error in one sentence that names the file. Seconds of this machine."""
+
+    path: Path
+    outcome: Outcome | None
+    error: str = ""
+    seconds: float = 0.0
+
+    @property
+    def status(self) -> Status:
+        return self.outcome.status if self.outcome else Status.FAILED
+
+
+def known_authority() -> Authority:
+    """What authority data and curators vouch for, as the database has it now."""
+    bodies = Organization.objects.exclude(origin=Origin.IMPORT).order_by("name")
+    return Authority(bodies=tuple(Body(b.name, b.kind, b.level, tuple(b.aliases)) for b in bodies))
+
+
+def import_files(
+    files: Iterable[Path | Unreadable],
+    executor: Executor,
+    *,
+    limit: int,
+    ahead: int = 2,
+    force: bool = False,
+    dry_run: bool = False,
+) -> Iterator[Result]:
+    """Import `files` and yield a result for each, in their order.
+
+    Parsing goes through `executor`, at most `ahead` files before the one that is being stored; storing is done here.
+    A file is not parsed again whose bytes and importer are those it was imported with, unless `force`. A file that
+    fails leaves no trace and does not stop the others; only a lost connection to the database does.
+    """
+    run = _Run(executor, limit, force, dry_run)
+    waiting: deque[tuple[Path, float, _Work]] = deque()
+    for file in files:
+        waiting.append((file.path, time.monotonic(), file.error) if isinstance(file, Unreadable) else run.start(file))
+        if len(waiting) > ahead:
+            yield run.finish(*waiting.popleft())
+    while waiting:
+        yield run.finish(*waiting.popleft())
+
+
+_Work = Future[DocumentRecord] | Outcome | str
+"""A file being parsed; or, where that is not needed, its outcome; or what is wrong with it."""
+
+
+class _Run:
+    def __init__(self, executor: Executor, limit: int, force: bool, dry_run: bool) -> None:
+        self.executor, self.limit, self.dry_run = executor, limit, dry_run
+        self.authority = known_authority()
+        self.importer = fingerprint(self.authority)
+        self.current = {} if force else _current(self.importer)
+        self.names: dict[str, Path] = {}  # of this run's files, with their paths
+
+    def start(self, path: Path) -> tuple[Path, float, _Work]:
+        return path, time.monotonic(), self._begin(path)
+
+    def _begin(self, path: Path) -> _Work:
+        if (namesake := self.names.setdefault(path.name, path)) != path:
+            return f"{path} has the same name as {namesake}, and documents are told apart by that: rename one of them"
+        if self.current and (outcome := self.current.get((path.name, _sha256(path, self.limit)))):
+            return outcome
+        try:
+            return self.executor.submit(parse_file, path, self.limit, self.authority)
+        except RuntimeError as error:  # the executor is broken or shut down
+            return f"{path} was not imported: {error}"
+
+    def finish(self, path: Path, started: float, work: _Work) -> Result:
+        outcome, error = None, ""
+        try:
+            if isinstance(work, Future):
+                outcome = store(work.result(), self.importer, dry_run=self.dry_run)
+            elif isinstance(work, Outcome):
+                outcome = work
+            else:
+                error = work
+        except (ReadingError, StoringError) as failure:
+            error = str(failure)
+        except BrokenExecutor:
+            error = f"{path} was not imported: the process that parsed it has died; with --jobs 1 there is only one"
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as failure:
+            logger.exception("Importing %s failed", path)
+            reason = str(failure).partition("\n")[0]
+            error = f"{path} was not imported, by a fault of the importer ({type(failure).__name__}: {reason}): report it"
+        return Result(path, outcome, error, time.monotonic() - started)
+
+
+def _current(importer: str) -> dict[tuple[str, str], Outcome]:
+    """By file name and sha256, the documents that this very importer has made."""
+    rows = Document.objects.filter(importer=importer).annotate(article_count=Count("articles"))
+    return {
+        (name, sha256): Outcome(Status.UNCHANGED, slug, articles)
+        for name, sha256, slug, articles in rows.values_list("file_name", "sha256", "slug", "article_count")
+    }
+
+
+def _sha256(path: Path, limit: int) -> str:
+    """The digest of a file's bytes; empty where reading it will fail anyway."""
+    try:
+        if not path.is_file() or path.stat().st_size > limit:
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
