@@ -11,7 +11,7 @@ from archive.importing import dating, headlines, kinds
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style
 from archive.importing.names import is_name
-from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, META, NUMBER, PROVENANCE, SOURCE, WRITTEN_BY, parse_byline
+from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, LEAD_IN, META, NUMBER, PROVENANCE, SOURCE, WRITTEN_BY, parse_byline
 from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role, Span
 from archive.importing.reflow import joined, runs_on
 from archive.importing.segmenting import Opening
@@ -23,7 +23,6 @@ _LEAD = 200
 _DELIVERED_THERE = re.compile(r"上的(?:讲话|报告|致辞|发言|演讲)")
 _AUTHORS = re.compile(r"作\s*者[：:]\s*(?P<names>[\u4e00-\u9fff·]{1,4}(?:[ 、\u3000][\u4e00-\u9fff·]{1,4}){0,5})")
 _PAGE_WORDS = re.compile(r"(?:发布|更新)?时间|\d{4}-|\[|【|字号|浏览|分享|打印|编辑|作者")
-_LEAD_IN = re.compile(r"(?:核心提示|内容提要|摘要|提要|导读|编者按|【?提要】?)[：:\s]")
 _ENACTED = re.compile(r"^[（(].*(?:通过|批准|发布|公布|修订|修正|施行|印发).*[）)]$", re.DOTALL)
 
 
@@ -182,8 +181,11 @@ class _Draft:
 
     def _read_paragraph(self, lines: Sequence[Line], heading: bool, digest: str | None) -> None:
         text = lines[0].text
-        if digest and text[0] == digest and is_digest(text) or (not any(p.role is Role.TEXT for p in self.paragraphs) and _LEAD_IN.match(text)):
+        if digest and text[0] == digest and is_digest(text) or (not any(p.role is Role.TEXT for p in self.paragraphs) and LEAD_IN.match(text)):
             self.add(Role.DIGEST, lines)
+        elif len(lines) == 1 and self.source is None and (source := SOURCE.match(text)) and not is_closed(text):
+            self.source = squeeze(source["source"])
+            self.add(Role.SOURCE, lines)
         elif heading:
             self.add(Role.HEADING, lines, heading_level(text) or _UNNUMBERED)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from archive.importing import menus
 from archive.importing.lines import Sheet
 from archive.importing.records import Reason
 from archive.importing.typography import em, has_sentence, is_closed, squeeze
@@ -81,7 +82,8 @@ def _may_belong(sheet: Sheet, i: int) -> bool:
 
 
 def with_announced(sheet: Sheet) -> Sheet:
-    """The sheet knowing what its contents pages announce."""
+    """The sheet knowing what its contents pages and menus announce."""
     texts = [text for left in sheet.leftovers if left.reason is Reason.CONTENTS for text in left.text.split("\n")]
     titles, sections = announced(texts)
+    titles |= menus.announced([text for left in sheet.leftovers if left.reason is Reason.MENU for text in left.text.split("\n")])
     return replace(sheet, announced=sheet.announced | titles, sections=sheet.sections | sections)

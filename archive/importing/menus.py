@@ -6,37 +6,49 @@ import re
 
 from archive.importing.lines import Sheet
 from archive.importing.records import Reason
-from archive.importing.typography import has_sentence
+from archive.importing.typography import has_sentence, squeeze
 
 _WORDS = frozenset(
     (
         "首页 主页 网站首页 新闻 要闻 头条 政务 政务公开 政务服务 信息公开 公示公告 通知公告 理论 评论 时评 专题 图片 视频 音频 直播 互动 论坛 社会 财经 经济 体育 娱乐 文化 教育 科技 "
         "健康 旅游 国际 国内 地方 正文 全文 登录 注册 退出 搜索 检索 收藏 加入收藏 设为首页 手机版 电脑版 客户端 无障碍 无障碍浏览 长者模式 繁体 简体 打印 打印本页 打印此页 "
         "关闭 关闭窗口 关闭本页 返回 返回首页 返回顶部 回到顶部 分享 分享到 转发 复制链接 微信 微博 朋友圈 QQ QQ空间 大 中 小 字号 字体 放大 缩小 纠错 我要纠错 点赞 网站地图 联系我们 "
-        "关于我们 法律声明 隐私保护 更多 上一页 下一页 上一篇 下一篇 尾页 末页 RSS 语音播报 朗读"
+        "关于我们 法律声明 隐私保护 更多 上一页 下一页 上一篇 下一篇 尾页 末页 RSS 语音播报 朗读 A- A+ A 广告服务 投稿邮箱 网站声明 关于本站 举报 正文"
     ).split()
 )
 _SPLIT = re.compile(r"[\s|｜>＞»/／\-－—·•【】\[\]()（）：:,，]+")
 _LINE = re.compile(
-    r"(?:当前|您的|您现在的|您当前的|所在)位置|[上下]一[篇条]|版权所有|©|Copyright|.{0,30}(?:ICP备|公网安备|备案号)|扫一扫|扫码|(?:微信)?扫描|分享(?:到|至)|打开微信"
-    r"|[【\[（(]?\s*(?:责任编辑|责编|编\s*辑|审\s*核|校\s*对|编审|[初一二三终]审|值班编委|监制)\s*[：:]|[【\[]?(?:字号|字体)[：:]|(?:浏览|阅读|点击|访问)(?:次数|量|数)[：:]"
+    r"(?:当前|您的|您现在的|您当前的|所在)位置|[上下]一[篇条]|版权所有|©|Copyright|.{0,30}(?:ICP备|公网安备|备案号)|网站标识码|扫一扫|扫码|(?:微信)?扫描|分享(?:到|至)|打开微信|点击查看|查看更多"
+    r"|[【\[（(]?\s*(?:责任编辑|责编|编\s*辑|审\s*核|校\s*对|编审|[初一二三终]审|值班编委|监制)\s*[：:]|[【\[]?(?:字号|字体)[：:](?!.*来源)|(?:浏览|阅读|点击|访问)(?:次数|量|数)[：:]"
     r"|(?:主办|承办|协办)(?:单位)?[：:]|技术支持[：:]|举报电话|免责声明|未经.{0,8}授权|[【\[]?打印"
 )
-_LINKS = re.compile(r"[【\[]?(?:相关|推荐|延伸|热门|更多|精彩)(?:阅读|链接|新闻|稿件|文章|推荐|报道|专题|图片|内容)[】\]]?[：:]?|猜你喜欢|热点排行|点击排行|排行榜|网友评论")
+#: 「首页 > 新闻 > 要闻」, 「>> 政策文件」, and a page's title as browsers show it, 「标题_要闻_某网」.
+_CRUMBS = re.compile(r"\S{1,8}(?:\s*[>＞»]+\s*\S{1,8}){1,6}\s*[>＞»]*|[>＞»]+\s*\S{2,8}|\S.{4,60}(?:[_|]\S{2,10}){2,}")
+_NEIGHBOUR = re.compile(r"[上下]一[篇条]\s*[：:]\s*(?P<title>\S.{3,})")
+_LINKS = re.compile(
+    r"[【\[]?(?:相关|推荐|延伸|热门|更多|精彩|常用|友情)(?:阅读|链接|新闻|稿件|文章|推荐|报道|专题|图片|内容|排行)[】\]]?[：:]?|您?可能(?:还会|也)感兴趣.{0,6}|您可能.{0,10}|猜你喜欢"
+    r"|(?:热点|点击|热门)排行榜?|排行榜|(?:网友|最新|全部)?评论(?:[（(]\d*[）)])?"
+)
 
 
 def find(sheet: Sheet) -> dict[int, Reason]:
-    """Lines (0-based) of menus. A heading of related links takes the links below it, up to a blank line or a sentence."""
+    """Lines (0-based) of menus. A heading of related links or comments takes what stands below it, up to a blank line."""
     taken: dict[int, Reason] = {}
     links = False
     for i, line in enumerate(sheet.lines):
-        words = [word for word in _SPLIT.split(line.text) if word]
-        if _LINKS.fullmatch(line.text):
+        words = [word for word in _SPLIT.split(line.text) if word and not word.isdigit()]
+        known = sum(word in _WORDS for word in words)
+        if _LINKS.fullmatch(line.text) and (line.gap or line.text[-1] in "：:"):
             links = True
-        elif links and (line.gap > sheet.usual_gap or has_sentence(line.text)):
+        elif line.gap > sheet.usual_gap:
             links = False
-        menu = (_LINE.match(line.text) and not has_sentence(line.text[:-1])) or (words and all(word in _WORDS for word in words))
+        menu = _LINE.match(line.text) and not has_sentence(line.text[:-1]) or _CRUMBS.fullmatch(line.text) or known and known * 3 >= len(words) * 2
         if links or menu:
             taken[i] = Reason.MENU
     # A word alone is a menu only among other menus: 文化 or 社会 may head a section, 评论 a text.
     return {i: reason for i, reason in taken.items() if len(sheet.lines[i].text) > 4 or {i - 1, i + 1} & taken.keys()}
+
+
+def announced(texts: list[str]) -> set[str]:
+    """Headlines of the pages before and after, as menus name them, without spaces."""
+    return {squeeze(match["title"]) for text in texts if (match := _NEIGHBOUR.match(text))}

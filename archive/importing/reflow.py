@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from archive.importing.lines import Line, Sheet, Style
-from archive.importing.opening import opens_text
+from archive.importing.opening import SALUTATION, opens_text
 from archive.importing.records import Role
 from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_level, is_bullet, is_closed
 
 #: A line may fall short of the measure by this much and still be full: the indent of a first line (2 em), and
 #: half-width characters that the print spread out.
 SHORT_BY = 3.5
+#: More blanks before a line than a paragraph's indent centre it.
+_PARAGRAPH_INDENT = 4
 #: A line wider than the measure by more than this is not set in its column.
 WIDER_BY = 2.5
 #: A paragraph of its own line is no headline from this width on, nor is a run of so many lines.
@@ -48,7 +50,7 @@ def joined(pieces: Sequence[str], role: Role = Role.TEXT) -> str:
 def is_full(sheet: Sheet, i: int) -> bool:
     """Whether line i reaches the right margin of its column, as far as widths can tell."""
     line = sheet.lines[i]
-    return sheet.measures[i] > 0 and line.width + line.indent / 2 >= sheet.measures[i] - SHORT_BY
+    return sheet.measures[i] > 0 and line.width + min(line.indent, _PARAGRAPH_INDENT) / 2 >= sheet.measures[i] - SHORT_BY
 
 
 def breaks_off(sheet: Sheet, i: int) -> bool:
@@ -97,6 +99,10 @@ def display(sheet: Sheet) -> list[bool]:
         sentence = any(has_sentence(line.text) for line in run) or is_closed(run[-1].text)
         plain_text = sheet.style is Style.PLAIN and run[0].width > _WIDEST_HEADLINE
         shown += [not sentence and not plain_text and len(run) <= _MOST_HEADLINES] * len(run)
+    for i in range(len(shown) - 2, -1, -1):
+        line = sheet.lines[i]
+        asks = sheet.style is Style.PLAIN and line.text[-1] in "？：" and line.width < 24 and not has_sentence(line.text)
+        shown[i] = shown[i] or (asks and shown[i + 1] and not SALUTATION.fullmatch(line.text))
     return shown
 
 

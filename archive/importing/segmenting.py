@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style, page_ranges
-from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, NUMBER, SALUTATION, SOURCE, opens_text, parse_byline
+from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, LEAD_IN, META, NUMBER, SALUTATION, SOURCE, opens_text, parse_byline
+from archive.importing.records import Reason
 from archive.importing.reflow import breaks_off, display, is_full, runs_on
 from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_level, is_bullet, is_closed, is_digest, squeeze
 
@@ -60,10 +61,18 @@ def starts(sheet: Sheet) -> list[Opening]:
         opening = _weigh(sheet, i, shown, short_pages, sections)
         if i == signed and opening.lines:
             opening = opening._replace(weight=opening.weight + 1.5)
+        if found and not opening.lines and not _has_text_between(sheet, found[-1], i):
+            continue
         if i == 0 or opening.weight >= THRESHOLD:
             found.append(opening)
             covered = i + opening.lines + 1
     return found
+
+
+def _has_text_between(sheet: Sheet, opening: Opening, i: int) -> bool:
+    """Whether text stands between a headline and line i; not only what tells source, time or contents of a page."""
+    below = sheet.lines[opening.start + opening.lines : i]
+    return not opening.lines or len(below) > 3 or not all(META.search(line.text) or LEAD_IN.match(line.text) for line in below)
 
 
 def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
@@ -71,10 +80,11 @@ def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
     line, before = sheet.lines[i], sheet.lines[i - 1]
     annex = _ANNEX.fullmatch(line.text)
     if annex:
-        return not annex["title"] and shown[i]  # an annex begins here, or is only named
+        # An annex begins here, or is only named.
+        return not annex["title"] and shown[i] and i + 1 < len(shown) and shown[i + 1] and sheet.lines[i + 1].width >= 8
     if runs_on(sheet, i - 1) and not line.opens_page and not line.after_break:
         return False
-    if line.opens_page or line.after_break or line.gap > sheet.usual_gap or opens_text(line.text):
+    if line.opens_page or line.after_break or line.gap > sheet.usual_gap or (opens_text(line.text) and not SOURCE.match(line.text)):
         return True
     return shown[i] and not (shown[i - 1] and not is_closed(before.text))
 
@@ -106,9 +116,9 @@ def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
             continue
         if line.text[0] in "（(" and line.width > 12 or sheet.indented and line.indent >= 2 > sheet.lines[start].indent:
             break
-        if count and (line.opens_page or line.gap >= sheet.usual_gap + 2 and sheet.style is not Style.WRAPPED):
+        if count and (line.opens_page or line.gap >= sheet.usual_gap + 2 and (sheet.usual_gap == 0 or sheet.style is not Style.WRAPPED)):
             break
-        if not shown[i] or is_bullet(line.text) and not (count and line.text.startswith("——")) or heading_level(line.text) or opens_text(line.text) or SALUTATION.fullmatch(line.text):
+        if not shown[i] or is_bullet(line.text) and not (count and line.text.startswith("——")) or heading_level(line.text) or opens_text(line.text) or META.search(line.text) or SALUTATION.fullmatch(line.text):
             break
         count += 1
     return count
@@ -133,12 +143,14 @@ def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], secti
         weight += 1.0
     if line.after_break:
         weight += 1.5
+    elif any(left.reason is Reason.MENU for left in sheet.leftovers):
+        weight -= 2.0  # on a web page a headline stands below the menus
     weight += _gap_weight(sheet, line)
     if not titles and not line.opens_page and not (after and opens_text(after.text)):
         return Opening(i, count, 0.0)
-    parted = after and shown[i + count] and after.gap > max(line.gap, sheet.usual_gap) and heading_level(after.text) is None
-    if titles and parted and not line.opens_page:
-        return Opening(i, count, 0.0)  # the signature of the text above, with another headline below it
+    parted = after is None or after.after_break or (after.gap > max(line.gap, sheet.usual_gap) and heading_level(after.text) is None)
+    if i and titles and parted and not line.opens_page:
+        return Opening(i, count, 0.0)  # the signature of the text above: no text of its own follows
     if titles:
         weight += 0.5
         weight += 1.5 if line.indent >= _CENTRED else 0.0
