@@ -10,18 +10,20 @@ from archive.dates import PartialDate
 from archive.importing import dating, headlines, kinds
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style
-from archive.importing.names import is_name
+from archive.importing.names import is_name, split_names
 from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, LEAD_IN, META, NUMBER, PROVENANCE, SOURCE, WRITTEN_BY, parse_byline
 from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role, Span
 from archive.importing.reflow import joined, runs_on
-from archive.importing.segmenting import Opening
+from archive.importing.segmenting import ANNEX, Opening
 from archive.importing.typography import heading_level, is_closed, is_digest, squeeze
 
 #: Level of a subhead that carries no number, below 章 and 一、.
 _UNNUMBERED = 4
 _LEAD = 200
+#: Lines at an article's end among which it is told where the text is from.
+_LAST_LINES = 4
 _DELIVERED_THERE = re.compile(r"上的(?:讲话|报告|致辞|发言|演讲)")
-_AUTHORS = re.compile(r"作\s*者[：:]\s*(?P<names>[\u4e00-\u9fff·]{1,4}(?:[ 、\u3000][\u4e00-\u9fff·]{1,4}){0,5})")
+_AUTHORS = re.compile(r"作\s*者[：:]\s*(?P<names>[\u4e00-\u9fff·、](?:[ \u3000]?[\u4e00-\u9fff·、]){1,30})")
 _PAGE_WORDS = re.compile(r"(?:发布|更新)?时间|\d{4}-|\[|【|字号|浏览|分享|打印|编辑|作者")
 _ENACTED = re.compile(r"^[（(].*(?:通过|批准|发布|公布|修订|修正|施行|印发).*[）)]$", re.DOTALL)
 
@@ -39,10 +41,11 @@ def assemble(sheet: Sheet, opening: Opening, end: int, shown: Sequence[bool], fo
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What dates without year or month are read by: the document's year, and the date of the report before."""
+    """What dates without year or month are read by: the document's year, and the date of the report before, the day of the print."""
 
     year: int | None
     near: PartialDate | None
+    issued: PartialDate | None = None
 
 
 @dataclass
@@ -87,7 +90,9 @@ class _Draft:
                 self._read_beside(line, titles)
         elif foot:
             titles = [*titles, *foot]
-        self.headline = headlines.split(titles)
+        if titles and ANNEX.fullmatch(titles[0].text):
+            self.add(Role.NUMBER, [titles.pop(0)])
+        self.headline = headlines.split(titles, by_line=self.sheet.style is Style.PLAIN)
         deck = self.headline.subtitle
         if deck and not self.delivered and DELIVERED.fullmatch(deck.text):
             self.delivered = dating.parse(deck.text, self.context.year)
@@ -135,13 +140,14 @@ class _Draft:
             self.add(Role.SOURCE, [line.part([(0, source.end())])])
             self.rest = line.part([(source.end(), len(line.text))])
             return False
-        elif META.search(line.text) and not is_closed(line.text) and "。" not in line.text:
+        elif META.search(line.text) and "。" not in line.text and (not is_closed(line.text) or line.text[0] in "（("):
             found = SOURCE.search(line.text)
             authors = _AUTHORS.search(line.text)
             self.source = self.source or (found and squeeze(found["source"]))
             self.published = self.published or dating.parse(line.text, None)
-            if authors and (byline := parse_byline(authors["names"])):
+            if authors and (byline := parse_byline(authors["names"].strip())):
                 self.bylines += [name for name in byline.names if name not in self.bylines]
+                self.signature += authors["names"]
             self.add(Role.SOURCE, [line])
         elif (byline := parse_byline(line.text)) and byline.certain:
             self._sign(line, byline.names)
@@ -191,7 +197,7 @@ class _Draft:
         else:
             self.add(Role.TEXT, lines, heading_level(text))
             whole = self.paragraphs[-1].text
-            if self.at + len(lines) >= self.end - 1:
+            if self.at + len(lines) >= self.end - _LAST_LINES:
                 self._read_provenance(whole)
 
     def _read_provenance(self, text: str) -> None:
@@ -223,10 +229,11 @@ class _Draft:
         first = lead[opened : opened + _LEAD]
         first = first[: first.find("。") + 1] or first
         year = self.delivered.earliest.year if self.delivered else self.context.year
-        event = dating.event_day(first, year, dateline.date if dateline else None, "\n".join(texts), self.context.near)
+        event = dating.event_day(first, year, dateline.date if dateline else None, "\n".join(texts), self.context.near, self.context.issued)
         kicker = self.headline.kicker.text if self.headline.kicker else ""
         kind = kinds.classify(
             kicker if _DELIVERED_THERE.search(kicker) else title,
+            self.headline.subtitle.text if self.headline.subtitle else "",
             lead[opened:],
             texts,
             dateline=opened > 0,
@@ -239,6 +246,8 @@ class _Draft:
         named = re.match(r"([\u4e00-\u9fff]{2,4})[：:]", title or "")
         if kind is Kind.ARTICLE and not self.bylines and named and is_name(named[1]):
             self.bylines.append(named[1])
+        if kind is Kind.LETTER and not self.bylines:
+            self.bylines += _signers(texts)
         numbers = [span.line for p in self.paragraphs for span in p.spans]
         return ArticleRecord(
             start_line=min(numbers),
@@ -273,16 +282,22 @@ class _Draft:
             near = event and (not stated or -1 <= (stated.earliest - event.earliest).days <= 45)
             return (event if near else None) or stated or self.delivered or self.published
         signed = next((dating.parse(t, self.context.year) for t in reversed(texts[-3:]) if DATE_LINE.fullmatch(t.strip("（）()"))), None)
-        if kind is Kind.REGULATION:
+        if kind in (Kind.REGULATION, Kind.NOTICE):
             note = next((t for t in texts[:3] if _ENACTED.match(t)), "")
             days = dating.all_days(note, self.context.year)
-            return days[-1] if days else self.delivered or signed
+            return days[-1] if days else self.delivered or signed or stated or self.published
         source_day = dating.parse(self.extract_of or self.source or "", None)
         if self.source and "至" in self.source:
             source_day = None
         if kind in (Kind.SPEECH, Kind.SPEECH_EXCERPTS, Kind.WORK_REPORT):
             return self.delivered or source_day or signed
         return self.delivered or signed or stated or self.published
+
+
+def _signers(texts: Sequence[str]) -> list[str]:
+    """The person a letter is signed by: the name at the end of the line before its day, or of its last line."""
+    below = [t for t in texts[-3:] if not DATE_LINE.fullmatch(t)]
+    return split_names(re.split(r"[\s：:]", below[-1])[-1]) or [] if below and len(below[-1]) <= 20 else []
 
 
 def _ranked(paragraphs: Sequence[ParagraphRecord]) -> list[ParagraphRecord]:

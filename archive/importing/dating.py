@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 
@@ -15,7 +16,8 @@ _FULL = re.compile(rf"(?:{_Y}\s*)?{_M}(?:\s*份)?(?:\s*{_D})?")
 _DAY_ONLY = re.compile(rf"(?<![月\d至—\-～])\s*{_D}(?=上午|下午|晚|凌晨|中午|在|，|召|举|，|闭|开|电|讯)")
 _ISO = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
 _YEAR = re.compile(r"(?<![到至自起从])(?:\A|(?<=\D))((?:19|20)\d{2})\s*年(?!底前|前)")
-_MASTHEAD = re.compile(r"((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*.{0,4}星期")
+_TODAY = re.compile(r"今天|今日|今晨|今晚")
+_YESTERDAY = re.compile(r"昨天|昨日|昨晚")
 #: How much more a full date weighs than a year alone.
 _FULL_DATE = 3
 
@@ -62,14 +64,10 @@ def _match_date(match: re.Match[str], year: int | None) -> PartialDate | None:
 
 
 def usual_year(text: str) -> int | None:
-    """The year that dates without a year belong to.
+    """The year that dates without a year belong to: the latest one that is named often.
 
-    A newspaper's masthead says it. Elsewhere it is the latest year that is named often: a print of January speaks more
-    of the year before than of its own, and years to come stand in plans (到2035年).
+    A print of January speaks more of the year before than of its own; years to come stand in plans (到2035年).
     """
-    masthead = _MASTHEAD.search(text)
-    if masthead:
-        return int(masthead[1])
     years = Counter(int(year) for year in _YEAR.findall(text))
     for match in _FULL.finditer(text):
         if match["y"] and match["d"] and text[match.start() - 1 : match.start()] not in tuple("自到至起从"):
@@ -79,21 +77,24 @@ def usual_year(text: str) -> int | None:
 
 
 def event_day(
-    opening: str, year: int | None, dateline: PartialDate | None, text: str = "", near: PartialDate | None = None
+    opening: str, year: int | None, dateline: PartialDate | None, text: str = "", near: PartialDate | None = None, issued: PartialDate | None = None
 ) -> PartialDate | None:
     """The day an event took place, from the first words of its report.
 
     A day without a month (「16日上午」) takes its month from the dateline, from a date with the same day elsewhere in the
-    text, or so that it is as close as can be to `near`, the date of the report printed before it. Of a stretch (「5日至6日」) it is the first day.
+    text, from the day of `issued`, or so that it is as close as can be to `near`, the date of the report printed before it. Of a stretch (「5日至6日」) it is the first day.
     """
-    if dateline:
-        year = dateline.earliest.year
+    today = dateline or issued
+    if today:
+        year = today.earliest.year
     month = dateline.earliest.month if dateline else None
     full, day = _FULL.search(opening), _DAY_ONLY.search(opening)
     if full and full["d"] and not (day and day.start() < full.start() and month):
         return _match_date(full, year)
     if not day:
-        return None
+        return _relative(opening, today) if today else None
+    if month is None and issued:
+        month = issued.earliest.month
     if month is None:
         same = [d for d in all_days(text, year) if d.precision == "day" and d.earliest.day == number(day["d"])]
         if not same:
@@ -107,3 +108,12 @@ def _nearest(day: int, near: PartialDate, printed: str) -> PartialDate | None:
     base = near.earliest.year * 12 + near.earliest.month - 1
     dates = (_date((base + k) // 12, (base + k) % 12 + 1, day, printed, True) for k in (-1, 0, 1))
     return min((d for d in dates if d), key=lambda d: abs((d.earliest - near.earliest).days), default=None)
+
+
+def _relative(opening: str, today: PartialDate) -> PartialDate | None:
+    """The day that 今天 and 昨天 mean in print of a day; a morning paper of the 8th says 今天 of the 8th."""
+    for pattern, days in ((_TODAY, 0), (_YESTERDAY, 1)):
+        if match := pattern.search(opening):
+            date = today.earliest - datetime.timedelta(days=days)
+            return _date(date.year, date.month, date.day, match[0], True)
+    return None

@@ -19,9 +19,9 @@ from archive.importing.typography import em
 
 _KICKER_END = re.compile(r"(?:强调|指出|要求|提出|表示|时说|发布提示|[发发]出通知|讲话[（(](?:摘要|节选|摘编)[）)]|上的(?:讲话|发言|致辞)[（(](?:摘要|节选|摘编)[）)])[：:]?$")
 _OCCASION_END = re.compile(r"(?:召开|举行|开幕|闭幕|会议|大会|座谈会|之际|推进会|发布会|[？?]|(?:发表|刊发)\S{2,20}(?:文章|讲话|社论))$")
-_GOES_ON = re.compile(r"(?:传达|审议|研究|学习|部署|强调|围绕|听取|通过|讨论|专题|暨|并|和|与|及|在)")
+_GOES_ON = re.compile(r"(?:传达|审议|研究|学习|部署|强调|围绕|听取|通过|讨论|专题|暨|并|和|与|及|在|关于|致|对)")
 _DECK_START = re.compile(r"——|—\s?—|审议|会议(?:传达|审议|决定)|代表(?:中共中央|党中央|省委|市委)|要求|希望|兼[谈论评]")
-_ATTENDANCE = re.compile(r"[\u4e00-\u9fff·、]{2,60}?(?:出席|主持|讲话|致辞|参加|列席|陪同|作报告|通报|宣读|作说明|发言|见证)[^，]{0,24}")
+_ATTENDANCE = re.compile(r"[\u4e00-\u9fff·、]{2,60}?(?:出席|主持|讲话|致辞|参加|列席|陪同|(?<!工)作报告|通报|宣读|作说明|发言|见证)[^，]{0,24}")
 _NO_NAME = re.compile(r"^(?:在|把|让|以|为|向|全|我|要)")
 
 
@@ -54,9 +54,12 @@ class _Token:
     apart: bool
 
 
-def split(lines: Sequence[Line]) -> Headline:
-    """The parts of a headline block, given its lines without bylines and date lines."""
-    tokens = _tokens(lines)
+def split(lines: Sequence[Line], by_line: bool = False) -> Headline:
+    """The parts of a headline block, given its lines without bylines and date lines.
+
+    `by_line`: the print keeps its lines, so a line of several clauses ends with one.
+    """
+    tokens = _tokens(lines, by_line)
     if not tokens:
         return Headline()
     kicker = _kicker_length(tokens)
@@ -64,10 +67,10 @@ def split(lines: Sequence[Line]) -> Headline:
     return Headline(_part(tokens[:kicker]), _part(tokens[kicker:deck]), _part(tokens[deck:]))
 
 
-def _tokens(lines: Sequence[Line]) -> list[_Token]:
+def _tokens(lines: Sequence[Line], by_line: bool) -> list[_Token]:
     tokens: list[_Token] = []
     for k, line in enumerate(lines):
-        early = k > 0 and _ends_early(lines[k - 1], line)
+        early = k > 0 and (_ends_early(lines[k - 1], line) or (by_line and len(lines[k - 1].text.split()) > 1))
         for s, (span, raw) in enumerate(zip(line.spans, line.pieces(), strict=True)):
             for w, word in enumerate(re.finditer(r"\S+", raw)):
                 piece = Span(span.line, span.start + word.start(), span.start + word.end())
@@ -120,7 +123,7 @@ def _kicker_length(tokens: Sequence[_Token]) -> int:
     for k, token in enumerate(tokens[:-1], 1):
         text = text + token.text if token.wrapped else token.text
         after = tokens[k]
-        if _is_deck(tokens[k:]):
+        if _is_deck(tokens[k:]) or re.search(r"强调[：:]", _joined(tokens[k:])):
             return 0
         if _OCCASION_END.search(text) and not _GOES_ON.match(after.text) and not text.endswith("的"):
             return k if em("".join(t.text for t in tokens[k:])) >= 8 else 0

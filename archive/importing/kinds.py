@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from archive.importing.records import Kind
 
 _BARE = re.compile(r"[（(].*?[）)]")
-_REGULATION = re.compile(r"(?:条例|办法|规定|规则|细则|准则|章程|守则|法)$")
+_REGULATION = re.compile(r"(?:条例|办法|规定|规则|细则|准则|章程|守则)$")
 _NOTICE = re.compile(r"(?:通知|公告|通告|公示|启事|名单|令)$")
+_RECORD = re.compile(r"(?:决议|大事记|批复|实施方案|统计公报|答复)$")
 _OPINION = re.compile(r"意见$")
 _LETTER = re.compile(r"^致|的(?:贺信|慰问信|公开信|感谢信|回信|复信|一封信|倡议书)$|(?:倡议书|公开信|慰问信|贺信|贺电|贺词|一封信)$")
 _SPEECH = re.compile(r"(?:讲话|致辞|演讲|发言|致词|贺词|谈话)$|(?:讲话|致辞|演讲|发言)[（(]|上的(?:讲话|致辞|发言|演讲)")
@@ -18,7 +19,7 @@ _REPORT = re.compile(r"工作报告$")
 _COMMENT = re.compile(r"评论员|社论|短评|快评|时评|评论|论坛|漫笔|随笔|杂谈|观察家|夜话|谈$")
 _REPORTER = re.compile(r"记者|通讯员")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
-_EXTRACT_END = re.compile(r"[（(]\d{4}\s*年.{2,60}(?:讲话|致辞|发言|报告|演讲|考察时.*|贺信|批示)[）)]$")
+_EXTRACT_END = re.compile(r"[（(]\d{4}\s*年.{2,60}(?:讲话|致辞|发言|报告|演讲|谈话|考察时.*|贺信|批示)[）)]$")
 _EVENT = re.compile(r"召开|举行|强调|调研|出席|开幕|闭幕|会议|主持|印发|考察|会见|致信|致电|复信|回信|开班|启动|揭牌|开工|座谈|部署|发布|公布|宣布|开通|封顶|投用|落幕|启幕|获|成功")
 _REPORTED = re.compile(r"\S{2,12}(?:指出|强调|表示|要求|认为)，")
 _ISSUES = re.compile(r"(?:公布|印发|发布|通过|出台|施行|实施|审议|解读).{0,4}《")
@@ -27,7 +28,7 @@ _SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|女士们|朋友们|�
 
 
 def classify(
-    title: str | None, lead: str, paragraphs: Sequence[str], *, dateline: bool, byline: str, column: str, delivered: bool, dated: bool, extract_of: str
+    title: str | None, subtitle: str, lead: str, paragraphs: Sequence[str], *, dateline: bool, byline: str, column: str, delivered: bool, dated: bool, extract_of: str
 ) -> Kind:
     """The kind of an article.
 
@@ -42,8 +43,14 @@ def classify(
         return Kind.REGULATION
     if _REPORT.search(bare) or (delivered and any(text.startswith("各位代表") for text in paragraphs[:3])):
         return Kind.WORK_REPORT
-    if _SPEECH.search(bare) and not dateline and not dated:
+    if _SPEECH.search(bare) and not dateline and (delivered or not dated):
         return Kind.SPEECH_EXCERPTS if _EXCERPT.search(title or "") else Kind.SPEECH
+    if subtitle.lstrip("—").startswith("在") and _SPEECH.search(subtitle) and not dateline:
+        return Kind.SPEECH_EXCERPTS if _EXCERPT.search(subtitle) else Kind.SPEECH
+    if _LETTER.search(subtitle.lstrip("—")) and not dateline:
+        return Kind.LETTER
+    if _RECORD.search(bare) and not dateline:
+        return Kind.OTHER
     if title and not dateline and not _ISSUES.search(title):
         for pattern, kind in ((_LETTER, Kind.LETTER), (_OPINION, Kind.OPINION), (_NOTICE, Kind.NOTICE), (_REGULATION, Kind.REGULATION)):
             if pattern.search(bare) and not (kind is Kind.REGULATION and "印发" in bare):

@@ -57,12 +57,13 @@ def parse_byline(text: str) -> BylineParts | None:
     if "".join(text.split()) in _STAFF:
         return BylineParts((), True)
     if text[0] in "■□▲" and not re.match(_REPORTERS, text[1:].strip()):
-        return BylineParts(tuple(_marked_names(text[1:])), True) if len(text) <= 24 else None
+        marked = _marked_names(text[1:]) if len(text) <= 24 else []
+        return BylineParts(tuple(marked), True) if marked else None
     bare = text.strip("（()） ")
     parts = [part for part in re.split(_REPORTERS, bare) if part.strip(" 、，,")]
     if parts and re.match(_REPORTERS, bare):
-        names = [split_names(re.sub(r"[（(][^）)]*[）)]", "", part)) for part in parts]
-        return BylineParts(tuple(n for group in names for n in group or ()), True) if all(names) else None
+        named = [_marked_names(re.sub(r"[（(][^）)]*[）)]", "", part)) for part in parts]
+        return BylineParts(tuple(name for group in named for name in group), True) if all(named) else None
     office = _OFFICE_NAME.fullmatch(text)
     if office and (names_ := split_names(_squeezed_name(office["name"]))) and len(names_) == 1:
         return BylineParts(tuple(names_), bool(office["office"]))
@@ -71,8 +72,9 @@ def parse_byline(text: str) -> BylineParts | None:
 
 
 def _marked_names(text: str) -> list[str]:
-    """Names behind a byline's mark, which may be pen names: single characters in a row make one name."""
-    return split_names(text) or re.sub(r"(?<=\b\w)\s+(?=\w\b)", "", text.strip()).split()
+    """Names behind a byline's mark, which may be pen names; empty where some word is too long for one."""
+    words = re.sub(r"(?<=\b\w)\s+(?=\w\b)", "", text.strip(" \u3000、，")).replace("、", " ").split()
+    return split_names(text) or (words if all(2 <= len(word) <= 4 for word in words) else [])
 
 
 def _squeezed_name(text: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from archive.dates import PartialDate
 from archive.importing import assembling, dating
 from archive.importing.authority import Authority
 from archive.importing.layout import lay_out
@@ -18,6 +19,8 @@ from archive.importing.segmenting import Opening, starts
 #: Part of what makes a stored document up to date; raise it when the same bytes give other records.
 VERSION = 1
 
+#: Lines at the head of a document among which its masthead is looked for.
+_HEAD = 12
 _PERIODICAL = re.compile(r"《([^》]{2,12})》(?:杂志社|编辑部|社)")
 _READER = re.compile(r"^[（(]?请(?:将|各)?.{0,6}《([^》]{2,20})》")
 
@@ -45,20 +48,28 @@ def parse(raw: RawText, authority: Authority) -> DocumentRecord:
 def _articles(sheet: Sheet, raw: RawText) -> list[ArticleRecord]:
     shown = display(sheet)
     openings = starts(sheet)
-    year = dating.usual_year(raw.text)
+    issued = _issue_day(sheet)
+    year = issued.earliest.year if issued else dating.usual_year(raw.text)
     ends = [*(o.start for o in openings[1:]), len(sheet.lines)]
     articles: list[ArticleRecord] = []
     near = None
     for opening, end in zip(openings, ends, strict=True):
         first, last = sheet.lines[opening.start].number, sheet.lines[end - 1].number
         foot = [line for page, lines in sheet.foots if first <= page <= last for line in lines]
-        article = assembling.assemble(sheet, opening, end, shown, foot, assembling.Context(year, near))
+        article = assembling.assemble(sheet, opening, end, shown, foot, assembling.Context(year, near, issued))
         if article.date and (article.kind is Kind.NEWS or near is None):
             near = article.date
         articles.append(_with_furniture(sheet, opening, article))
     if _is_magazine(articles):
         articles = [replace(a, kind=Kind.FEATURE) if a.kind is Kind.ARTICLE else a for a in articles]
     return articles
+
+
+def _issue_day(sheet: Sheet) -> PartialDate | None:
+    """The day of a newspaper or broadcast, as its masthead or title page tells it."""
+    heads = [left.text for left in sheet.leftovers if left.reason in (Reason.RUNNING_HEAD, Reason.OTHER) and left.spans[0].line <= _HEAD]
+    days = (dating.parse(text, None) for text in heads)
+    return next((day for day in days if day and day.precision == "day"), None)
 
 
 def _is_magazine(articles: Sequence[ArticleRecord]) -> bool:

@@ -32,7 +32,7 @@ _TITLE_WORDS = re.compile(
 _KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|讲话|批示|发布|印发)$")
 _DECK = re.compile(r"^——|(?:出席|主持|讲话|致辞|参加|列席)(?:并\S{2,6})?$")
 _BESIDE = (DATE_LINE, DELIVERED, NUMBER)
-_ANNEX = re.compile(r"附\s*(?:件|录|表)?\s*[\d一二三四五]*\s*[：:]?(?P<title>.*)")
+ANNEX = re.compile(r"附\s*(?:件|录|表)?\s*[\d一二三四五]*\s*[：:]?(?P<title>.*)")
 _FULL_TEXT = re.compile(r"(?:全文|原文|内容|附件|附)(?:如下|)[。：:]?$|(?:现|予以)(?:全文)?(?:公布|刊登|发布|印发).{0,16}[。：:]$")
 
 
@@ -72,13 +72,13 @@ def starts(sheet: Sheet) -> list[Opening]:
 def _has_text_between(sheet: Sheet, opening: Opening, i: int) -> bool:
     """Whether text stands between a headline and line i; not only what tells source, time or contents of a page."""
     below = sheet.lines[opening.start + opening.lines : i]
-    return not opening.lines or len(below) > 3 or not all(META.search(line.text) or LEAD_IN.match(line.text) for line in below)
+    return not opening.lines or len(below) > 3 or not all(META.search(line.text) or LEAD_IN.match(line.text) or is_digest(line.text) for line in below)
 
 
 def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
     """Whether the print breaks before line i at all."""
     line, before = sheet.lines[i], sheet.lines[i - 1]
-    annex = _ANNEX.fullmatch(line.text)
+    annex = ANNEX.fullmatch(line.text)
     if annex:
         # An annex begins here, or is only named.
         return not annex["title"] and shown[i] and i + 1 < len(shown) and shown[i + 1] and sheet.lines[i + 1].width >= 8
@@ -114,7 +114,7 @@ def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
         if DELIVERED.fullmatch(line.text) or DATE_LINE.fullmatch(line.text) or NUMBER.fullmatch(line.text) or parse_byline(line.text):
             count += 1
             continue
-        if line.text[0] in "（(" and line.width > 12 or sheet.indented and line.indent >= 2 > sheet.lines[start].indent:
+        if line.text[0] in "（(" and line.width > 12 or sheet.indented and 2 <= line.indent < _CENTRED and sheet.lines[start].indent < 2:
             break
         if count and (line.opens_page or line.gap >= sheet.usual_gap + 2 and (sheet.usual_gap == 0 or sheet.style is not Style.WRAPPED)):
             break
@@ -143,7 +143,7 @@ def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], secti
         weight += 1.0
     if line.after_break:
         weight += 1.5
-    elif any(left.reason is Reason.MENU for left in sheet.leftovers):
+    elif i and any(left.reason is Reason.MENU for left in sheet.leftovers):
         weight -= 2.0  # on a web page a headline stands below the menus
     weight += _gap_weight(sheet, line)
     if not titles and not line.opens_page and not (after and opens_text(after.text)):
@@ -169,7 +169,7 @@ def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], secti
         weight += 2.5
     if after:
         weight += _text_weight(after, line, bool(titles))
-    if titles and (before and _FULL_TEXT.search(before.text) or _ANNEX.fullmatch(line.text)):
+    if titles and (before and _FULL_TEXT.search(before.text) or ANNEX.fullmatch(line.text)):
         weight += 3.0
     return Opening(i, count, weight)
 

@@ -62,7 +62,7 @@ def is_bullet(text: str) -> bool:
 
 def is_digest(text: str) -> bool:
     """Whether a line opens with the mark of a digest's bullet (提要); a byline can open with the same mark."""
-    return text[:1] in "■◆▲·" and len(text) > 24
+    return text[:1] in "■◆▲·" and any(len(word) > 6 for word in text[1:].split())
 
 
 def squeeze(text: str) -> str:
