@@ -112,8 +112,8 @@ class _Run:
             raise
         except Exception as failure:
             logger.exception("Importing %s failed", path)
-            reason = str(failure).partition("\n")[0]
-            error = f"{path} was not imported, by a fault of the importer ({type(failure).__name__}: {reason}): report it"
+            reason = f"{type(failure).__name__}: {failure}".partition("\n")[0]
+            error = f"{path} was not imported, by a fault of the importer ({reason}): please report it"
         return Result(path, outcome, error, time.monotonic() - started)
 
 

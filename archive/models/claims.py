@@ -26,7 +26,20 @@ class ClaimQuerySet(models.QuerySet[Row]):
         return self.exclude(status=Claim.Status.SUGGESTED)
 
 
-ClaimManager = NaturalKeyManager.from_queryset(ClaimQuerySet)
+class ClaimManager(NaturalKeyManager[Row]):
+    """Written out, because the type checker loses a manager that is made of a queryset and inherited."""
+
+    def get_queryset(self) -> ClaimQuerySet[Row]:
+        return ClaimQuerySet(self.model, using=self._db)
+
+    def standing(self) -> ClaimQuerySet[Row]:
+        return self.get_queryset().standing()
+
+    def certain(self, confidence: float = 0.9) -> ClaimQuerySet[Row]:
+        return self.get_queryset().certain(confidence)
+
+    def decided(self) -> ClaimQuerySet[Row]:
+        return self.get_queryset().decided()
 
 
 class Claim(NaturalKeyModel):
