@@ -10,7 +10,7 @@ from archive.dates import PartialDate
 from archive.importing import dating, headlines, kinds
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style
-from archive.importing.names import is_name, split_names
+from archive.importing.names import is_chinese, is_name, restored, split_names
 from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, LEAD_IN, META, NUMBER, PROVENANCE, SOURCE, WRITTEN_BY, parse_byline
 from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role, Span
 from archive.importing.reflow import joined, runs_on
@@ -19,6 +19,9 @@ from archive.importing.typography import heading_level, is_closed, is_digest, sq
 
 #: Level of a subhead that carries no number, below 章 and 一、.
 _UNNUMBERED = 4
+_TAIL_OF_NAME = re.compile(r"(?!.*关于).+的(?:意见|通知|决定|决议|通报|报告|批复|公告)")
+#: So many bookmarks and more show that a document's headlines carry them.
+_FEWEST_BOOKMARKS = 3
 _LEAD = 200
 #: Lines at an article's end among which it is told where the text is from.
 _LAST_LINES = 4
@@ -63,6 +66,7 @@ class _Draft:
     headline: headlines.Headline = field(default_factory=headlines.Headline)
     bylines: list[str] = field(default_factory=list)
     signature: str = ""
+    remains: str | None = None
     source: str | None = None
     extract_of: str = ""
     delivered: PartialDate | None = None
@@ -90,9 +94,14 @@ class _Draft:
                 self._read_beside(line, titles)
         elif foot:
             titles = [*titles, *foot]
+        if titles and self._headline_lost(titles):
+            self.remains = titles[-1].text
+            self.add(Role.TEXT, titles)
+            titles = []
         if titles and ANNEX.fullmatch(titles[0].text):
             self.add(Role.NUMBER, [titles.pop(0)])
-        self.headline = headlines.split(titles, by_line=self.sheet.style is Style.PLAIN)
+        if titles:
+            self.headline = headlines.split(titles, by_line=self.sheet.style is Style.PLAIN)
         deck = self.headline.subtitle
         if deck and not self.delivered and DELIVERED.fullmatch(deck.text):
             self.delivered = dating.parse(deck.text, self.context.year)
@@ -107,10 +116,22 @@ class _Draft:
             self._read_digest(self.at, self.at + digest)
             self.at += digest
 
+    def _headline_lost(self, titles: Sequence[Line]) -> bool:
+        """Whether only the tail of a headline is left: where a section's mark stands instead of a headline's bookmark.
+
+        The name of an instrument says what it is about: 「……的意见」 without 关于 is not whole.
+        """
+        marked = self.sheet.lines[self.opening.start].marked and self.sheet.bookmarks >= _FEWEST_BOOKMARKS
+        return marked and bool(_TAIL_OF_NAME.fullmatch("".join(line.text for line in titles)))
+
     def _read_beside(self, line: Line, titles: list[Line], may_sign: bool = True) -> None:
         """Sorts a line of the headline block: author, day, occasion, or part of the headline itself."""
         byline = parse_byline(line.text)
-        if NUMBER.fullmatch(line.text):
+        occasion = DELIVERED.match(line.text)
+        if occasion and len(line.spans) == 1 and (byline := parse_byline(line.text[occasion.end() :])):
+            titles.append(line.part([(0, occasion.end())]))
+            self._sign(line.part([(occasion.end(), len(line.text))]), byline.names)
+        elif NUMBER.fullmatch(line.text):
             self.add(Role.NUMBER, [line])
         elif DELIVERED.fullmatch(line.text):
             self.delivered = dating.parse(line.text, self.context.year)
@@ -124,6 +145,7 @@ class _Draft:
             titles.append(line)
 
     def _sign(self, line: Line, names: Sequence[str]) -> None:
+        names = [name if is_chinese(name) else restored(name, "\n".join(l.text for l in self.sheet.lines)) or name for name in names]
         self.bylines += [name for name in names if name not in self.bylines]
         self.signature += line.text
         self.add(Role.BYLINE, [line])
@@ -232,7 +254,7 @@ class _Draft:
         event = dating.event_day(first, year, dateline.date if dateline else None, "\n".join(texts), self.context.near, self.context.issued)
         kicker = self.headline.kicker.text if self.headline.kicker else ""
         kind = kinds.classify(
-            kicker if _DELIVERED_THERE.search(kicker) else title,
+            kicker if _DELIVERED_THERE.search(kicker) else title or self.remains,
             self.headline.subtitle.text if self.headline.subtitle else "",
             lead[opened:],
             texts,

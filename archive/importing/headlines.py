@@ -62,6 +62,8 @@ def split(lines: Sequence[Line], by_line: bool = False) -> Headline:
     tokens = _tokens(lines, by_line)
     if not tokens:
         return Headline()
+    if DELIVERED.fullmatch(_joined(tokens)):
+        return Headline(subtitle=_part(tokens))
     kicker = _kicker_length(tokens)
     deck = _deck_start(tokens, kicker)
     return Headline(_part(tokens[:kicker]), _part(tokens[kicker:deck]), _part(tokens[deck:]))

@@ -43,6 +43,7 @@ def lay_out(raw: RawText) -> Sheet:
         pages=tuple(pages),
         measures=measures(lines, style),
         announced=frozenset(announced),
+        bookmarks=len(bookmarks),
     )
     return furniture.clear(sheet)
 

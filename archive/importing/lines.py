@@ -82,7 +82,7 @@ class Sheet:
 
     `measures[i]` is the width in em to which the lines around line i are set, 0 where they are not. `usual_gap` is the
     number of blank raw lines between two lines of one text. `announced` are headlines as a contents page or a word
-    processor's bookmarks name them, without spaces, `sections` the section words (栏目) of a contents page. `foots` are
+    processor's bookmarks name them, without spaces, `bookmarks` how many of those marks stand in the print, `sections` the section words (栏目) of a contents page. `foots` are
     the headlines that stand at the foot of a page, each with the line number at which that page begins.
     """
 
@@ -94,6 +94,7 @@ class Sheet:
     pages: tuple[PageRecord, ...] = ()
     measures: tuple[float, ...] = ()
     announced: frozenset[str] = frozenset()
+    bookmarks: int = 0
     sections: frozenset[str] = frozenset()
     foots: tuple[tuple[int, tuple[Line, ...]], ...] = ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.importing.lines import Sheet
+from archive.importing.lines import Sheet, Style
 from archive.importing.records import Reason
 from archive.importing.typography import has_sentence, squeeze
 
@@ -31,9 +31,15 @@ _LINKS = re.compile(
 )
 
 
+#: Lines that only menus have, without which a text is no web page.
+_FEWEST = 3
+
+
 def find(sheet: Sheet) -> dict[int, Reason]:
     """Lines (0-based) of menus. A heading of related links or comments takes what stands below it, up to a blank line."""
     taken: dict[int, Reason] = {}
+    if sheet.style is not Style.PLAIN or sum(bool(_LINE.match(line.text)) for line in sheet.lines) < _FEWEST:
+        return taken
     links = False
     for i, line in enumerate(sheet.lines):
         words = [word for word in _SPLIT.split(line.text) if word and not word.isdigit()]

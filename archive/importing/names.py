@@ -31,6 +31,18 @@ def is_name(word: str) -> bool:
     return bool(_NAME.fullmatch(word)) and not _NO_GIVEN_NAMES.match(word) and word[-1] not in "市县省区镇" and ("·" in word or word[0] in SURNAMES)
 
 
+def is_chinese(name: str) -> bool:
+    """Whether every character of a name is a Chinese one, as none is where a glyph was damaged."""
+    return all("\u4e00" <= char <= "\u9fff" or char in "· " for char in name)
+
+
+def restored(name: str, text: str) -> str | None:
+    """The name that a damaged one must be: the only one in a text that differs from it in the broken characters alone."""
+    pattern = "".join(char if "\u4e00" <= char <= "\u9fff" else _CJK for char in name)
+    found = {match for match in re.findall(pattern, text) if is_name(match)}
+    return found.pop() if len(found) == 1 else None
+
+
 def split_names(text: str) -> list[str] | None:
     """The names in a run like 「裘 真 占家进」 or 「王敏、李小龙」, None when some part of it is no name.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from archive.importing.names import split_names
+from archive.importing.names import is_chinese, split_names
 from archive.importing.typography import is_closed
 
 _MEDIUM = r"(?:通讯社|通讯(?!员)|新华社|中新社|日报|晚报|早报|晨报|时报|商报|都市报|青年报|周报|周刊|月刊|法治报|学报|报社|电视台|广播电台|电台|总台|融媒体中心|官网|门户网站|网站|网视|在线|网|社|报|杂志|客户端|公众号)"
@@ -32,7 +32,7 @@ SALUTATION = re.compile(r"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志�
 DELIVERED = re.compile(rf"(?:——|—\s?—|-)?\s*[（(]?\s*(?P<date>{_DAY})\s*(?:，)?\s*在.{{4,60}}(?:会议|大会|会|上|时)(?:上)?(?:的(?:讲话|报告|致辞|发言|演讲))?\s*[）)]?")
 
 _REPORTERS = re.compile(r"(?:[■▲]|(?:本报|本刊|本网|本台|新华社|[\u4e00-\u9fff]{2,8}(?:社|日报|晚报|网|台|在线))?\s*(?:首席|见习|实习|特约|驻\S{2,6}|通讯)?(?:记者|通讯员|评论员|特约撰稿|作者|撰稿|文|执笔|整理|编辑))\s*[：:/／|]?\s*")
-_OFFICE_NAME = re.compile(r"(?:(?P<office>\S{0,24}?(?:总理|省长|市长|县长|区长|主席|书记|主任|部长|院长|校长|检察长|董事长|会长|委员长|局长|厅长|秘书长|行长|社长|总编辑))\s*[:：]?\s*)(?P<name>[\u4e00-\u9fff·](?:\s*[\u4e00-\u9fff·]){1,5})")
+_OFFICE_NAME = re.compile(r"(?:(?P<office>\S{0,24}?(?:总理|省长|市长|县长|区长|主席|书记|主任|部长|院长|校长|检察长|董事长|会长|委员长|局长|厅长|秘书长|行长|社长|总编辑))\s*[:：]?\s*)(?P<name>(?:[\u4e00-\u9fff·]|[^\w\s，。、；：“”（）《》])(?:\s*[\u4e00-\u9fff·]){1,5})")
 _STAFF = ("本报评论员", "本刊评论员", "本报特约评论员", "新华社评论员", "人民日报评论员", "本刊记者", "本报记者", "本刊编辑部", "编辑部", "本报编辑部")
 
 
@@ -52,7 +52,7 @@ class BylineParts(NamedTuple):
 def parse_byline(text: str) -> BylineParts | None:
     """The authors a line names (署名), None when it is no byline. 「本报评论员」 alone is one without names."""
     text = text.strip()
-    if len(text) > 60 or is_closed(text) and text[-1] not in "）)":
+    if not text or len(text) > 60 or is_closed(text) and text[-1] not in "）)":
         return None
     if "".join(text.split()) in _STAFF:
         return BylineParts((), True)
@@ -65,6 +65,8 @@ def parse_byline(text: str) -> BylineParts | None:
         named = [_marked_names(re.sub(r"[（(][^）)]*[）)]", "", part)) for part in parts]
         return BylineParts(tuple(name for group in named for name in group), True) if all(named) else None
     office = _OFFICE_NAME.fullmatch(text)
+    if office and not is_chinese(office["name"]):
+        return BylineParts((_squeezed_name(office["name"]),), True)
     if office and (names_ := split_names(_squeezed_name(office["name"]))) and len(names_) == 1:
         return BylineParts(tuple(names_), bool(office["office"]))
     names_ = split_names(text) if len(text) <= 24 else None

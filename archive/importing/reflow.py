@@ -68,6 +68,8 @@ def runs_on(sheet: Sheet, i: int) -> bool:
         return False
     if is_bullet(after.text) or after.indent >= 2 or not measure or opens_text(after.text):
         return False
+    if after.width <= 12 and SALUTATION.fullmatch(after.text):
+        return False
     if after.gap >= sheet.usual_gap + 2 and not after.opens_page:
         return False
     if sheet.style is Style.BROKEN:

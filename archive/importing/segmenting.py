@@ -111,7 +111,7 @@ def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
     count = digest - start
     for i in range(digest, min(digest + _MOST_LINES, len(sheet.lines))):
         line = sheet.lines[i]
-        if DELIVERED.fullmatch(line.text) or DATE_LINE.fullmatch(line.text) or NUMBER.fullmatch(line.text) or parse_byline(line.text):
+        if (shown[i] and DELIVERED.match(line.text)) or DATE_LINE.fullmatch(line.text) or NUMBER.fullmatch(line.text) or parse_byline(line.text):
             count += 1
             continue
         if line.text[0] in "（(" and line.width > 12 or sheet.indented and 2 <= line.indent < _CENTRED and sheet.lines[start].indent < 2:

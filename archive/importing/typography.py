@@ -42,7 +42,7 @@ def em(text: str) -> float:
 def is_closed(text: str, ends: str = SENTENCE_ENDS + CLAUSE_ENDS) -> bool:
     """Whether a line ends a sentence, looking behind closing quotes and brackets; a wholly bracketed line does."""
     core = text.rstrip(_CLOSERS)
-    return (bool(core) and core[-1] in ends) or (text[:1] in "（(" and text[-1:] in "）)")
+    return core.endswith(tuple(ends)) or (text.startswith(("（", "(")) and text.endswith(("）", ")")))
 
 
 def has_sentence(text: str) -> bool:
