@@ -19,6 +19,7 @@ from archive.importing.typography import heading_level, is_closed, is_digest, sq
 
 #: Level of a subhead that carries no number, below 章 and 一、.
 _UNNUMBERED = 4
+_LONGEST_SUBHEAD = 45
 _TAIL_OF_NAME = re.compile(r"(?!.*关于).+的(?:意见|通知|决定|决议|通报|报告|批复|公告)")
 #: So many bookmarks and more show that a document's headlines carry them.
 _FEWEST_BOOKMARKS = 3
@@ -204,7 +205,7 @@ class _Draft:
         if self.sheet.style is not Style.WRAPPED or i + 2 >= self.end or i != self.at or not (self.shown[i] and self.shown[i + 1]):
             return False
         line, after = self.sheet.lines[i], self.sheet.lines[i + 1]
-        plain = heading_level(line.text) is None or line.text[0] == "●"
+        plain = heading_level(line.text) is None or line.text[0] == "●" or line.width >= self.sheet.measures[i] - 5
         return plain and heading_level(after.text) is None and not is_closed(after.text) and after.gap <= self.sheet.usual_gap
 
     def _read_paragraph(self, lines: Sequence[Line], heading: bool, digest: str | None) -> None:
@@ -214,7 +215,7 @@ class _Draft:
         elif len(lines) == 1 and self.source is None and (source := SOURCE.match(text)) and not is_closed(text):
             self.source = squeeze(source["source"])
             self.add(Role.SOURCE, lines)
-        elif heading:
+        elif heading and (heading_level(text) or (text[0] not in "（(" and sum(line.width for line in lines) <= _LONGEST_SUBHEAD)):
             self.add(Role.HEADING, lines, heading_level(text) or _UNNUMBERED)
         else:
             self.add(Role.TEXT, lines, heading_level(text))

@@ -80,7 +80,8 @@ def _foot(sheet: Sheet, page: range) -> list[int]:
         if not measure or heading_level(line.text) or (is_bullet(line.text) and not aside):
             break
         odd = aside or line.doubled > 0.3 or line.width > measure + WIDER_BY or not any(c.isalnum() for c in line.text)
-        if not odd and (is_closed(line.text) or line.width >= measure - 4):
+        label = proof and _LABEL.fullmatch(line.text) and i > page[0] and breaks_off(sheet, i - 1) and line.width < measure - 1.5
+        if not odd and not label and (is_closed(line.text) or line.width >= measure - 4):
             break
         proof = proof or odd
         foot.insert(0, i)

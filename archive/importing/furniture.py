@@ -83,6 +83,8 @@ def _running_heads(sheet: Sheet) -> Taken:
             taken[i] = Reason.RUNNING_HEAD
     if taken.get(1) and len(sheet.lines) > 1 and em(sheet.lines[0].text) <= 12 and not is_closed(sheet.lines[0].text) and _MASTHEAD.fullmatch(sheet.lines[1].text):
         taken[0] = Reason.RUNNING_HEAD
+    letters = {left.text for left in sheet.leftovers if left.reason is Reason.RUNNING_HEAD and len(left.text) == 1}
+    taken |= {i: Reason.RUNNING_HEAD for i, line in enumerate(sheet.lines) if line.text in letters}
     # A section word may also stand beside the headline, second on its page or before the foot.
     for page in pages:
         for i in (page[1], page[-2]) if len(page) > 3 else ():

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from archive.importing.lines import Line, Sheet, Style
-from archive.importing.opening import SALUTATION, opens_text
+from archive.importing.opening import DELIVERED, SALUTATION, opens_text
 from archive.importing.records import Role
 from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_level, is_bullet, is_closed
 
 #: A line may fall short of the measure by this much and still be full: the indent of a first line (2 em), and
 #: half-width characters that the print spread out.
 SHORT_BY = 3.5
+#: So much may the first line of a paragraph fall short of the measure.
+_TIGHT_FIRST_LINE = 4.6
 #: More blanks before a line than a paragraph's indent centre it.
 _PARAGRAPH_INDENT = 4
 #: A line wider than the measure by more than this is not set in its column.
@@ -25,6 +27,8 @@ _PUNCTUATION = r"，。、；：？！“”‘’（）《》〈〉【】「」
 _LETTERSPACED = re.compile(rf"(?<![{_CJK}])(?:[{_CJK}] ){{2,}}[{_CJK}](?![{_CJK}])")
 _AROUND_NARROW = re.compile(rf"(?<=[{_CJK}{_PUNCTUATION}])[ \t]+(?=[0-9A-Za-z%.])|(?<=[0-9A-Za-z%.])[ \t]+(?=[{_CJK}{_PUNCTUATION}])")
 _AROUND_PUNCTUATION = re.compile(rf"[ \t\u3000]+(?=[，。、；：？！”’）》】])|(?<=[，。、；：？！“‘（《【])[ \t\u3000]+")
+#: 「（2014年9月5日在……上的讲话）」 closes an extract in a line of its own.
+_OCCASION = re.compile(r"[（(]\s*\d{4}\s*年")
 _BLANKS = re.compile(r"[\s\u3000]+")
 _NARROW = re.compile(r"[0-9A-Za-z]")
 
@@ -73,12 +77,13 @@ def runs_on(sheet: Sheet, i: int) -> bool:
     if after.gap >= sheet.usual_gap + 2 and not after.opens_page:
         return False
     if sheet.style is Style.BROKEN:
-        return _broken_runs_on(line, after, measure)
+        headed = i > 0 and _is_broken_heading(sheet.lines[i - 1], measure)
+        return not (headed and has_sentence(after.text)) and _broken_runs_on(line, after, measure)
     if not is_full(sheet, i):
-        return not is_closed(line.text) and (has_sentence(line.text) or "，" in line.text) and line.width > measure / 2
+        return not is_closed(line.text) and _falls_short(sheet, i)
     if not is_closed(line.text):
         return True
-    if heading_level(after.text):
+    if heading_level(after.text) or _OCCASION.match(after.text):
         return False
     if not is_closed(line.text, SENTENCE_ENDS):
         return line.width >= measure - 1.5
@@ -108,11 +113,30 @@ def display(sheet: Sheet) -> list[bool]:
     return shown
 
 
+def _falls_short(sheet: Sheet, i: int) -> bool:
+    """Whether an open line that does not reach the margin is text all the same, and no subhead.
+
+    Text has commas, or a dateline; and the first line of a paragraph may be set tight, but then the next one is full,
+    where the first line below a subhead is indented.
+    """
+    line, measure = sheet.lines[i], sheet.measures[i]
+    if (has_sentence(line.text) or "，" in line.text) and line.width > measure / 2 or opens_text(line.text):
+        return True
+    tight = line.width >= measure - _TIGHT_FIRST_LINE and not line.opens_page and i > 0 and is_closed(sheet.lines[i - 1].text)
+    return tight and heading_level(line.text) is None and sheet.lines[i + 1].width >= measure - 1.6
+
+
+def _is_broken_heading(line: Line, measure: float) -> bool:
+    """Whether a line of broken print is a heading (一、) that goes on in the next line."""
+    return heading_level(line.text) == 1 and not has_sentence(line.text) and abs(line.width - measure) <= 1.5
+
+
 def _broken_runs_on(line: Line, after: Line, measure: float) -> bool:
     if is_closed(line.text, SENTENCE_ENDS) or (is_closed(line.text) and line.width < measure - 2):
         return False
-    if heading_level(line.text) and not has_sentence(line.text):
-        return abs(line.width - measure) <= 1.5 and not is_closed(after.text) and after.width < measure - 2
+    if (heading_level(line.text) or DELIVERED.match(line.text)) and not has_sentence(line.text):
+        run_in = heading_level(line.text) not in (1, None) or not has_sentence(after.text)
+        return abs(line.width - measure) <= 1.5 and run_in
     if heading_level(after.text) and is_closed(line.text):
         return False
     return line.width >= measure - 2 or has_sentence(line.text) or "，" in line.text or bool(_NARROW.search(line.text))
