@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.importing.records import Kind, Role
@@ -63,6 +64,39 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_text(self) -> ArticleQuerySet:
         """Each article with its paragraphs, in `paragraphs.all()`, in the order of print."""
         return self.prefetch_related(Prefetch("paragraphs", Paragraph.objects.order_by("number")))
+
+    def with_pages(self) -> ArticleQuerySet:
+        """Each article with the pages it starts and ends on."""
+        return self.select_related("first_page", "last_page")
+
+    def with_bylines(self) -> ArticleQuerySet:
+        """Each article with its authors, in `bylines.all()`, in the order of print."""
+        return self.prefetch_related(Prefetch("bylines", Byline.objects.order_by("number")))
+
+    def newest_first(self) -> ArticleQuerySet:
+        """Articles by date, the undated last, those of one day as the documents print them."""
+        return self.order_by(F("date_earliest").desc(nulls_last=True), "document_id", "ordinal")
+
+    def dated_since(self, day: datetime.date) -> ArticleQuerySet:
+        """Articles whose date can be `day` or later: a month or a year counts by its last day."""
+        return self.filter(date_latest__gte=day)
+
+    def dated_until(self, day: datetime.date) -> ArticleQuerySet:
+        """Articles whose date can be `day` or earlier: a month or a year counts by its first day."""
+        return self.filter(date_earliest__lte=day)
+
+    def before(self, article: Article) -> ArticleQuerySet:
+        """Articles printed before this one in its document, the nearest first."""
+        return self.filter(document=article.document_id, ordinal__lt=article.ordinal).order_by("-ordinal")
+
+    def after(self, article: Article) -> ArticleQuerySet:
+        """Articles printed after this one in its document, the nearest first."""
+        return self.filter(document=article.document_id, ordinal__gt=article.ordinal).order_by("ordinal")
+
+    def count_by_kind(self) -> dict[str, int]:
+        """Number of articles of each kind that occurs, the most frequent first."""
+        counts = self.order_by().values_list("kind").annotate(number=models.Count("pk")).order_by("-number", "kind")
+        return dict(counts)
 
 
 class Article(Curated, NaturalKeyModel):

@@ -145,6 +145,12 @@ class Suggestion(NaturalKeyModel):
         return f"{self.get_record_type_display()} {self.record_key}: {self.field}"
 
 
+class RedirectQuerySet(models.QuerySet["Redirect"]):
+    def new_key(self, record_type: str, old_key: str) -> str | None:
+        """Key of the record that the one with `old_key` was merged into; None where it was not merged."""
+        return self.filter(record_type=record_type, old_key=old_key).values_list("new_key", flat=True).first()
+
+
 class Redirect(NaturalKeyModel):
     """The key of a record that was merged into another. Chains are repointed at each merge, so one step arrives."""
 
@@ -155,6 +161,7 @@ class Redirect(NaturalKeyModel):
     new_key = models.CharField(_("new key"), help_text=_("Key of the record it was merged into."))
 
     natural_key_fields = ("record_type", "old_key")
+    objects = NaturalKeyManager.from_queryset(RedirectQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("redirect")

@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from archive.importing.records import DocumentKind, Reason
@@ -44,6 +47,27 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def with_counts(self) -> DocumentQuerySet:
         """Each document with its number of articles as `article_count`."""
         return self.annotate(article_count=models.Count("articles"))
+
+    def newest_first(self) -> DocumentQuerySet:
+        """Documents as they came into the archive, the last one first."""
+        return self.order_by("-pk")
+
+    def with_lines(self, first: int, last: int) -> DocumentQuerySet:
+        """Each document with its raw lines `first` to `last`, from 1 and included, as `lines`, without line feeds.
+
+        The database cuts them out of the raw text, which may be megabytes.
+        """
+        lines: Func = Func(
+            F("text"),
+            Value("\n"),
+            template=f"(string_to_array(%(expressions)s))[{first:d}:{last:d}]",
+            output_field=ArrayField(models.TextField()),
+        )
+        return self.without_text().annotate(lines=lines)
+
+    def totals(self) -> dict[str, Any]:
+        """How many documents there are and how many printed `characters` they hold."""
+        return self.aggregate(documents=models.Count("pk"), characters=models.Sum("character_count", default=0))
 
 
 class Document(Curated, NaturalKeyModel):
@@ -96,6 +120,12 @@ class Document(Curated, NaturalKeyModel):
         return self.title or self.file_name
 
 
+class PageQuerySet(models.QuerySet["Page"]):
+    def starting_between(self, first: int, last: int) -> PageQuerySet:
+        """Pages whose first raw line is one of `first` to `last`."""
+        return self.filter(first_line__range=(first, last)).order_by("number")
+
+
 class Page(NaturalKeyModel):
     """A printed page."""
 
@@ -111,6 +141,7 @@ class Page(NaturalKeyModel):
     last_line = models.PositiveIntegerField(_("last line"), help_text=_("Last raw line, included."))
 
     natural_key_fields = ("document", "number")
+    objects = NaturalKeyManager.from_queryset(PageQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("page")
@@ -124,6 +155,20 @@ class Page(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.label or str(self.number)
+
+
+class LeftoverQuerySet(models.QuerySet["Leftover"]):
+    def in_print_order(self) -> LeftoverQuerySet:
+        return self.order_by("document_id", "first_line", "start")
+
+    def touching(self, first: int, last: int) -> LeftoverQuerySet:
+        """Leftovers of which something stands on the raw lines `first` to `last`."""
+        return self.filter(first_line__lte=last, last_line__gte=first)
+
+    def count_by_reason(self) -> dict[str, int]:
+        """Number of leftovers for each reason that occurs, the most frequent first."""
+        counts = self.order_by().values_list("reason").annotate(number=models.Count("pk"))
+        return dict(counts.order_by("-number", "reason"))
 
 
 class Leftover(NaturalKeyModel):
@@ -147,6 +192,7 @@ class Leftover(NaturalKeyModel):
     )
 
     natural_key_fields = ("document", "first_line", "start")
+    objects = NaturalKeyManager.from_queryset(LeftoverQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("leftover")
