@@ -11,8 +11,20 @@ from archive.importing import dating, headlines, kinds
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style
 from archive.importing.names import is_chinese, is_name, restored, split_names
-from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, EXTRACT_OF, LEAD_IN, META, NUMBER, PROVENANCE, SOURCE, WRITTEN_BY, parse_byline
-from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role, Span
+from archive.importing.opening import (
+    DATE_LINE,
+    DATELINE,
+    DELIVERED,
+    EXTRACT_OF,
+    LEAD_IN,
+    META,
+    NUMBER,
+    PROVENANCE,
+    SOURCE,
+    WRITTEN_BY,
+    parse_byline,
+)
+from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role
 from archive.importing.reflow import joined, runs_on
 from archive.importing.segmenting import ANNEX, Opening
 from archive.importing.typography import heading_level, is_closed, is_digest, squeeze
@@ -32,7 +44,9 @@ _PAGE_WORDS = re.compile(r"(?:发布|更新)?时间|\d{4}-|\[|【|字号|浏览|
 _ENACTED = re.compile(r"^[（(].*(?:通过|批准|发布|公布|修订|修正|施行|印发).*[）)]$", re.DOTALL)
 
 
-def assemble(sheet: Sheet, opening: Opening, end: int, shown: Sequence[bool], foot: Sequence[Line], context: Context) -> ArticleRecord:
+def assemble(
+    sheet: Sheet, opening: Opening, end: int, shown: Sequence[bool], foot: Sequence[Line], context: Context
+) -> ArticleRecord:
     """The article from `opening` to line `end` (0-based, excluded).
 
     `shown` are the lines set for display, `foot` the headline lines that stand at the foot of its pages.
@@ -75,11 +89,17 @@ class _Draft:
 
     def line(self, i: int) -> Line:
         """Line i, or what is left of it when its beginning was taken for something else."""
-        return self.rest if self.rest is not None and self.rest.number == self.sheet.lines[i].number else self.sheet.lines[i]
+        return (
+            self.rest
+            if self.rest is not None and self.rest.number == self.sheet.lines[i].number
+            else self.sheet.lines[i]
+        )
 
     def add(self, role: Role, lines: Sequence[Line], level: int | None = None) -> None:
         spans = tuple(span for line in lines for span in line.spans)
-        self.paragraphs.append(ParagraphRecord(role, joined([piece for line in lines for piece in line.pieces()], role), spans, level))
+        self.paragraphs.append(
+            ParagraphRecord(role, joined([piece for line in lines for piece in line.pieces()], role), spans, level)
+        )
 
     def read_head(self, foot: Sequence[Line]) -> None:
         start, after = self.opening.start, min(self.opening.start + self.opening.lines, self.end)
@@ -106,7 +126,11 @@ class _Draft:
         deck = self.headline.subtitle
         if deck and not self.delivered and DELIVERED.fullmatch(deck.text):
             self.delivered = dating.parse(deck.text, self.context.year)
-        parts = ((Role.KICKER, self.headline.kicker), (Role.TITLE, self.headline.title), (Role.SUBTITLE, self.headline.subtitle))
+        parts = (
+            (Role.KICKER, self.headline.kicker),
+            (Role.TITLE, self.headline.title),
+            (Role.SUBTITLE, self.headline.subtitle),
+        )
         shown = [ParagraphRecord(role, joined(part.pieces), part.spans) for role, part in parts if part]
         self.paragraphs = [*shown, *self.paragraphs]
         self.at = max(after, start + digest)
@@ -140,13 +164,20 @@ class _Draft:
         elif day := DATE_LINE.fullmatch(line.text):
             self.delivered = None if day["until"] else dating.parse(line.text, self.context.year)
             self.add(Role.DATE_LINE, [line])
-        elif byline and may_sign and (byline.certain or line.text[0] in "■▲□" or titles or self.sheet.style is not Style.PLAIN):
+        elif (
+            byline
+            and may_sign
+            and (byline.certain or line.text[0] in "■▲□" or titles or self.sheet.style is not Style.PLAIN)
+        ):
             self._sign(line, byline.names)
         else:
             titles.append(line)
 
     def _sign(self, line: Line, names: Sequence[str]) -> None:
-        names = [name if is_chinese(name) else restored(name, "\n".join(l.text for l in self.sheet.lines)) or name for name in names]
+        names = [
+            name if is_chinese(name) else restored(name, "\n".join(l.text for l in self.sheet.lines)) or name
+            for name in names
+        ]
         self.bylines += [name for name in names if name not in self.bylines]
         self.signature += line.text
         self.add(Role.BYLINE, [line])
@@ -163,7 +194,7 @@ class _Draft:
             self.add(Role.SOURCE, [line.part([(0, source.end())])])
             self.rest = line.part([(source.end(), len(line.text))])
             return False
-        elif META.search(line.text) and "。" not in line.text and (not is_closed(line.text) or line.text[0] in "（("):
+        elif META.search(line.text) and "。" not in line.text and (not line.closed or line.text[0] in "（("):
             found = SOURCE.search(line.text)
             authors = _AUTHORS.search(line.text)
             self.source = self.source or (found and squeeze(found["source"]))
@@ -196,26 +227,37 @@ class _Draft:
             while self._subhead_goes_on(last):
                 last += 1
             lines = [self.line(i) for i in range(self.at, last + 1)]
-            self._read_paragraph(lines, heading=all(self.shown[self.at : last + 1]) and last + 1 < self.end, digest=digest)
+            self._read_paragraph(
+                lines, heading=all(self.shown[self.at : last + 1]) and last + 1 < self.end, digest=digest
+            )
             self.at = last + 1
         self._unhead_signature()
 
     def _subhead_goes_on(self, i: int) -> bool:
         """Whether a subhead goes on in the next line: narrow columns break them by sense, short of the margin."""
-        if self.sheet.style is not Style.WRAPPED or i + 2 >= self.end or i != self.at or not (self.shown[i] and self.shown[i + 1]):
+        if (
+            self.sheet.style is not Style.WRAPPED
+            or i + 2 >= self.end
+            or i != self.at
+            or not (self.shown[i] and self.shown[i + 1])
+        ):
             return False
         line, after = self.sheet.lines[i], self.sheet.lines[i + 1]
         plain = heading_level(line.text) is None or line.text[0] == "●" or line.width >= self.sheet.measures[i] - 5
-        return plain and heading_level(after.text) is None and not is_closed(after.text) and after.gap <= self.sheet.usual_gap
+        return plain and heading_level(after.text) is None and not after.closed and after.gap <= self.sheet.usual_gap
 
     def _read_paragraph(self, lines: Sequence[Line], heading: bool, digest: str | None) -> None:
         text = lines[0].text
-        if digest and text[0] == digest and is_digest(text) or (not any(p.role is Role.TEXT for p in self.paragraphs) and LEAD_IN.match(text)):
+        if (digest and text[0] == digest and is_digest(text)) or (
+            not any(p.role is Role.TEXT for p in self.paragraphs) and LEAD_IN.match(text)
+        ):
             self.add(Role.DIGEST, lines)
         elif len(lines) == 1 and self.source is None and (source := SOURCE.match(text)) and not is_closed(text):
             self.source = squeeze(source["source"])
             self.add(Role.SOURCE, lines)
-        elif heading and (heading_level(text) or (text[0] not in "（(" and sum(line.width for line in lines) <= _LONGEST_SUBHEAD)):
+        elif heading and (
+            heading_level(text) or (text[0] not in "（(" and sum(line.width for line in lines) <= _LONGEST_SUBHEAD)
+        ):
             self.add(Role.HEADING, lines, heading_level(text) or _UNNUMBERED)
         else:
             self.add(Role.TEXT, lines, heading_level(text))
@@ -239,7 +281,9 @@ class _Draft:
     def _unhead_signature(self) -> None:
         """Signature and day at the end of a text are no headings."""
         k = len(self.paragraphs)
-        while k and self.paragraphs[k - 1].role is not Role.TEXT or k and DATE_LINE.fullmatch(self.paragraphs[k - 1].text):
+        while (k and self.paragraphs[k - 1].role is not Role.TEXT) or (
+            k and DATE_LINE.fullmatch(self.paragraphs[k - 1].text)
+        ):
             k -= 1
             if self.paragraphs[k].role is Role.HEADING and heading_level(self.paragraphs[k].text) is None:
                 self.paragraphs[k] = replace(self.paragraphs[k], role=Role.TEXT, level=None)
@@ -252,7 +296,9 @@ class _Draft:
         first = lead[opened : opened + _LEAD]
         first = first[: first.find("。") + 1] or first
         year = self.delivered.earliest.year if self.delivered else self.context.year
-        event = dating.event_day(first, year, dateline.date if dateline else None, "\n".join(texts), self.context.near, self.context.issued)
+        event = dating.event_day(
+            first, year, dateline.date if dateline else None, "\n".join(texts), self.context.near, self.context.issued
+        )
         kicker = self.headline.kicker.text if self.headline.kicker else ""
         kind = kinds.classify(
             kicker if _DELIVERED_THERE.search(kicker) else title or self.remains,
@@ -299,12 +345,21 @@ class _Draft:
             return None, match.end()
         return Dateline(match["agency"], match["place"], date), match.end()
 
-    def _date(self, kind: Kind, event: PartialDate | None, dateline: Dateline | None, texts: Sequence[str]) -> PartialDate | None:
+    def _date(
+        self, kind: Kind, event: PartialDate | None, dateline: Dateline | None, texts: Sequence[str]
+    ) -> PartialDate | None:
         stated = dateline.date if dateline else None
         if kind is Kind.NEWS:
             near = event and (not stated or -1 <= (stated.earliest - event.earliest).days <= 45)
             return (event if near else None) or stated or self.delivered or self.published
-        signed = next((dating.parse(t, self.context.year) for t in reversed(texts[-3:]) if DATE_LINE.fullmatch(t.strip("（）()"))), None)
+        signed = next(
+            (
+                dating.parse(t, self.context.year)
+                for t in reversed(texts[-3:])
+                if DATE_LINE.fullmatch(t.strip("（）()"))
+            ),
+            None,
+        )
         if kind in (Kind.REGULATION, Kind.NOTICE):
             note = next((t for t in texts[:3] if _ENACTED.match(t)), "")
             days = dating.all_days(note, self.context.year)

@@ -13,7 +13,16 @@ from archive.importing.lines import Line, Sheet, leftover, page_ranges, take
 from archive.importing.opening import DELIVERED, SALUTATION, parse_byline
 from archive.importing.records import LeftoverRecord, Reason
 from archive.importing.reflow import WIDER_BY, breaks_off, display
-from archive.importing.typography import SENTENCE_ENDS, doubled_share, heading_level, is_bullet, is_closed, is_digest, squeeze, undouble
+from archive.importing.typography import (
+    SENTENCE_ENDS,
+    doubled_share,
+    heading_level,
+    is_bullet,
+    is_closed,
+    is_digest,
+    squeeze,
+    undouble,
+)
 
 _LABEL = re.compile(
     r"\S{1,14}(?:市|县|区|省|州|盟|旗|镇|乡|村|社区|大学|学院|学校|中学|小学|医院|集团|公司|银行|局|厅|委|办|院|中心|协会|联合会)"
@@ -35,7 +44,12 @@ def clear(sheet: Sheet) -> Sheet:
         top = _top(sheet, page, shown)
         headed = [i for i in top if _may_be_headline(sheet, i)]
         headline = _headline_at_foot(sheet, page, foot) if not headed and _begins_text(sheet, page) else []
-        lift = sorted({*headline, *(i for i in foot if sheet.lines[i].text.startswith("——") or (headline and _is_beside(sheet.lines[i])))})
+        lift = sorted(
+            {
+                *headline,
+                *(i for i in foot if sheet.lines[i].text.startswith("——") or (headline and _is_beside(sheet.lines[i]))),
+            }
+        )
         if lift:
             foots.append((sheet.lines[page[0]].number, tuple(sheet.lines[i] for i in lift)))
             lifted |= set(lift)
@@ -76,12 +90,20 @@ def _foot(sheet: Sheet, page: range) -> list[int]:
         line, measure = sheet.lines[i], sheet.measures[i]
         if is_digest(line.text) and line.width > measure + WIDER_BY:
             return []  # the last bullet of a digest
-        aside = line.text.startswith("——") and i > page[0] and (breaks_off(sheet, i - 1) or line.width > measure + WIDER_BY)
+        aside = (
+            line.text.startswith("——") and i > page[0] and (breaks_off(sheet, i - 1) or line.width > measure + WIDER_BY)
+        )
         if not measure or heading_level(line.text) or (is_bullet(line.text) and not aside):
             break
         odd = aside or line.doubled > 0.3 or line.width > measure + WIDER_BY or not any(c.isalnum() for c in line.text)
-        label = proof and _LABEL.fullmatch(line.text) and i > page[0] and breaks_off(sheet, i - 1) and line.width < measure - 1.5
-        if not odd and not label and (is_closed(line.text) or line.width >= measure - 4):
+        label = (
+            proof
+            and _LABEL.fullmatch(line.text)
+            and i > page[0]
+            and breaks_off(sheet, i - 1)
+            and line.width < measure - 1.5
+        )
+        if not odd and not label and (line.closed or line.width >= measure - 4):
             break
         proof = proof or odd
         foot.insert(0, i)
@@ -104,12 +126,18 @@ def _begins_text(sheet: Sheet, page: range) -> bool:
     first = sheet.lines[page[0]]
     if page[0] and breaks_off(sheet, page[0] - 1):
         return False
-    return page[0] == 0 or is_bullet(first.text) or bool(parse_byline(first.text)) or bool(SALUTATION.fullmatch(first.text)) or first.after_break
+    return (
+        page[0] == 0
+        or is_bullet(first.text)
+        or bool(parse_byline(first.text))
+        or bool(SALUTATION.fullmatch(first.text))
+        or first.after_break
+    )
 
 
 def _may_be_headline(sheet: Sheet, i: int) -> bool:
     line = sheet.lines[i]
-    if is_bullet(line.text) or heading_level(line.text) or is_closed(line.text) and line.text[-1] not in "！？!?”":
+    if is_bullet(line.text) or heading_level(line.text) or (line.closed and line.text[-1] not in "！？!?”"):
         return False
     return line.width >= 4 and not parse_byline(line.text)
 
@@ -126,7 +154,11 @@ def _headline_at_foot(sheet: Sheet, page: range, foot: list[int]) -> list[int]:
             texts = [_kept(sheet.lines[i].text) for i in run]
             if squeeze("".join(texts)) in sheet.announced:
                 return run
-    titles = [i for i in foot if not _is_label(sheet.lines[i]) and not _is_beside(sheet.lines[i]) and not _is_caption(sheet, i, foot)]
+    titles = [
+        i
+        for i in foot
+        if not _is_label(sheet.lines[i]) and not _is_beside(sheet.lines[i]) and not _is_caption(sheet, i, foot)
+    ]
     if titles:
         return [i for i in titles if i - titles[0] == titles.index(i)]
     if any(_is_beside(sheet.lines[i]) for i in foot):
@@ -139,7 +171,9 @@ def _headline_at_foot(sheet: Sheet, page: range, foot: list[int]) -> list[int]:
 
 def _is_label(line: Line) -> bool:
     """A unit's name or a section word, alone; or a line without a letter."""
-    return not line.doubled and (line.width <= 5 or bool(_LABEL.fullmatch(line.text)) or not any(c.isalnum() for c in line.text))
+    return not line.doubled and (
+        line.width <= 5 or bool(_LABEL.fullmatch(line.text)) or not any(c.isalnum() for c in line.text)
+    )
 
 
 def _is_caption(sheet: Sheet, i: int, foot: list[int]) -> bool:
@@ -175,6 +209,8 @@ def _around_headline(sheet: Sheet, headline: int, top: list[int]) -> dict[int, R
             continue
         if line.doubled >= 0.6 and line.width > sheet.measures[i] + WIDER_BY:
             taken[i] = Reason.CAPTION
-        elif _LABEL.fullmatch(line.text) and (i - 1 in taken or (i + 1 in top and line.gap >= sheet.usual_gap and sheet.lines[i + 1].text[:1] == "■")):
+        elif _LABEL.fullmatch(line.text) and (
+            i - 1 in taken or (i + 1 in top and line.gap >= sheet.usual_gap and sheet.lines[i + 1].text[:1] == "■")
+        ):
             taken[i] = Reason.LABEL
     return taken

@@ -10,7 +10,9 @@ from archive.importing.lines import Sheet
 from archive.importing.records import Reason
 from archive.importing.typography import em, has_sentence, is_closed, squeeze
 
-_HEADING = re.compile(r"目\s*[录次]|本期(?:目录|导读|要目)|CONTENTS|主要内容|内容提要|要\s*目|今日要目|今日导读|导\s*读|要闻导读")
+_HEADING = re.compile(
+    r"目\s*[录次]|本期(?:目录|导读|要目)|CONTENTS|主要内容|内容提要|要\s*目|今日要目|今日导读|导\s*读|要闻导读"
+)
 #: 「26 湖州市：标题/作者」, 「标题 …… 26」, 「1.标题」.
 _NUMBERED = re.compile(r"\d{1,3}(?:\s+(?![年月日个项件人万亿%])|[.．、](?!\d))(?=\D)\S.+")
 _LEADERS = re.compile(r"\S.*?\s*(?:[….·]{2,}|\s{3,}|\t)\s*[\u4e00-\u9fff]{0,6}\s*第?[（(]?\d{1,3}[）)]?\s*[版页]?")
@@ -32,9 +34,14 @@ def find(sheet: Sheet) -> dict[int, Reason]:
         first = min([first, *headed])
         while first and not sheet.lines[first].opens_page and _may_belong(sheet, first - 1):
             first -= 1
-        while last + 1 < len(sheet.lines) and not sheet.lines[last + 1].opens_page and _may_belong(sheet, last + 1) and sheet.lines[last + 1].gap <= sheet.usual_gap:
+        while (
+            last + 1 < len(sheet.lines)
+            and not sheet.lines[last + 1].opens_page
+            and _may_belong(sheet, last + 1)
+            and sheet.lines[last + 1].gap <= sheet.usual_gap
+        ):
             last += 1
-        taken |= {i: Reason.CONTENTS for i in range(first, last + 1)}
+        taken |= dict.fromkeys(range(first, last + 1), Reason.CONTENTS)
     return taken
 
 
@@ -61,7 +68,11 @@ def _is_entry(text: str) -> bool:
 def _runs(sheet: Sheet, entries: list[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for i in entries:
-        near = runs and i - runs[-1][-1] <= _REACH and not any(has_sentence(sheet.lines[k].text) for k in range(runs[-1][-1], i))
+        near = (
+            runs
+            and i - runs[-1][-1] <= _REACH
+            and not any(has_sentence(sheet.lines[k].text) for k in range(runs[-1][-1], i))
+        )
         if near:
             runs[-1].append(i)
         else:
@@ -78,12 +89,18 @@ def _is_dense(sheet: Sheet, run: list[int]) -> bool:
 
 def _may_belong(sheet: Sheet, i: int) -> bool:
     text = sheet.lines[i].text
-    return not has_sentence(text) and not is_closed(text) and (text[:2] in (">>", "——") or text[:1] in "/／" or em(text) <= 5)
+    return (
+        not has_sentence(text)
+        and not is_closed(text)
+        and (text[:2] in (">>", "——") or text[:1] in "/／" or em(text) <= 5)
+    )
 
 
 def with_announced(sheet: Sheet) -> Sheet:
     """The sheet knowing what its contents pages and menus announce."""
     texts = [text for left in sheet.leftovers if left.reason is Reason.CONTENTS for text in left.text.split("\n")]
     titles, sections = announced(texts)
-    titles |= menus.announced([text for left in sheet.leftovers if left.reason is Reason.MENU for text in left.text.split("\n")])
+    titles |= menus.announced(
+        [text for left in sheet.leftovers if left.reason is Reason.MENU for text in left.text.split("\n")]
+    )
     return replace(sheet, announced=sheet.announced | titles, sections=sheet.sections | sections)

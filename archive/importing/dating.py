@@ -77,7 +77,12 @@ def usual_year(text: str) -> int | None:
 
 
 def event_day(
-    opening: str, year: int | None, dateline: PartialDate | None, text: str = "", near: PartialDate | None = None, issued: PartialDate | None = None
+    opening: str,
+    year: int | None,
+    dateline: PartialDate | None,
+    text: str = "",
+    near: PartialDate | None = None,
+    issued: PartialDate | None = None,
 ) -> PartialDate | None:
     """The day an event took place, from the first words of its report.
 

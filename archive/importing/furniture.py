@@ -14,7 +14,16 @@ from archive.importing import captions, contents, menus
 from archive.importing.lines import Line, Sheet, Style, leftover, page_ranges, take
 from archive.importing.records import LeftoverRecord, Reason
 from archive.importing.reflow import display, runs_on
-from archive.importing.typography import SENTENCE_ENDS, em, has_sentence, heading_level, is_bullet, is_closed, squeeze, undouble
+from archive.importing.typography import (
+    SENTENCE_ENDS,
+    em,
+    has_sentence,
+    heading_level,
+    is_bullet,
+    is_closed,
+    squeeze,
+    undouble,
+)
 
 Taken = dict[int, Reason]
 
@@ -55,7 +64,7 @@ def _colophons(sheet: Sheet) -> Taken:
         while runs_on(sheet, end):
             end += 1
         if _COLOPHON.fullmatch("".join(line.text for line in sheet.lines[i : end + 1])):
-            taken |= {k: Reason.NOTICE for k in range(i, end + 1)}
+            taken |= dict.fromkeys(range(i, end + 1), Reason.NOTICE)
         i = end + 1
     return taken
 
@@ -66,7 +75,7 @@ def _vertical_heads(sheet: Sheet) -> Taken:
     for single, group in groupby(range(len(sheet.lines)), key=lambda i: len(sheet.lines[i].text) == 1):
         run = list(group)
         if single and len(run) >= 4:
-            taken |= {i: Reason.RUNNING_HEAD for i in run}
+            taken |= dict.fromkeys(run, Reason.RUNNING_HEAD)
     return taken
 
 
@@ -81,7 +90,13 @@ def _running_heads(sheet: Sheet) -> Taken:
         text = squeeze(sheet.lines[i].text)
         if text in sheet.sections or (len(pages) > 3 and (seen[text] > 1 or (len(text) == 1 and not text.isdigit()))):
             taken[i] = Reason.RUNNING_HEAD
-    if taken.get(1) and len(sheet.lines) > 1 and em(sheet.lines[0].text) <= 12 and not is_closed(sheet.lines[0].text) and _MASTHEAD.fullmatch(sheet.lines[1].text):
+    if (
+        taken.get(1)
+        and len(sheet.lines) > 1
+        and em(sheet.lines[0].text) <= 12
+        and not sheet.lines[0].closed
+        and _MASTHEAD.fullmatch(sheet.lines[1].text)
+    ):
         taken[0] = Reason.RUNNING_HEAD
     letters = {left.text for left in sheet.leftovers if left.reason is Reason.RUNNING_HEAD and len(left.text) == 1}
     taken |= {i: Reason.RUNNING_HEAD for i, line in enumerate(sheet.lines) if line.text in letters}
@@ -95,7 +110,7 @@ def _running_heads(sheet: Sheet) -> Taken:
 
 def _may_be_head(sheet: Sheet, i: int) -> bool:
     line = sheet.lines[i]
-    if is_closed(line.text) or is_bullet(line.text) or heading_level(line.text):
+    if line.closed or is_bullet(line.text) or heading_level(line.text):
         return False
     return i + 1 == len(sheet.lines) or not re.match(r"——|[（(]\s*\d{4}", sheet.lines[i + 1].text)
 
@@ -111,7 +126,7 @@ def _notices(sheet: Sheet) -> Taken:
         if head == page[0]:
             ends = [i for i in page[:30] if _NOTICE_END.search(sheet.lines[i].text)]
             head = ends[-1] if ends else head
-        taken |= {i: Reason.NOTICE for i in range(page[0], head + 1)}
+        taken |= dict.fromkeys(range(page[0], head + 1), Reason.NOTICE)
     return taken
 
 
@@ -144,10 +159,17 @@ def _lists(sheet: Sheet) -> Taken:
     taken: Taken = {}
     starts = [i for i, line in enumerate(sheet.lines) if i == 0 or line.opens_page or line.after_break]
     for start, end in zip(starts, [*starts[1:], len(sheet.lines)], strict=True):
-        if start == 0 and 0 < end < len(sheet.lines) and sheet.lines[end].after_break and not any(has_sentence(line.text) for line in sheet.lines[:end]):
-            taken |= {i: Reason.OTHER for i in range(end)}  # a title page
+        if (
+            start == 0
+            and 0 < end < len(sheet.lines)
+            and sheet.lines[end].after_break
+            and not any(has_sentence(line.text) for line in sheet.lines[:end])
+        ):
+            taken |= dict.fromkeys(range(end), Reason.OTHER)  # a title page
         elif all(_BRACKETED.fullmatch(line.text) for line in sheet.lines[start:end]):
-            taken |= {i: Reason.NOTICE for i in range(start, end)}
-        elif end - start >= _FEWEST_IN_LIST and not any(is_closed(line.text) or has_sentence(line.text) for line in sheet.lines[start:end]):
-            taken |= {i: Reason.LIST for i in range(start, end)}
+            taken |= dict.fromkeys(range(start, end), Reason.NOTICE)
+        elif end - start >= _FEWEST_IN_LIST and not any(
+            line.closed or has_sentence(line.text) for line in sheet.lines[start:end]
+        ):
+            taken |= dict.fromkeys(range(start, end), Reason.LIST)
     return taken

@@ -17,11 +17,17 @@ from archive.importing.records import Span
 from archive.importing.reflow import joined
 from archive.importing.typography import em
 
-_KICKER_END = re.compile(r"(?:强调|指出|要求|提出|表示|时说|发布提示|[发发]出通知|讲话[（(](?:摘要|节选|摘编)[）)]|上的(?:讲话|发言|致辞)[（(](?:摘要|节选|摘编)[）)])[：:]?$")
-_OCCASION_END = re.compile(r"(?:召开|举行|开幕|闭幕|会议|大会|座谈会|之际|推进会|发布会|[？?]|(?:发表|刊发)\S{2,20}(?:文章|讲话|社论))$")
+_KICKER_END = re.compile(
+    r"(?:强调|指出|要求|提出|表示|时说|发布提示|[发发]出通知|讲话[（(](?:摘要|节选|摘编)[）)]|上的(?:讲话|发言|致辞)[（(](?:摘要|节选|摘编)[）)])[：:]?$"
+)
+_OCCASION_END = re.compile(
+    r"(?:召开|举行|开幕|闭幕|会议|大会|座谈会|之际|推进会|发布会|[？?]|(?:发表|刊发)\S{2,20}(?:文章|讲话|社论))$"
+)
 _GOES_ON = re.compile(r"(?:传达|审议|研究|学习|部署|强调|围绕|听取|通过|讨论|专题|暨|并|和|与|及|在|关于|致|对)")
 _DECK_START = re.compile(r"——|—\s?—|审议|会议(?:传达|审议|决定)|代表(?:中共中央|党中央|省委|市委)|要求|希望|兼[谈论评]")
-_ATTENDANCE = re.compile(r"[\u4e00-\u9fff·、]{2,60}?(?:出席|主持|讲话|致辞|参加|列席|陪同|(?<!工)作报告|通报|宣读|作说明|发言|见证)[^，]{0,24}")
+_ATTENDANCE = re.compile(
+    r"[\u4e00-\u9fff·、]{2,60}?(?:出席|主持|讲话|致辞|参加|列席|陪同|(?<!工)作报告|通报|宣读|作说明|发言|见证)[^，]{0,24}"
+)
 _NO_NAME = re.compile(r"^(?:在|把|让|以|为|向|全|我|要)")
 
 
@@ -129,7 +135,13 @@ def _kicker_length(tokens: Sequence[_Token]) -> int:
             return 0
         if _OCCASION_END.search(text) and not _GOES_ON.match(after.text) and not text.endswith("的"):
             return k if em("".join(t.text for t in tokens[k:])) >= 8 else 0
-        if after.wrapped and _OCCASION_END.search(text) and _GOES_ON.match(after.text) and k + 1 < len(tokens) and tokens[k + 1].wrapped:
+        if (
+            after.wrapped
+            and _OCCASION_END.search(text)
+            and _GOES_ON.match(after.text)
+            and k + 1 < len(tokens)
+            and tokens[k + 1].wrapped
+        ):
             return k + 1 if not _is_deck(tokens[k + 1 :]) else 0
     return 0
 
@@ -147,7 +159,18 @@ def _is_deck(tokens: Sequence[_Token]) -> bool:
     if _DECK_START.match(first) or DELIVERED.fullmatch(_joined(tokens)):
         return True
     clauses = _joined([t if not t.apart else t for t in tokens]).split(" ")
-    if all(_ATTENDANCE.fullmatch(clause) and (clause[0] in SURNAMES or clause[:2] in ("中共", "省委", "市委", "国务", "全国")) and not _NO_NAME.match(clause) for clause in clauses):
+    if all(
+        _ATTENDANCE.fullmatch(clause)
+        and (clause[0] in SURNAMES or clause[:2] in ("中共", "省委", "市委", "国务", "全国"))
+        and not _NO_NAME.match(clause)
+        for clause in clauses
+    ):
         return True
     text = _joined(tokens)
-    return tokens[0].wrapped and "，" in text and em(text) >= 26 and not text.endswith("，") and (first[0] in SURNAMES or first[:2] in ("会议", "代表"))
+    return (
+        tokens[0].wrapped
+        and "，" in text
+        and em(text) >= 26
+        and not text.endswith("，")
+        and (first[0] in SURNAMES or first[:2] in ("会议", "代表"))
+    )

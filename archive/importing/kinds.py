@@ -12,15 +12,21 @@ _REGULATION = re.compile(r"(?:条例|办法|规定|规则|细则|准则|章程|�
 _NOTICE = re.compile(r"(?:通知|公告|通告|公示|启事|名单|令)$")
 _RECORD = re.compile(r"(?:决议|大事记|批复|实施方案|统计公报|答复)$")
 _OPINION = re.compile(r"意见$")
-_LETTER = re.compile(r"^致|的(?:贺信|慰问信|公开信|感谢信|回信|复信|一封信|倡议书)$|(?:倡议书|公开信|慰问信|贺信|贺电|贺词|一封信)$")
-_SPEECH = re.compile(r"(?:讲话|致辞|演讲|发言|致词|贺词|谈话)$|(?:讲话|致辞|演讲|发言)[（(]|上的(?:讲话|致辞|发言|演讲)")
+_LETTER = re.compile(
+    r"^致|的(?:贺信|慰问信|公开信|感谢信|回信|复信|一封信|倡议书)$|(?:倡议书|公开信|慰问信|贺信|贺电|贺词|一封信)$"
+)
+_SPEECH = re.compile(
+    r"(?:讲话|致辞|演讲|发言|致词|贺词|谈话)$|(?:讲话|致辞|演讲|发言)[（(]|上的(?:讲话|致辞|发言|演讲)"
+)
 _EXCERPT = re.compile(r"摘要|节选|摘编|节录|要点")
 _REPORT = re.compile(r"工作报告$")
 _COMMENT = re.compile(r"评论员|社论|短评|快评|时评|评论|论坛|漫笔|随笔|杂谈|观察家|夜话|谈$")
 _REPORTER = re.compile(r"记者|通讯员")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
 _EXTRACT_END = re.compile(r"[（(]\d{4}\s*年.{2,60}(?:讲话|致辞|发言|报告|演讲|谈话|考察时.*|贺信|批示)[）)]$")
-_EVENT = re.compile(r"召开|举行|强调|调研|出席|开幕|闭幕|会议|主持|印发|考察|会见|致信|致电|复信|回信|开班|启动|揭牌|开工|座谈|部署|发布|公布|宣布|开通|封顶|投用|落幕|启幕|获|成功")
+_EVENT = re.compile(
+    r"召开|举行|强调|调研|出席|开幕|闭幕|会议|主持|印发|考察|会见|致信|致电|复信|回信|开班|启动|揭牌|开工|座谈|部署|发布|公布|宣布|开通|封顶|投用|落幕|启幕|获|成功"
+)
 _REPORTED = re.compile(r"\S{2,12}(?:指出|强调|表示|要求|认为)，")
 _ISSUES = re.compile(r"(?:公布|印发|发布|通过|出台|施行|实施|审议|解读).{0,4}《")
 _FIGURE = re.compile(r"\d+")
@@ -32,7 +38,17 @@ _SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|女士们|朋友们|�
 
 
 def classify(
-    title: str | None, subtitle: str, lead: str, paragraphs: Sequence[str], *, dateline: bool, byline: str, column: str, delivered: bool, dated: bool, extract_of: str
+    title: str | None,
+    subtitle: str,
+    lead: str,
+    paragraphs: Sequence[str],
+    *,
+    dateline: bool,
+    byline: str,
+    column: str,
+    delivered: bool,
+    dated: bool,
+    extract_of: str,
 ) -> Kind:
     """The kind of an article.
 
@@ -56,7 +72,12 @@ def classify(
     if _RECORD.search(bare) and not dateline:
         return Kind.OTHER
     if title and not dateline and not _ISSUES.search(title):
-        for pattern, kind in ((_LETTER, Kind.LETTER), (_OPINION, Kind.OPINION), (_NOTICE, Kind.NOTICE), (_REGULATION, Kind.REGULATION)):
+        for pattern, kind in (
+            (_LETTER, Kind.LETTER),
+            (_OPINION, Kind.OPINION),
+            (_NOTICE, Kind.NOTICE),
+            (_REGULATION, Kind.REGULATION),
+        ):
             if pattern.search(bare) and not (kind is Kind.REGULATION and "印发" in bare):
                 return kind
     if _COMMENT.search(byline) or _COMMENT.search(column):
@@ -65,7 +86,12 @@ def classify(
         return Kind.SPEECH
     if "讲话" in extract_of:
         return Kind.SPEECH if byline else Kind.SPEECH_EXCERPTS
-    if dateline or (dated and _EVENT.search((title or "") + lead[:200]) and not _REPORTER.search(byline) and not byline.startswith("■")):
+    if dateline or (
+        dated
+        and _EVENT.search((title or "") + lead[:200])
+        and not _REPORTER.search(byline)
+        and not byline.startswith("■")
+    ):
         return Kind.NEWS
     if byline or column:
         return _unreported(byline, paragraphs)
@@ -74,7 +100,11 @@ def classify(
     if re.match(r"近日|日前|昨日|昨天|今天", lead) and _EVENT.search(lead[:200]):
         return Kind.NEWS
     if not title:
-        return Kind.COMMENTARY if "我们" in "".join(paragraphs) and not re.search(r"\d{2}", "".join(paragraphs)) else Kind.NEWS
+        return (
+            Kind.COMMENTARY
+            if "我们" in "".join(paragraphs) and not re.search(r"\d{2}", "".join(paragraphs))
+            else Kind.NEWS
+        )
     if _EVENT.search(title or "") and not re.search(r"我们|必须", "".join(paragraphs)[:600]):
         return Kind.NEWS
     return _unreported("", paragraphs)
@@ -89,7 +119,9 @@ def _unreported(byline: str, paragraphs: Sequence[str]) -> Kind:
     text = "".join(paragraphs)
     if _REPORTER.search(byline):
         return Kind.FEATURE
-    figures, argument, quotes = (1000 * len(pattern.findall(text)) / max(len(text), 1) for pattern in (_FIGURE, _ARGUMENT, _QUOTED))
+    figures, argument, quotes = (
+        1000 * len(pattern.findall(text)) / max(len(text), 1) for pattern in (_FIGURE, _ARGUMENT, _QUOTED)
+    )
     if len(text) > _LONGEST_COMMENT:
         return Kind.FEATURE if byline.startswith("■") or figures > 5 else Kind.ARTICLE
     if figures < 1 and quotes < 3.5 and (argument >= 3 or not quotes):

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from archive.importing import furniture
-from archive.importing.lines import Line, Sheet, Style, leftover, measures
+from archive.importing.lines import Line, Sheet, Style, leftover
 from archive.importing.records import LeftoverRecord, PageRecord, RawText, Reason
-from archive.importing.typography import doubled_share, heading_level, is_closed, squeeze
+from archive.importing.typography import doubled_share, heading_level, squeeze
 
 _BOOKMARK = re.compile(r"\[bookmark:([^\]\n]*)\]")
 _PAGE_NUMBER = re.compile(r"[-—–－·.\s]*(?:第\s*)?(\d{1,4})(?:\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?)?[-—–－·.\s]*")
@@ -41,7 +41,6 @@ def lay_out(raw: RawText) -> Sheet:
         indented=sum(line.indent >= 2 for line in lines) * 20 >= len(lines),
         leftovers=(*bookmarks, *(leftover(Reason.PAGE_NUMBER, [line]) for line in numbers)),
         pages=tuple(pages),
-        measures=measures(lines, style),
         announced=frozenset(announced),
         bookmarks=len(bookmarks),
     )
@@ -133,7 +132,7 @@ def _pages(lines: list[Line], numbers: list[Line]) -> list[PageRecord]:
 
 def _style(lines: list[Line]) -> Style:
     longer = [line for line in lines if line.width >= 10]
-    widths = Counter(round(line.width) for line in longer if not is_closed(line.text))
+    widths = Counter(round(line.width) for line in longer if not line.closed)
     most, width = max(((sum(widths[w + k] for k in (-1, 0, 1)), w) for w in widths), default=(0, 0))
     if most < 4 or most < _BROKEN_SHARE * len(longer):
         return Style.PLAIN

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 
 from archive.importing.records import LeftoverRecord, PageRecord, Reason, Span
@@ -15,6 +16,8 @@ from archive.importing.typography import em, is_closed
 _BREAKING = (Reason.MENU, Reason.CONTENTS, Reason.LIST)
 #: Lines before and after a line that tell the measure it is set to.
 _WINDOW = 12
+#: Broken print is not set in columns: narrower lines are headings.
+_NARROWEST = 12
 
 
 class Style(StrEnum):
@@ -29,7 +32,7 @@ class Style(StrEnum):
 class Line:
     """A raw line that carries text.
 
-    `text` is what is printed of it, `spans` where that stands in the raw line (several when furniture was taken out of
+    `text` is what is printed of it, `closed` whether a sentence or clause ends with it, `spans` where that stands in the raw line (several when furniture was taken out of
     its middle). `indent` counts the blanks before it without a page mark, `gap` the blank raw lines before it.
     `doubled` is the share of it that is printed twice over. `after_break` tells that print which is no text stood between it
     and the line before.
@@ -39,6 +42,7 @@ class Line:
     text: str
     spans: tuple[Span, ...]
     width: float
+    closed: bool
     indent: int = 0
     gap: int = 0
     opens_page: bool = False
@@ -52,7 +56,7 @@ class Line:
         text = raw[start:end]
         first = start + len(text) - len(text.lstrip())
         text = text.strip()
-        return cls(number, text, (Span(number, first, first + len(text)),), em(text))
+        return cls(number, text, (Span(number, first, first + len(text)),), em(text), is_closed(text))
 
     def pieces(self) -> list[str]:
         """The text of each span."""
@@ -71,17 +75,17 @@ class Line:
             self,
             text=text,
             width=em(text),
+            closed=is_closed(text),
             doubled=0.0,
             spans=tuple(Span(span.line, span.start + start, span.start + end) for start, end in kept),
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A document's lines in the order of print.
 
-    `measures[i]` is the width in em to which the lines around line i are set, 0 where they are not. `usual_gap` is the
-    number of blank raw lines between two lines of one text. `announced` are headlines as a contents page or a word
+    `usual_gap` is the number of blank raw lines between two lines of one text. `announced` are headlines as a contents page or a word
     processor's bookmarks name them, without spaces, `bookmarks` how many of those marks stand in the print, `sections` the section words (栏目) of a contents page. `foots` are
     the headlines that stand at the foot of a page, each with the line number at which that page begins.
     """
@@ -92,17 +96,23 @@ class Sheet:
     indented: bool
     leftovers: tuple[LeftoverRecord, ...] = ()
     pages: tuple[PageRecord, ...] = ()
-    measures: tuple[float, ...] = ()
     announced: frozenset[str] = frozenset()
     bookmarks: int = 0
     sections: frozenset[str] = frozenset()
     foots: tuple[tuple[int, tuple[Line, ...]], ...] = ()
 
+    @cached_property
+    def measures(self) -> tuple[float, ...]:
+        """The width each line's neighbourhood is set to, in em; 0 where lines are not set to a common width."""
+        return _measures(self.lines, self.style)
+
 
 def leftover(reason: Reason, lines: Iterable[Line]) -> LeftoverRecord:
     """These lines as one leftover."""
     lines = list(lines)
-    return LeftoverRecord(reason, "\n".join(line.text for line in lines), tuple(s for line in lines for s in line.spans))
+    return LeftoverRecord(
+        reason, "\n".join(line.text for line in lines), tuple(s for line in lines for s in line.spans)
+    )
 
 
 def take(sheet: Sheet, taken: dict[int, Reason], lifted: Container[int] = ()) -> Sheet:
@@ -123,16 +133,25 @@ def take(sheet: Sheet, taken: dict[int, Reason], lifted: Container[int] = ()) ->
     for i, line in enumerate(sheet.lines):
         if i in taken or i in lifted:
             opens, marked, gap = opens or line.opens_page, marked or line.marked, max(gap, line.gap)
-            broke = broke or line.after_break or taken.get(i) in _BREAKING or (taken.get(i) is Reason.RUNNING_HEAD and sheet.style is Style.PLAIN)
+            broke = (
+                broke
+                or line.after_break
+                or taken.get(i) in _BREAKING
+                or (taken.get(i) is Reason.RUNNING_HEAD and sheet.style is Style.PLAIN)
+            )
             continue
         if opens or marked or gap or broke:
             line = replace(
-                line, opens_page=line.opens_page or opens, marked=line.marked or marked, gap=max(gap, line.gap), after_break=line.after_break or broke
+                line,
+                opens_page=line.opens_page or opens,
+                marked=line.marked or marked,
+                gap=max(gap, line.gap),
+                after_break=line.after_break or broke,
             )
             opens = marked = broke = False
             gap = 0
         kept.append(line)
-    return replace(sheet, lines=tuple(kept), leftovers=sheet.leftovers + tuple(found), measures=measures(kept, sheet.style))
+    return replace(sheet, lines=tuple(kept), leftovers=sheet.leftovers + tuple(found))
 
 
 def page_ranges(sheet: Sheet) -> list[range]:
@@ -141,24 +160,22 @@ def page_ranges(sheet: Sheet) -> list[range]:
     return [range(start, end) for start, end in zip(starts, [*starts[1:], len(sheet.lines)], strict=True)]
 
 
-def measures(lines: Sequence[Line], style: Style) -> tuple[float, ...]:
-    """The width each line's neighbourhood is set to, in em; 0 where lines are not set to a common width."""
+def _measures(lines: Sequence[Line], style: Style) -> tuple[float, ...]:
     if style is Style.PLAIN:
         return (0.0,) * len(lines)
+    widths = [0 if line.closed else round(line.width) for line in lines]
     if style is Style.BROKEN:
-        width = _common_width([line for line in lines if line.width >= 12])
-        return (width,) * len(lines)
+        return (_common_width([width for width in widths if width >= _NARROWEST]),) * len(lines)
     found: list[float] = []
     for start in range(0, len(lines), _WINDOW // 2):
-        window = lines[max(0, start - _WINDOW) : start + 2 * _WINDOW]
-        found += [_common_width(window)] * min(_WINDOW // 2, len(lines) - start)
+        width = _common_width(widths[max(0, start - _WINDOW) : start + 2 * _WINDOW])
+        found += [width] * min(_WINDOW // 2, len(lines) - start)
     return tuple(found)
 
 
-def _common_width(lines: Sequence[Line]) -> float:
-    """The width at which most of these lines break off in mid-sentence, the fullest of equals."""
-    widths = Counter(round(line.width) for line in lines if not is_closed(line.text))
-    if not widths:
-        return 0.0
-    near = {width: widths[width - 1] + widths[width] + widths[width + 1] for width in widths}
-    return float(max(near, key=lambda width: (near[width], width)))
+def _common_width(widths: Sequence[int]) -> float:
+    """The width at which most lines break off in mid-sentence (0 in `widths` is a line that does not), the fullest of equals."""
+    counted = Counter(widths)
+    del counted[0]
+    near = {width: counted[width - 1] + counted[width] + counted[width + 1] for width in list(counted)}
+    return float(max(near, key=lambda width: (near[width], width), default=0))

@@ -9,12 +9,114 @@ from archive.importing.records import Reason
 from archive.importing.typography import has_sentence, squeeze
 
 _WORDS = frozenset(
-    (
-        "首页 主页 网站首页 新闻 要闻 头条 政务 政务公开 政务服务 信息公开 公示公告 通知公告 理论 评论 时评 专题 图片 视频 音频 直播 互动 论坛 社会 财经 经济 体育 娱乐 文化 教育 科技 "
-        "健康 旅游 国际 国内 地方 正文 全文 登录 注册 退出 搜索 检索 收藏 加入收藏 设为首页 手机版 电脑版 客户端 无障碍 无障碍浏览 长者模式 繁体 简体 打印 打印本页 打印此页 "
-        "关闭 关闭窗口 关闭本页 返回 返回首页 返回顶部 回到顶部 分享 分享到 转发 复制链接 微信 微博 朋友圈 QQ QQ空间 大 中 小 字号 字体 放大 缩小 纠错 我要纠错 点赞 网站地图 联系我们 "
-        "关于我们 法律声明 隐私保护 更多 上一页 下一页 上一篇 下一篇 尾页 末页 RSS 语音播报 朗读 A- A+ A 广告服务 投稿邮箱 网站声明 关于本站 举报 正文"
-    ).split()
+    [
+        "首页",
+        "主页",
+        "网站首页",
+        "新闻",
+        "要闻",
+        "头条",
+        "政务",
+        "政务公开",
+        "政务服务",
+        "信息公开",
+        "公示公告",
+        "通知公告",
+        "理论",
+        "评论",
+        "时评",
+        "专题",
+        "图片",
+        "视频",
+        "音频",
+        "直播",
+        "互动",
+        "论坛",
+        "社会",
+        "财经",
+        "经济",
+        "体育",
+        "娱乐",
+        "文化",
+        "教育",
+        "科技",
+        "健康",
+        "旅游",
+        "国际",
+        "国内",
+        "地方",
+        "正文",
+        "全文",
+        "登录",
+        "注册",
+        "退出",
+        "搜索",
+        "检索",
+        "收藏",
+        "加入收藏",
+        "设为首页",
+        "手机版",
+        "电脑版",
+        "客户端",
+        "无障碍",
+        "无障碍浏览",
+        "长者模式",
+        "繁体",
+        "简体",
+        "打印",
+        "打印本页",
+        "打印此页",
+        "关闭",
+        "关闭窗口",
+        "关闭本页",
+        "返回",
+        "返回首页",
+        "返回顶部",
+        "回到顶部",
+        "分享",
+        "分享到",
+        "转发",
+        "复制链接",
+        "微信",
+        "微博",
+        "朋友圈",
+        "QQ",
+        "QQ空间",
+        "大",
+        "中",
+        "小",
+        "字号",
+        "字体",
+        "放大",
+        "缩小",
+        "纠错",
+        "我要纠错",
+        "点赞",
+        "网站地图",
+        "联系我们",
+        "关于我们",
+        "法律声明",
+        "隐私保护",
+        "更多",
+        "上一页",
+        "下一页",
+        "上一篇",
+        "下一篇",
+        "尾页",
+        "末页",
+        "RSS",
+        "语音播报",
+        "朗读",
+        "A-",
+        "A+",
+        "A",
+        "广告服务",
+        "投稿邮箱",
+        "网站声明",
+        "关于本站",
+        "举报",
+        "正文",
+    ]
 )
 _SPLIT = re.compile(r"[\s|｜>＞»/／\-－—·•【】\[\]()（）：:,，]+")
 _LINE = re.compile(
@@ -48,7 +150,11 @@ def find(sheet: Sheet) -> dict[int, Reason]:
             links = True
         elif line.gap > sheet.usual_gap:
             links = False
-        menu = _LINE.match(line.text) and not has_sentence(line.text[:-1]) or _CRUMBS.fullmatch(line.text) or known and known * 3 >= len(words) * 2
+        menu = (
+            (_LINE.match(line.text) and not has_sentence(line.text[:-1]))
+            or _CRUMBS.fullmatch(line.text)
+            or (known and known * 3 >= len(words) * 2)
+        )
         if links or menu:
             taken[i] = Reason.MENU
     # A word alone is a menu only among other menus: 文化 or 社会 may head a section, 评论 a text.

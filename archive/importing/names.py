@@ -14,11 +14,38 @@ SURNAMES = frozenset(
     "栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿"
     "乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由占今贯钭郏苍双莘逄税荀项慎"
 ) | frozenset(
-    ["欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "司徒", "慕容", "夏侯", "端木", "南宫", "轩辕", "长孙", "宇文", "钟离", "独孤", "公冶", "淳于", "澹台", "呼延", "拓跋"]
+    [
+        "欧阳",
+        "上官",
+        "司马",
+        "诸葛",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "令狐",
+        "司徒",
+        "慕容",
+        "夏侯",
+        "端木",
+        "南宫",
+        "轩辕",
+        "长孙",
+        "宇文",
+        "钟离",
+        "独孤",
+        "公冶",
+        "淳于",
+        "澹台",
+        "呼延",
+        "拓跋",
+    ]
 )
 
 #: Ends of lines that look like a surname and a given name in wrapped headlines: 时强调, 会召开.
-_NO_GIVEN_NAMES = re.compile(r".(?:强调|指出|要求|召开|举行|讲话|主持|出席|会议|工作|建设|发展|报告|通知|意见|条例|办法|规定|大会|座谈|调研|闭幕|开幕)$")
+_NO_GIVEN_NAMES = re.compile(
+    r".(?:强调|指出|要求|召开|举行|讲话|主持|出席|会议|工作|建设|发展|报告|通知|意见|条例|办法|规定|大会|座谈|调研|闭幕|开幕)$"
+)
 
 _CJK = "[\u4e00-\u9fff]"
 _NAME = re.compile(rf"{_CJK}{{2,3}}|{_CJK}{{1,8}}(?:·{_CJK}{{1,8}})+")
@@ -28,7 +55,12 @@ def is_name(word: str) -> bool:
     """Whether a word of two to four characters can be a person's name: surname first, or parts joined by a dot."""
     if word[:2] in SURNAMES and len(word) in (3, 4):
         return True
-    return bool(_NAME.fullmatch(word)) and not _NO_GIVEN_NAMES.match(word) and word[-1] not in "市县省区镇" and ("·" in word or word[0] in SURNAMES)
+    return (
+        bool(_NAME.fullmatch(word))
+        and not _NO_GIVEN_NAMES.match(word)
+        and word[-1] not in "市县省区镇"
+        and ("·" in word or word[0] in SURNAMES)
+    )
 
 
 def is_chinese(name: str) -> bool:

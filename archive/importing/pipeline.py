@@ -67,7 +67,11 @@ def _articles(sheet: Sheet, raw: RawText) -> list[ArticleRecord]:
 
 def _issue_day(sheet: Sheet) -> PartialDate | None:
     """The day of a newspaper or broadcast, as its masthead or title page tells it."""
-    heads = [left.text for left in sheet.leftovers if left.reason in (Reason.RUNNING_HEAD, Reason.OTHER) and left.spans[0].line <= _HEAD]
+    heads = [
+        left.text
+        for left in sheet.leftovers
+        if left.reason in (Reason.RUNNING_HEAD, Reason.OTHER) and left.spans[0].line <= _HEAD
+    ]
     days = (dating.parse(text, None) for text in heads)
     return next((day for day in days if day and day.precision == "day"), None)
 
@@ -86,17 +90,27 @@ def _with_furniture(sheet: Sheet, opening: Opening, article: ArticleRecord) -> A
     page = next((p for p in sheet.pages if p.first_line <= line.number <= p.last_line), None)
     column = None
     start, end = article.start_line, article.end_line
-    above = [left for left in sheet.leftovers if page and line.opens_page and page.first_line <= left.spans[0].line < start]
+    above = [
+        left for left in sheet.leftovers if page and line.opens_page and page.first_line <= left.spans[0].line < start
+    ]
     if above and all(left.reason in (Reason.RUNNING_HEAD, Reason.LABEL) for left in above):
         start = min(left.spans[0].line for left in above)
     head = sheet.lines[min(opening.start + opening.lines, len(sheet.lines) - 1)].number
     for left in sheet.leftovers:
         text = "".join(left.text.split())
-        if left.reason in (Reason.RUNNING_HEAD, Reason.LABEL) and start <= left.spans[0].line < head and 2 <= len(text) <= 8:
+        if (
+            left.reason in (Reason.RUNNING_HEAD, Reason.LABEL)
+            and start <= left.spans[0].line < head
+            and 2 <= len(text) <= 8
+        ):
             column = column or (text if text in sheet.sections or left.reason is Reason.RUNNING_HEAD else None)
     following = next((other.number for other in sheet.lines if other.number > end), None)
     for left in sheet.leftovers:
-        if left.reason is Reason.CAPTION and end < left.spans[0].line and (following is None or left.spans[-1].line < following):
+        if (
+            left.reason is Reason.CAPTION
+            and end < left.spans[0].line
+            and (following is None or left.spans[-1].line < following)
+        ):
             end = max(end, left.spans[-1].line)
     return replace(article, start_line=start, end_line=end, column=column)
 
@@ -114,7 +128,11 @@ def _kind(sheet: Sheet, articles: Sequence[ArticleRecord], leftovers: Sequence[L
 
 def _imprint(text: str, leftovers: Sequence[LeftoverRecord]) -> tuple[str | None, str | None]:
     """Title and publisher as the print itself names them outside its articles."""
-    outside = "\n".join("".join(left.text.split()) for left in leftovers if left.reason in (Reason.NOTICE, Reason.RUNNING_HEAD, Reason.OTHER))
+    outside = "\n".join(
+        "".join(left.text.split())
+        for left in leftovers
+        if left.reason in (Reason.NOTICE, Reason.RUNNING_HEAD, Reason.OTHER)
+    )
     periodical = _PERIODICAL.search(outside)
     if periodical:
         return periodical[1], periodical[0]

@@ -25,8 +25,10 @@ _WIDEST_HEADLINE, _MOST_HEADLINES = 80, 12
 _CJK = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PUNCTUATION = r"，。、；：？！“”‘’（）《》〈〉【】「」『』…—％·－"
 _LETTERSPACED = re.compile(rf"(?<![{_CJK}])(?:[{_CJK}] ){{2,}}[{_CJK}](?![{_CJK}])")
-_AROUND_NARROW = re.compile(rf"(?<=[{_CJK}{_PUNCTUATION}])[ \t]+(?=[0-9A-Za-z%.])|(?<=[0-9A-Za-z%.])[ \t]+(?=[{_CJK}{_PUNCTUATION}])")
-_AROUND_PUNCTUATION = re.compile(rf"[ \t\u3000]+(?=[，。、；：？！”’）》】])|(?<=[，。、；：？！“‘（《【])[ \t\u3000]+")
+_AROUND_NARROW = re.compile(
+    rf"(?<=[{_CJK}{_PUNCTUATION}])[ \t]+(?=[0-9A-Za-z%.])|(?<=[0-9A-Za-z%.])[ \t]+(?=[{_CJK}{_PUNCTUATION}])"
+)
+_AROUND_PUNCTUATION = re.compile(r"[ \t\u3000]+(?=[，。、；：？！”’）》】])|(?<=[，。、；：？！“‘（《【])[ \t\u3000]+")
 #: 「（2014年9月5日在……上的讲话）」 closes an extract in a line of its own.
 _OCCASION = re.compile(r"[（(]\s*\d{4}\s*年")
 _BLANKS = re.compile(r"[\s\u3000]+")
@@ -54,13 +56,15 @@ def joined(pieces: Sequence[str], role: Role = Role.TEXT) -> str:
 def is_full(sheet: Sheet, i: int) -> bool:
     """Whether line i reaches the right margin of its column, as far as widths can tell."""
     line = sheet.lines[i]
-    return sheet.measures[i] > 0 and line.width + min(line.indent, _PARAGRAPH_INDENT) / 2 >= sheet.measures[i] - SHORT_BY
+    return (
+        sheet.measures[i] > 0 and line.width + min(line.indent, _PARAGRAPH_INDENT) / 2 >= sheet.measures[i] - SHORT_BY
+    )
 
 
 def breaks_off(sheet: Sheet, i: int) -> bool:
     """Whether line i (0-based) of wrapped print stops at the right margin in the middle of a sentence."""
     line = sheet.lines[i]
-    return is_full(sheet, i) and line.width <= sheet.measures[i] + WIDER_BY and not is_closed(line.text) and not line.doubled
+    return is_full(sheet, i) and line.width <= sheet.measures[i] + WIDER_BY and not line.closed and not line.doubled
 
 
 def runs_on(sheet: Sheet, i: int) -> bool:
@@ -80,8 +84,8 @@ def runs_on(sheet: Sheet, i: int) -> bool:
         headed = i > 0 and _is_broken_heading(sheet.lines[i - 1], measure)
         return not (headed and has_sentence(after.text)) and _broken_runs_on(line, after, measure)
     if not is_full(sheet, i):
-        return not is_closed(line.text) and _falls_short(sheet, i)
-    if not is_closed(line.text):
+        return not line.closed and _falls_short(sheet, i)
+    if not line.closed:
         return True
     if heading_level(after.text) or _OCCASION.match(after.text):
         return False
@@ -91,7 +95,7 @@ def runs_on(sheet: Sheet, i: int) -> bool:
     if line.width < measure - 1.5:
         return False
     if sheet.indented:
-        return not is_closed(after.text) and is_full(sheet, i + 1)
+        return not after.closed and is_full(sheet, i + 1)
     return after.width >= sheet.measures[i + 1] - 1
 
 
@@ -103,12 +107,14 @@ def display(sheet: Sheet) -> list[bool]:
         while runs_on(sheet, end):
             end += 1
         run = sheet.lines[start : end + 1]
-        sentence = any(has_sentence(line.text) for line in run) or is_closed(run[-1].text)
+        sentence = any(has_sentence(line.text) for line in run) or run[-1].closed
         plain_text = sheet.style is Style.PLAIN and run[0].width > _WIDEST_HEADLINE
         shown += [not sentence and not plain_text and len(run) <= _MOST_HEADLINES] * len(run)
     for i in range(len(shown) - 2, -1, -1):
         line = sheet.lines[i]
-        asks = sheet.style is Style.PLAIN and line.text[-1] in "？：" and line.width < 24 and not has_sentence(line.text)
+        asks = (
+            sheet.style is Style.PLAIN and line.text[-1] in "？：" and line.width < 24 and not has_sentence(line.text)
+        )
         shown[i] = shown[i] or (asks and shown[i + 1] and not SALUTATION.fullmatch(line.text))
     return shown
 
@@ -120,9 +126,9 @@ def _falls_short(sheet: Sheet, i: int) -> bool:
     where the first line below a subhead is indented.
     """
     line, measure = sheet.lines[i], sheet.measures[i]
-    if (has_sentence(line.text) or "，" in line.text) and line.width > measure / 2 or opens_text(line.text):
+    if ((has_sentence(line.text) or "，" in line.text) and line.width > measure / 2) or opens_text(line.text):
         return True
-    tight = line.width >= measure - _TIGHT_FIRST_LINE and not line.opens_page and i > 0 and is_closed(sheet.lines[i - 1].text)
+    tight = line.width >= measure - _TIGHT_FIRST_LINE and not line.opens_page and i > 0 and sheet.lines[i - 1].closed
     return tight and heading_level(line.text) is None and sheet.lines[i + 1].width >= measure - 1.6
 
 
@@ -132,11 +138,11 @@ def _is_broken_heading(line: Line, measure: float) -> bool:
 
 
 def _broken_runs_on(line: Line, after: Line, measure: float) -> bool:
-    if is_closed(line.text, SENTENCE_ENDS) or (is_closed(line.text) and line.width < measure - 2):
+    if is_closed(line.text, SENTENCE_ENDS) or (line.closed and line.width < measure - 2):
         return False
     if (heading_level(line.text) or DELIVERED.match(line.text)) and not has_sentence(line.text):
         run_in = heading_level(line.text) not in (1, None) or not has_sentence(after.text)
         return abs(line.width - measure) <= 1.5 and run_in
-    if heading_level(after.text) and is_closed(line.text):
+    if heading_level(after.text) and line.closed:
         return False
     return line.width >= measure - 2 or has_sentence(line.text) or "，" in line.text or bool(_NARROW.search(line.text))

@@ -13,19 +13,39 @@ from typing import NamedTuple
 
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style, page_ranges
-from archive.importing.opening import DATE_LINE, DATELINE, DELIVERED, LEAD_IN, META, NUMBER, SALUTATION, SOURCE, opens_text, parse_byline
+from archive.importing.opening import (
+    DATE_LINE,
+    DATELINE,
+    DELIVERED,
+    LEAD_IN,
+    META,
+    NUMBER,
+    SALUTATION,
+    SOURCE,
+    opens_text,
+    parse_byline,
+)
 from archive.importing.records import Reason
 from archive.importing.reflow import breaks_off, display, is_full, runs_on
-from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_level, is_bullet, is_closed, is_digest, squeeze
+from archive.importing.typography import (
+    heading_level,
+    is_bullet,
+    is_digest,
+    squeeze,
+)
 
 THRESHOLD = 3.0
 _MOST_LINES = 12
 #: Blanks before a line from which on it is centred, not a paragraph's first.
 _CENTRED = 6
 _MOST_SIGNERS = 4
-_SIGNER = re.compile(r"\S{2,24}(?:委员会|政府|办公厅|办公室|厅|局|部|会|院|处|组|社|省委|市委|县委|党委|公司|集团|大学|学院|学校|军区)")
+_SIGNER = re.compile(
+    r"\S{2,24}(?:委员会|政府|办公厅|办公室|厅|局|部|会|院|处|组|社|省委|市委|县委|党委|公司|集团|大学|学院|学校|军区)"
+)
 
-_LEAD = re.compile(r"(?:\d{4}\s*年)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(?:近日|日前|昨日|昨天|今天|今日)[，,]?|\d{1,2}\s*日(?:上午|下午|晚)?")
+_LEAD = re.compile(
+    r"(?:\d{4}\s*年)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(?:近日|日前|昨日|昨天|今天|今日)[，,]?|\d{1,2}\s*日(?:上午|下午|晚)?"
+)
 _TITLE_WORDS = re.compile(
     r"(?:强调|指出|要求|召开|举行|开幕|闭幕|会议|大会|座谈会|讲话|致辞|贺信|报告|条例|办法|规定|规则|细则|决定|决议|意见|通知|公告|通告|公报|方案|规划|纲要|倡议书|公开信|慰问信|综述|纪实|述评|侧记|（摘要）|（节选）|（全文）|\(摘要\))$"
 )
@@ -33,7 +53,9 @@ _KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|讲话|批示|发�
 _DECK = re.compile(r"^——|(?:出席|主持|讲话|致辞|参加|列席)(?:并\S{2,6})?$")
 _BESIDE = (DATE_LINE, DELIVERED, NUMBER)
 ANNEX = re.compile(r"附\s*(?:件|录|表)?\s*[\d一二三四五]*\s*[：:]?(?P<title>.*)")
-_FULL_TEXT = re.compile(r"(?:全文|原文|内容|附件|附)(?:如下|)[。：:]?$|(?:现|予以)(?:全文)?(?:公布|刊登|发布|印发).{0,16}[。：:]$")
+_FULL_TEXT = re.compile(
+    r"(?:全文|原文|内容|附件|附)(?:如下|)[。：:]?$|(?:现|予以)(?:全文)?(?:公布|刊登|发布|印发).{0,16}[。：:]$"
+)
 
 
 class Opening(NamedTuple):
@@ -72,7 +94,11 @@ def starts(sheet: Sheet) -> list[Opening]:
 def _has_text_between(sheet: Sheet, opening: Opening, i: int) -> bool:
     """Whether text stands between a headline and line i; not only what tells source, time or contents of a page."""
     below = sheet.lines[opening.start + opening.lines : i]
-    return not opening.lines or len(below) > 3 or not all(META.search(line.text) or LEAD_IN.match(line.text) or is_digest(line.text) for line in below)
+    return (
+        not opening.lines
+        or len(below) > 3
+        or not all(META.search(line.text) or LEAD_IN.match(line.text) or is_digest(line.text) for line in below)
+    )
 
 
 def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
@@ -84,14 +110,19 @@ def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
         return not annex["title"] and shown[i] and i + 1 < len(shown) and shown[i + 1] and sheet.lines[i + 1].width >= 8
     if runs_on(sheet, i - 1) and not line.opens_page and not line.after_break:
         return False
-    if line.opens_page or line.after_break or line.gap > sheet.usual_gap or (opens_text(line.text) and not SOURCE.match(line.text)):
+    if (
+        line.opens_page
+        or line.after_break
+        or line.gap > sheet.usual_gap
+        or (opens_text(line.text) and not SOURCE.match(line.text))
+    ):
         return True
-    return shown[i] and not (shown[i - 1] and not is_closed(before.text))
+    return shown[i] and not (shown[i - 1] and not before.closed)
 
 
 def _signature(sheet: Sheet, start: int) -> int:
     """How many lines from `start` on are the signature (落款) of the text above: bodies or names, and a bare day."""
-    if is_full(sheet, start - 1) and not is_closed(sheet.lines[start - 1].text):
+    if is_full(sheet, start - 1) and not sheet.lines[start - 1].closed:
         return 0
     for k in range(_MOST_SIGNERS + 1):
         if start + k >= len(sheet.lines):
@@ -111,14 +142,31 @@ def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
     count = digest - start
     for i in range(digest, min(digest + _MOST_LINES, len(sheet.lines))):
         line = sheet.lines[i]
-        if (shown[i] and DELIVERED.match(line.text)) or DATE_LINE.fullmatch(line.text) or NUMBER.fullmatch(line.text) or parse_byline(line.text):
+        if (
+            (shown[i] and DELIVERED.match(line.text))
+            or DATE_LINE.fullmatch(line.text)
+            or NUMBER.fullmatch(line.text)
+            or parse_byline(line.text)
+        ):
             count += 1
             continue
-        if line.text[0] in "（(" and line.width > 12 or sheet.indented and 2 <= line.indent < _CENTRED and sheet.lines[start].indent < 2:
+        if (line.text[0] in "（(" and line.width > 12) or (
+            sheet.indented and 2 <= line.indent < _CENTRED and sheet.lines[start].indent < 2
+        ):
             break
-        if count and (line.opens_page or line.gap >= sheet.usual_gap + 2 and (sheet.usual_gap == 0 or sheet.style is not Style.WRAPPED)):
+        if count and (
+            line.opens_page
+            or (line.gap >= sheet.usual_gap + 2 and (sheet.usual_gap == 0 or sheet.style is not Style.WRAPPED))
+        ):
             break
-        if not shown[i] or is_bullet(line.text) and not (count and line.text.startswith("——")) or heading_level(line.text) or opens_text(line.text) or META.search(line.text) or SALUTATION.fullmatch(line.text):
+        if (
+            not shown[i]
+            or (is_bullet(line.text) and not (count and line.text.startswith("——")))
+            or heading_level(line.text)
+            or opens_text(line.text)
+            or META.search(line.text)
+            or SALUTATION.fullmatch(line.text)
+        ):
             break
         count += 1
     return count
@@ -129,7 +177,9 @@ def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], secti
     count = _block(sheet, i, shown)
     block = sheet.lines[i : i + count]
     after = sheet.lines[i + count] if i + count < len(sheet.lines) else None
-    titles = [l for l in block if not (is_digest(l.text) or parse_byline(l.text) or any(p.fullmatch(l.text) for p in _BESIDE))]
+    titles = [
+        l for l in block if not (is_digest(l.text) or parse_byline(l.text) or any(p.fullmatch(l.text) for p in _BESIDE))
+    ]
     if heading_level(line.text) is not None or (is_bullet(line.text) and not line.opens_page):
         return Opening(i, count, 0.0)
     before = sheet.lines[i - 1] if i else None
@@ -148,16 +198,29 @@ def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], secti
     weight += _gap_weight(sheet, line)
     if not titles and not line.opens_page and not (after and opens_text(after.text)):
         return Opening(i, count, 0.0)
-    parted = after is None or after.after_break or (after.gap > max(line.gap, sheet.usual_gap) and heading_level(after.text) is None)
+    parted = (
+        after is None
+        or after.after_break
+        or (after.gap > max(line.gap, sheet.usual_gap) and heading_level(after.text) is None)
+    )
     if i and titles and parted and not line.opens_page:
         return Opening(i, count, 0.0)  # the signature of the text above: no text of its own follows
     if titles:
         weight += 0.5
         weight += 1.5 if line.indent >= _CENTRED else 0.0
-        if count > 1 or after is None or after.gap > sheet.usual_gap + 1 or (sheet.usual_gap and block[-1].gap < sheet.usual_gap and i):
+        if (
+            count > 1
+            or after is None
+            or after.gap > sheet.usual_gap + 1
+            or (sheet.usual_gap and block[-1].gap < sheet.usual_gap and i)
+        ):
             weight += 1.0
         weight += 1.0 if any(_TITLE_WORDS.search(l.text) for l in titles) or " " in titles[0].text.strip() else 0.0
-        weight += 1.0 if any(_KICKER.search(l.text) for l in titles[:-1]) or any(_DECK.search(l.text) for l in titles[1:]) else 0.0
+        weight += (
+            1.0
+            if any(_KICKER.search(l.text) for l in titles[:-1]) or any(_DECK.search(l.text) for l in titles[1:])
+            else 0.0
+        )
         if text in sheet.announced or any(squeeze(l.text) in sheet.announced for l in titles):
             weight += 3.0
     for l in [*block, *([after] if after else [])]:
@@ -169,7 +232,7 @@ def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], secti
         weight += 2.5
     if after:
         weight += _text_weight(after, line, bool(titles))
-    if titles and (before and _FULL_TEXT.search(before.text) or ANNEX.fullmatch(line.text)):
+    if titles and ((before and _FULL_TEXT.search(before.text)) or ANNEX.fullmatch(line.text)):
         weight += 3.0
     return Opening(i, count, weight)
 
@@ -184,7 +247,7 @@ def _gap_weight(sheet: Sheet, line: Line) -> float:
 def _text_weight(after: Line, line: Line, titled: bool) -> float:
     """The weight of how the text below a headline opens."""
     dateline = DATELINE.match(after.text)
-    if dateline and opens_text(after.text) or SOURCE.match(after.text):
+    if (dateline and opens_text(after.text)) or SOURCE.match(after.text):
         return 3.0
     if SALUTATION.fullmatch(after.text) or (not titled and SALUTATION.fullmatch(line.text)):
         return 2.0

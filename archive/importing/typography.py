@@ -11,6 +11,9 @@ SENTENCE_ENDS = "。！？…!?"
 CLAUSE_ENDS = "；：;:"
 _CLOSERS = "”’」』）》】〉)]\"'"
 _ENUMERATION = re.compile("[、，；]")
+#: The shortest part that, standing twice in a row, shows a line to be doubled print.
+_SHORTEST = 4
+_TWICE = re.compile(r"(.{4,60})\1|(.{3})\2$")
 _NUMERAL = "[一二三四五六七八九十百零〇]"
 
 #: Headings that say their own level, the widest first: 编, 章, 节, 一、, （一）, 1., （1）.
@@ -77,14 +80,16 @@ class Impression(NamedTuple):
     doubled: list[tuple[int, int]]
 
 
-def undouble(text: str, shortest: int = 4) -> Impression | None:
+def undouble(text: str) -> Impression | None:
     """Tells doubled print (重影) apart: 'ABAB' is AB printed twice. None when nothing of it is doubled.
 
-    A line counts as doubled when some part of at least `shortest` characters stands twice in a row, or three at its end;
+    A line counts as doubled when some part of at least four characters stands twice in a row, or three at its end;
     only then are shorter parts (a quotation mark, a name) taken for doubled too, because 久久 and 处处 are plain Chinese.
     """
+    if not _TWICE.search(text):
+        return None
     tail = text[-3:] == text[-6:-3] and len(set(text[-3:])) > 1
-    if not tail and not any(_repeat(text, i, shortest) for i in range(len(text))):
+    if not tail and not any(_repeat(text, i, _SHORTEST) for i in range(len(text))):
         return None
     kept: list[tuple[int, int]] = []
     doubled: list[tuple[int, int]] = []
@@ -114,7 +119,9 @@ def _repeat(text: str, start: int, shortest: int) -> int:
     """
     for length in range(min((len(text) - start) // 2, 60), shortest - 1, -1):
         part = text[start : start + length]
-        if part == text[start + length : start + 2 * length] and (2 * length == len(text) or not _ENUMERATION.search(part)):
+        if part == text[start + length : start + 2 * length] and (
+            2 * length == len(text) or not _ENUMERATION.search(part)
+        ):
             return length
     return 0
 
