@@ -7,6 +7,7 @@ lines of a sentence. So does the headline of a text that begins on the page, whe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.importing.lines import Line, Sheet, leftover, page_ranges, take
@@ -111,7 +112,7 @@ def _foot(sheet: Sheet, page: range) -> list[int]:
     return foot if proof or broken_off else []
 
 
-def _top(sheet: Sheet, page: range, shown: list[bool]) -> list[int]:
+def _top(sheet: Sheet, page: range, shown: Sequence[bool]) -> list[int]:
     """The lines of a page before its text: headline, captions, labels, bylines."""
     top: list[int] = []
     for i in page[:_MOST]:

@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(r"[-—–－·.\s]*(?:第\s*)?(\d{1,4})(?:\s*页(?:\s
 #: Share of a document's longer lines that must break off in mid-sentence at one width: in wrapped print most do, in
 #: print that was only broken after the first line of a paragraph and at page ends still far more than by chance.
 _WRAPPED_SHARE, _BROKEN_SHARE = 0.4, 0.165
+_WIDEST_DOUBLED = 90
 
 
 def lay_out(raw: RawText) -> Sheet:
@@ -33,7 +34,8 @@ def lay_out(raw: RawText) -> Sheet:
     pages = _pages(lines, numbers)
     style = _style(lines)
     if style is Style.WRAPPED:
-        lines = [replace(line, doubled=doubled_share(line.text)) if line.width <= 90 else line for line in lines]
+        shares = [doubled_share(line.text) if line.width <= _WIDEST_DOUBLED else 0.0 for line in lines]
+        lines = [replace(line, doubled=share) if share else line for line, share in zip(lines, shares, strict=True)]
     sheet = Sheet(
         lines=tuple(lines),
         style=style,
@@ -58,21 +60,15 @@ def _scan(text: str) -> tuple[list[Line], list[LeftoverRecord], set[str]]:
         for match in _BOOKMARK.finditer(raw):
             # Whatever stands before a mark in its line stays text, in a line of its own.
             if raw[start : match.start()].strip():
-                lines.append(replace(Line.of(number, raw, start, match.start()), gap=gap))
+                lines.append(Line.of(number, raw, start, match.start(), gap=gap))
                 gap = 0
             bookmarks.append(leftover(Reason.BOOKMARK, [Line.of(number, raw, match.start(), match.end())]))
             announced.add(squeeze(match[1]))
             start = match.end()
         if raw[start:].strip():
             blanks = raw[: len(raw) - len(raw.lstrip())] if start == 0 else ""
-            lines.append(
-                replace(
-                    Line.of(number, raw, start, len(raw)),
-                    gap=gap,
-                    indent=sum(2 if blank in "\u3000\t" else 1 for blank in blanks),
-                    marked="\f" in blanks,
-                )
-            )
+            indent = sum(2 if blank in "\u3000\t" else 1 for blank in blanks)
+            lines.append(Line.of(number, raw, start, len(raw), indent, gap, "\f" in blanks))
             gap = 0
         elif start == 0:
             gap += 1
@@ -100,7 +96,9 @@ def _mark_pages(lines: list[Line], usual_gap: int) -> list[Line]:
         # A run of blanks breaks a page too, but not where it only sets off a numbered heading.
         run = line.gap >= usual_gap + 4 and usual_gap > 0 and heading_level(line.text) is None
         indent = line.indent - 1 if mark and line.indent % 2 else line.indent
-        marked.append(replace(line, indent=indent, marked=mark, opens_page=mark or run))
+        if mark or run:
+            line = replace(line, indent=indent, marked=mark, opens_page=True)
+        marked.append(line)
     return marked
 
 

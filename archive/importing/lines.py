@@ -51,12 +51,23 @@ class Line:
     after_break: bool = False
 
     @classmethod
-    def of(cls, number: int, raw: str, start: int, end: int) -> Line:
+    def of(
+        cls, number: int, raw: str, start: int, end: int, indent: int = 0, gap: int = 0, marked: bool = False
+    ) -> Line:
         """The line of columns `start` to `end` of a raw line, blanks at both ends taken off."""
         text = raw[start:end]
         first = start + len(text) - len(text.lstrip())
         text = text.strip()
-        return cls(number, text, (Span(number, first, first + len(text)),), em(text), is_closed(text))
+        return cls(
+            number,
+            text,
+            (Span(number, first, first + len(text)),),
+            em(text),
+            is_closed(text),
+            indent,
+            gap,
+            marked=marked,
+        )
 
     def pieces(self) -> list[str]:
         """The text of each span."""
@@ -81,7 +92,7 @@ class Line:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A document's lines in the order of print.
 

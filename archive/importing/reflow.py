@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.importing.lines import Line, Sheet, Style
 from archive.importing.opening import DELIVERED, SALUTATION, opens_text
@@ -99,7 +100,8 @@ def runs_on(sheet: Sheet, i: int) -> bool:
     return after.width >= sheet.measures[i + 1] - 1
 
 
-def display(sheet: Sheet) -> list[bool]:
+@lru_cache(maxsize=1)
+def display(sheet: Sheet) -> tuple[bool, ...]:
     """For each line whether it is set for display: part of a run of lines in which no sentence ends."""
     shown: list[bool] = []
     while len(shown) < len(sheet.lines):
@@ -116,7 +118,7 @@ def display(sheet: Sheet) -> list[bool]:
             sheet.style is Style.PLAIN and line.text[-1] in "？：" and line.width < 24 and not has_sentence(line.text)
         )
         shown[i] = shown[i] or (asks and shown[i + 1] and not SALUTATION.fullmatch(line.text))
-    return shown
+    return tuple(shown)
 
 
 def _falls_short(sheet: Sheet, i: int) -> bool:

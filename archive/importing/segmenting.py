@@ -8,6 +8,7 @@ a start. The weights say how seldom a sign stands anywhere else.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -101,7 +102,7 @@ def _has_text_between(sheet: Sheet, opening: Opening, i: int) -> bool:
     )
 
 
-def _may_start(sheet: Sheet, i: int, shown: list[bool]) -> bool:
+def _may_start(sheet: Sheet, i: int, shown: Sequence[bool]) -> bool:
     """Whether the print breaks before line i at all."""
     line, before = sheet.lines[i], sheet.lines[i - 1]
     annex = ANNEX.fullmatch(line.text)
@@ -136,7 +137,7 @@ def _signature(sheet: Sheet, start: int) -> int:
     return 0
 
 
-def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
+def _block(sheet: Sheet, start: int, shown: Sequence[bool]) -> int:
     """How many lines from `start` on are headline, byline, source or date line: what stands before the text."""
     digest = start + digest_length(sheet, start, len(sheet.lines))
     count = digest - start
@@ -172,7 +173,7 @@ def _block(sheet: Sheet, start: int, shown: list[bool]) -> int:
     return count
 
 
-def _weigh(sheet: Sheet, i: int, shown: list[bool], short_pages: set[int], sections: bool) -> Opening:
+def _weigh(sheet: Sheet, i: int, shown: Sequence[bool], short_pages: set[int], sections: bool) -> Opening:
     line = sheet.lines[i]
     count = _block(sheet, i, shown)
     block = sheet.lines[i : i + count]
