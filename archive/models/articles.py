@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.importing.records import Kind, Role
@@ -207,6 +208,9 @@ class Article(Curated, NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.display_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.key])
 
     def is_locked(self, field: str) -> bool:
         """As for every row; a reviewed article is locked as a whole, and a supplied title locks the printed one."""

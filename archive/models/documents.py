@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.importing.records import DocumentKind, Reason
@@ -66,8 +67,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.without_text().annotate(lines=lines)
 
     def totals(self) -> dict[str, Any]:
-        """How many documents there are and how many printed `characters` they hold."""
-        return self.aggregate(documents=models.Count("pk"), characters=models.Sum("character_count", default=0))
+        """How many `documents` there are, how many printed `characters` they hold, `first` and `last` day covered."""
+        return self.aggregate(
+            documents=models.Count("pk"),
+            characters=models.Sum("character_count", default=0),
+            first=models.Min("period_start_earliest"),
+            last=models.Max("period_end_latest"),
+        )
 
 
 class Document(Curated, NaturalKeyModel):
@@ -119,11 +125,14 @@ class Document(Curated, NaturalKeyModel):
     def __str__(self) -> str:
         return self.title or self.file_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.slug])
+
 
 class PageQuerySet(models.QuerySet["Page"]):
-    def starting_between(self, first: int, last: int) -> PageQuerySet:
-        """Pages whose first raw line is one of `first` to `last`."""
-        return self.filter(first_line__range=(first, last)).order_by("number")
+    def touching(self, first: int, last: int) -> PageQuerySet:
+        """Pages on which the raw lines `first` to `last` stand, in order."""
+        return self.filter(first_line__lte=last, last_line__gte=first).order_by("number")
 
 
 class Page(NaturalKeyModel):
