@@ -65,7 +65,9 @@ def write_articles(
     for article in old:
         seen = cut.disputed.get(article.key)
         now = [[article.first_line, article.last_line]]
-        opinions.compare(article, "paragraphs", now, [[a.start_line, a.end_line] for a in seen] if seen is not None else now)
+        opinions.compare(
+            article, "paragraphs", now, [[a.start_line, a.end_line] for a in seen] if seen is not None else now
+        )
     return len(created), len(touched & standing - {row.pk for row in created}), len(removed)
 
 
