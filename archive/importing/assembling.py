@@ -330,7 +330,7 @@ class _Draft:
             source=self.source,
             bylines=tuple(self.bylines),
             date=self._date(kind, event, dateline, texts),
-            paragraphs=tuple(_ranked(self.paragraphs)),
+            paragraphs=tuple(sorted(_ranked(self.paragraphs), key=lambda p: p.spans[0])),
         )
 
     def _dateline(self, lead: str) -> tuple[Dateline | None, int]:

@@ -51,10 +51,11 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A run of print without a space. `wrapped`: it stands first in its line; `apart`: the line before ended early."""
+    """A run of print without a space, in the span `within` that prints `printed`. `wrapped`: it stands first in its line; `apart`: the line before ended early."""
 
     text: str
     span: Span
+    within: Span
     printed: str
     wrapped: bool
     apart: bool
@@ -85,7 +86,7 @@ def _tokens(lines: Sequence[Line], by_line: bool) -> list[_Token]:
                 first = s == 0 and w == 0
                 # Parts of one line that only a taken-out second impression stood between were never apart.
                 glued = w == 0 and s > 0 and not raw[:1].isspace()
-                tokens.append(_Token(word[0], piece, raw, first or glued, first and early))
+                tokens.append(_Token(word[0], piece, span, raw, first or glued, first and early))
     return tokens
 
 
@@ -107,11 +108,10 @@ def _part(tokens: Sequence[_Token]) -> Part | None:
     spans: list[Span] = []
     pieces: list[str] = []
     for k, token in enumerate(tokens):
-        if k and not token.wrapped:
-            # Two words of one line: one span, with the space between them.
+        if k and token.within == tokens[k - 1].within:
+            # Two words of one span: one piece, with the space between them.
             spans[-1] = Span(token.span.line, spans[-1].start, token.span.end)
-            at = token.printed.find(pieces[-1])
-            pieces[-1] = token.printed[at : token.printed.find(token.text, at + len(pieces[-1])) + len(token.text)]
+            pieces[-1] = token.printed[spans[-1].start - token.within.start : spans[-1].end - token.within.start]
         else:
             spans.append(token.span)
             pieces.append(token.text)

@@ -122,7 +122,7 @@ def leftover(reason: Reason, lines: Iterable[Line]) -> LeftoverRecord:
     """These lines as one leftover."""
     lines = list(lines)
     return LeftoverRecord(
-        reason, "\n".join(line.text for line in lines), tuple(s for line in lines for s in line.spans)
+        reason, "\n".join(piece for line in lines for piece in line.pieces()), tuple(s for line in lines for s in line.spans)
     )
 
 

@@ -116,7 +116,7 @@ class ParagraphRecord:
 
 @dataclass(frozen=True, slots=True)
 class LeftoverRecord:
-    """A run of print that is no article's text; `text` is its spans' raw text, lines joined by `\\n`."""
+    """A run of print that is no article's text; `text` is the raw text of its spans, joined by `\\n`."""
 
     reason: Reason
     text: str

@@ -1,0 +1,78 @@
+"""`make score`: the import measured against hand-made annotations.
+
+Imports the annotated raw files into a scratch database, exports the articles and has the scorer beside the annotations
+compare them. Prints its table and fails when a figure is below its floor. The files are not part of the project: they
+are looked for in the folder ARCHIVE_SHARED, by default `../shared`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SHARED = Path(os.environ.get("ARCHIVE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
+
+#: Name of the figure in the scorer's output, the key of it, the least it may be.
+FLOORS = [
+    ("article found (IoU>=0.9)", "accuracy", 0.99),
+    ("article bounds exact", "accuracy", 0.96),
+    ("title", "accuracy", 0.97),
+    ("kicker", "accuracy", 0.95),
+    ("subtitle", "accuracy", 0.92),
+    ("dateline", "accuracy", 0.98),
+    ("source", "accuracy", 0.98),
+    ("byline", "f1", 0.97),
+    ("date", "accuracy", 0.93),
+    ("kind", "accuracy", 0.93),
+    ("text kept", "accuracy", 0.9995),
+]
+MOST_FOREIGN = 0.002
+
+
+def main() -> int:
+    """The exit status: 0 if every figure reaches its floor, or if there is nothing to measure with."""
+    scorer, golds = SHARED / "score" / "score.py", sorted((SHARED / "gold").glob("*.json"))
+    if not scorer.exists() or not golds:
+        print(f"Nothing is measured: there are no annotations in {SHARED}.")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        export = Path(folder) / "articles.jsonl"
+        _export(SHARED / "corpus", export)
+        score = [sys.executable, scorer, export, *golds, "--corpus", SHARED / "corpus"]
+        print(subprocess.run([*score, "--misses", "3"], check=True, capture_output=True, text=True).stdout)
+        figures = json.loads(subprocess.run([*score, "--json"], check=True, capture_output=True, text=True).stdout)
+    low = [f"{name} is {figures[name][key]}, below {floor}" for name, key, floor in FLOORS if figures[name][key] < floor]
+    foreign = figures["text kept"]["foreign"]
+    if foreign >= MOST_FOREIGN:
+        low.append(f"text not of the article is {foreign}, not under {MOST_FOREIGN}")
+    print("\n".join(low) or "Every figure reaches its floor.")
+    return 1 if low else 0
+
+
+def _export(corpus: Path, export: Path) -> None:
+    """Imports a folder into a database of its own and writes its articles."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["NAME"] = "archive_score"
+    before = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        call_command("load_authority", verbosity=0)
+        call_command("import_corpus", corpus, no_progress=True)
+        call_command("check_archive")
+        call_command("export_articles", output=export)
+    finally:
+        connection.creation.destroy_test_db(before, verbosity=0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
