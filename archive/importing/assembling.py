@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.dates import PartialDate
 from archive.importing import dating, headlines, kinds
+from archive.importing.bylines import parse_byline
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style
 from archive.importing.names import is_chinese, is_name, restored, split_names
@@ -22,7 +23,6 @@ from archive.importing.opening import (
     PROVENANCE,
     SOURCE,
     WRITTEN_BY,
-    parse_byline,
 )
 from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role
 from archive.importing.reflow import joined, runs_on
@@ -59,7 +59,10 @@ def assemble(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What dates without year or month are read by: the document's year, and the date of the report before, the day of the print."""
+    """What dates without year or month are read by.
+
+    `year` is the document's, `near` the date of the report printed before, `issued` the day of a newspaper.
+    """
 
     year: int | None
     near: PartialDate | None
@@ -174,10 +177,9 @@ class _Draft:
             titles.append(line)
 
     def _sign(self, line: Line, names: Sequence[str]) -> None:
-        names = [
-            name if is_chinese(name) else restored(name, "\n".join(l.text for l in self.sheet.lines)) or name
-            for name in names
-        ]
+        if not all(map(is_chinese, names)):
+            text = "\n".join(other.text for other in self.sheet.lines)
+            names = [restored(name, text) or name for name in names]
         self.bylines += [name for name in names if name not in self.bylines]
         self.signature += line.text
         self.add(Role.BYLINE, [line])

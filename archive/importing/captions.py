@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from archive.importing.bylines import parse_byline
 from archive.importing.lines import Line, Sheet, leftover, page_ranges, take
-from archive.importing.opening import DELIVERED, SALUTATION, parse_byline
+from archive.importing.opening import DELIVERED, SALUTATION
 from archive.importing.records import LeftoverRecord, Reason
 from archive.importing.reflow import WIDER_BY, breaks_off, display
 from archive.importing.typography import (

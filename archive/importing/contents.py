@@ -19,6 +19,7 @@ _LEADERS = re.compile(r"\S.*?\s*(?:[….·]{2,}|\s{3,}|\t)\s*[\u4e00-\u9fff]{0,6
 _SLASHED = re.compile(r".{4,}[/／]\s*\S{1,4}(?:\s+\S{1,4})*")
 _FEWEST = 3
 _REACH = 4
+_LONGEST_ENTRY = 120
 
 
 def find(sheet: Sheet) -> dict[int, Reason]:
@@ -60,7 +61,7 @@ def announced(texts: list[str]) -> tuple[set[str], set[str]]:
 
 
 def _is_entry(text: str) -> bool:
-    if has_sentence(text) or is_closed(text):
+    if len(text) > _LONGEST_ENTRY or has_sentence(text) or is_closed(text):
         return False
     return any(pattern.fullmatch(text) for pattern in (_NUMBERED, _LEADERS, _SLASHED))
 

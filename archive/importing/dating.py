@@ -86,8 +86,9 @@ def event_day(
 ) -> PartialDate | None:
     """The day an event took place, from the first words of its report.
 
-    A day without a month (「16日上午」) takes its month from the dateline, from a date with the same day elsewhere in the
-    text, from the day of `issued`, or so that it is as close as can be to `near`, the date of the report printed before it. Of a stretch (「5日至6日」) it is the first day.
+    A day without a month (「16日上午」) takes its month from the dateline, from a date with the same day elsewhere in
+    the text, from `issued`, the day of the print, or so that it is as close as can be to `near`, the date of the report
+    printed before it. Of a stretch (「5日至6日」) it is the first day.
     """
     today = dateline or issued
     if today:

@@ -51,7 +51,10 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A run of print without a space, in the span `within` that prints `printed`. `wrapped`: it stands first in its line; `apart`: the line before ended early."""
+    """A run of print without a space, in the span `within` that prints `printed`.
+
+    `wrapped`: it stands first in its line; `apart`: the line before ended early.
+    """
 
     text: str
     span: Span
@@ -158,7 +161,7 @@ def _is_deck(tokens: Sequence[_Token]) -> bool:
     first = tokens[0].text
     if _DECK_START.match(first) or DELIVERED.fullmatch(_joined(tokens)):
         return True
-    clauses = _joined([t if not t.apart else t for t in tokens]).split(" ")
+    clauses = _joined(tokens).split(" ")
     if all(
         _ATTENDANCE.fullmatch(clause)
         and (clause[0] in SURNAMES or clause[:2] in ("中共", "省委", "市委", "国务", "全国"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from archive.importing.records import Kind
+from archive.importing.typography import any_of
 
 _BARE = re.compile(r"[（(].*?[）)]")
 _REGULATION = re.compile(r"(?:条例|办法|规定|规则|细则|准则|章程|守则)$")
@@ -25,7 +26,10 @@ _REPORTER = re.compile(r"记者|通讯员")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
 _EXTRACT_END = re.compile(r"[（(]\d{4}\s*年.{2,60}(?:讲话|致辞|发言|报告|演讲|谈话|考察时.*|贺信|批示)[）)]$")
 _EVENT = re.compile(
-    r"召开|举行|强调|调研|出席|开幕|闭幕|会议|主持|印发|考察|会见|致信|致电|复信|回信|开班|启动|揭牌|开工|座谈|部署|发布|公布|宣布|开通|封顶|投用|落幕|启幕|获|成功"
+    any_of(
+        "召开 举行 强调 调研 出席 开幕 闭幕 会议 主持 印发 考察 会见 致信 致电 复信 回信 开班 启动 揭牌 开工 座谈 部署",
+        "发布 公布 宣布 开通 封顶 投用 落幕 启幕 获 成功",
+    )
 )
 _REPORTED = re.compile(r"\S{2,12}(?:指出|强调|表示|要求|认为)，")
 _ISSUES = re.compile(r"(?:公布|印发|发布|通过|出台|施行|实施|审议|解读).{0,4}《")
@@ -111,7 +115,9 @@ def classify(
 
 
 def _unreported(byline: str, paragraphs: Sequence[str]) -> Kind:
-    """A text that reports no event: what argues without figures is a comment or, when long, an article; the rest a feature.
+    """A text that reports no event: what argues without figures is a comment or, when long, an article.
+
+    The rest are features.
 
     Measured on signed texts: comments have under one figure and over three words of argument in 1,000 characters,
     features the reverse, or people who are quoted.

@@ -16,7 +16,7 @@ from archive.importing.lines import Line, Sheet, Style, leftover
 from archive.importing.records import LeftoverRecord, PageRecord, RawText, Reason
 from archive.importing.typography import doubled_share, heading_level, squeeze
 
-_BOOKMARK = re.compile(r"\[bookmark:([^\]\n]*)\]")
+_BOOKMARK = re.compile(r"\[bookmark:([^\]\n]{0,300})\]")
 _PAGE_NUMBER = re.compile(r"[-—–－·.\s]*(?:第\s*)?(\d{1,4})(?:\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?)?[-—–－·.\s]*")
 
 #: Share of a document's longer lines that must break off in mid-sentence at one width: in wrapped print most do, in
@@ -103,7 +103,7 @@ def _mark_pages(lines: list[Line], usual_gap: int) -> list[Line]:
 
 
 def _take_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Text lines and bare page numbers; a number stands at the foot or the head, so the line after it opens a page or goes on."""
+    """Text lines and bare page numbers, at the foot of a page or its head: the line after one opens a page."""
     kept: list[Line] = []
     numbers: list[Line] = []
     after_number = False

@@ -32,10 +32,10 @@ class Style(StrEnum):
 class Line:
     """A raw line that carries text.
 
-    `text` is what is printed of it, `closed` whether a sentence or clause ends with it, `spans` where that stands in the raw line (several when furniture was taken out of
-    its middle). `indent` counts the blanks before it without a page mark, `gap` the blank raw lines before it.
-    `doubled` is the share of it that is printed twice over. `after_break` tells that print which is no text stood between it
-    and the line before.
+    `text` is what is printed of it, `closed` whether a sentence or clause ends with it, `spans` where it stands in the
+    raw line (several when furniture was taken out of its middle). `indent` counts the blanks before it without a page
+    mark, `gap` the blank raw lines before it. `doubled` is the share of it that is printed twice over. `after_break`
+    tells that print which is no text stood between it and the line before.
     """
 
     number: int
@@ -96,9 +96,10 @@ class Line:
 class Sheet:
     """A document's lines in the order of print.
 
-    `usual_gap` is the number of blank raw lines between two lines of one text. `announced` are headlines as a contents page or a word
-    processor's bookmarks name them, without spaces, `bookmarks` how many of those marks stand in the print, `sections` the section words (栏目) of a contents page. `foots` are
-    the headlines that stand at the foot of a page, each with the line number at which that page begins.
+    `usual_gap` is the number of blank raw lines between two lines of one text. `announced` are headlines as a contents
+    page, a menu or a word processor's bookmarks name them, without spaces, `bookmarks` how many of those marks stand in
+    the print, `sections` the section words (栏目) of a contents page. `foots` are the headlines that stand at the foot of
+    a page, each with the line number at which that page begins.
     """
 
     lines: tuple[Line, ...]
@@ -122,7 +123,9 @@ def leftover(reason: Reason, lines: Iterable[Line]) -> LeftoverRecord:
     """These lines as one leftover."""
     lines = list(lines)
     return LeftoverRecord(
-        reason, "\n".join(piece for line in lines for piece in line.pieces()), tuple(s for line in lines for s in line.spans)
+        reason,
+        "\n".join(piece for line in lines for piece in line.pieces()),
+        tuple(s for line in lines for s in line.spans),
     )
 
 
@@ -185,7 +188,7 @@ def _measures(lines: Sequence[Line], style: Style) -> tuple[float, ...]:
 
 
 def _common_width(widths: Sequence[int]) -> float:
-    """The width at which most lines break off in mid-sentence (0 in `widths` is a line that does not), the fullest of equals."""
+    """The width at which most lines break off in mid-sentence, the fullest of equals; 0 is a line that does not."""
     counted = Counter(widths)
     del counted[0]
     near = {width: counted[width - 1] + counted[width] + counted[width + 1] for width in list(counted)}

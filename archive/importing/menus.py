@@ -120,25 +120,38 @@ _WORDS = frozenset(
 )
 _SPLIT = re.compile(r"[\s|｜>＞»/／\-－—·•【】\[\]()（）：:,，]+")
 _LINE = re.compile(
-    r"(?:当前|您的|您现在的|您当前的|所在)位置|[上下]一[篇条]|版权所有|©|Copyright|.{0,30}(?:ICP备|公网安备|备案号)|网站标识码|扫一扫|扫码|(?:微信)?扫描|分享(?:到|至)|打开微信|点击查看|查看更多"
-    r"|[【\[（(]?\s*(?:责任编辑|责编|编\s*辑|审\s*核|校\s*对|编审|[初一二三终]审|值班编委|监制)\s*[：:]|[【\[]?(?:字号|字体)[：:](?!.*来源)|(?:浏览|阅读|点击|访问)(?:次数|量|数)[：:]"
-    r"|(?:主办|承办|协办)(?:单位)?[：:]|技术支持[：:]|举报电话|免责声明|未经.{0,8}授权|[【\[]?打印"
+    r"""
+    (?:当前|您的|您现在的|您当前的|所在)位置 | [上下]一[篇条] | 版权所有 | © | Copyright
+    | .{0,30}(?:ICP备|公网安备|备案号)
+    | 网站标识码 | 扫一扫 | 扫码 | (?:微信)?扫描 | 分享[到至] | 打开微信 | 点击查看 | 查看更多
+    | [【\[（(]?\s* (?:责任编辑|责编|编\s*辑|审\s*核|校\s*对|编审|[初一二三终]审|值班编委|监制) \s*[：:]
+    | [【\[]?(?:字号|字体)[：:](?!.*来源) | (?:浏览|阅读|点击|访问)[次数量]{1,2}[：:]
+    | (?:主办|承办|协办)(?:单位)?[：:] | 技术支持[：:] | 举报电话 | 免责声明 | 未经.{0,8}授权 | [【\[]?打印
+    """,
+    re.VERBOSE,
 )
 #: 「首页 > 新闻 > 要闻」, 「>> 政策文件」, and a page's title as browsers show it, 「标题_要闻_某网」.
-_CRUMBS = re.compile(r"\S{1,8}(?:\s*[>＞»]+\s*\S{1,8}){1,6}\s*[>＞»]*|[>＞»]+\s*\S{2,8}|\S.{4,60}(?:[_|]\S{2,10}){2,}")
+_CRUMBS = re.compile(r"\S{1,8}(?:\s*[>＞»]+\s*\S{1,8}){1,6}\s*[>＞»]*|[>＞»]+\s*\S{2,8}|\S.{4,60}(?:[_|]\S{2,10}){2,4}")
 _NEIGHBOUR = re.compile(r"[上下]一[篇条]\s*[：:]\s*(?P<title>\S.{3,})")
+#: Headings of lists of links and comments.
 _LINKS = re.compile(
-    r"[【\[]?(?:相关|推荐|延伸|热门|更多|精彩|常用|友情)(?:阅读|链接|新闻|稿件|文章|推荐|报道|专题|图片|内容|排行)[】\]]?[：:]?|您?可能(?:还会|也)感兴趣.{0,6}|您可能.{0,10}|猜你喜欢"
-    r"|(?:热点|点击|热门)排行榜?|排行榜|(?:网友|最新|全部)?评论(?:[（(]\d*[）)])?"
+    r"""
+    [【\[]? (?:相关|推荐|延伸|热门|更多|精彩|常用|友情)
+        (?:阅读|链接|新闻|稿件|文章|推荐|报道|专题|图片|内容|排行) [】\]]?[：:]?
+    | 您?可能(?:还会|也)感兴趣.{0,6} | 您可能.{0,10} | 猜你喜欢 | (?:热点|点击|热门)排行榜? | 排行榜
+    | (?:网友|最新|全部)?评论(?:[（(]\d*[）)])?
+    """,
+    re.VERBOSE,
 )
-
-
 #: Lines that only menus have, without which a text is no web page.
 _FEWEST = 3
 
 
 def find(sheet: Sheet) -> dict[int, Reason]:
-    """Lines (0-based) of menus. A heading of related links or comments takes what stands below it, up to a blank line."""
+    """Lines (0-based) of menus.
+
+    A heading of related links or comments takes what stands below it, up to a blank line.
+    """
     taken: dict[int, Reason] = {}
     if sheet.style is not Style.PLAIN or sum(bool(_LINE.match(line.text)) for line in sheet.lines) < _FEWEST:
         return taken

@@ -69,7 +69,7 @@ def is_chinese(name: str) -> bool:
 
 
 def restored(name: str, text: str) -> str | None:
-    """The name that a damaged one must be: the only one in a text that differs from it in the broken characters alone."""
+    """The name that a damaged one must be: the only one in a text that differs in the broken characters alone."""
     pattern = "".join(char if "\u4e00" <= char <= "\u9fff" else _CJK for char in name)
     found = {match for match in re.findall(pattern, text) if is_name(match)}
     return found.pop() if len(found) == 1 else None

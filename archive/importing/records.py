@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 class Role(StrEnum):
-    """What a piece of an article's text is. The export joins `number`, `date_line`, `heading` and `text` to the body."""
+    """What a piece of an article's text is; `number`, `date_line`, `heading` and `text` are its body."""
 
     COLUMN = "column"  # 栏目
     KICKER = "kicker"  # 引题

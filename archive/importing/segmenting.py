@@ -1,22 +1,25 @@
 """Where one article ends and the next begins.
 
 Print marks the start of an article by several signs, none of which is always there: a new page, a wider gap, lines set
-for display, a byline, a dateline, a source, a salutation. Each sign found adds its weight; what reaches the threshold is
-a start. The weights say how seldom a sign stands anywhere else.
+for display, a byline, a dateline, a source, a salutation. Each sign found adds its weight; what reaches the threshold
+is a start. The weights say how seldom a sign stands anywhere else.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from archive.importing.bylines import parse_byline
 from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style, page_ranges
 from archive.importing.opening import (
     DATE_LINE,
     DATELINE,
+    DAY,
     DELIVERED,
     LEAD_IN,
     META,
@@ -24,11 +27,11 @@ from archive.importing.opening import (
     SALUTATION,
     SOURCE,
     opens_text,
-    parse_byline,
 )
 from archive.importing.records import Reason
 from archive.importing.reflow import breaks_off, display, is_full, runs_on
 from archive.importing.typography import (
+    any_of,
     heading_level,
     is_bullet,
     is_digest,
@@ -44,11 +47,14 @@ _SIGNER = re.compile(
     r"\S{2,24}(?:委员会|政府|办公厅|办公室|厅|局|部|会|院|处|组|社|省委|市委|县委|党委|公司|集团|大学|学院|学校|军区)"
 )
 
-_LEAD = re.compile(
-    r"(?:\d{4}\s*年)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(?:近日|日前|昨日|昨天|今天|今日)[，,]?|\d{1,2}\s*日(?:上午|下午|晚)?"
-)
+#: How the text of a report opens: with its day.
+_LEAD = re.compile(rf"{DAY}|{any_of('近日 日前 昨日 昨天 今天 今日')}|\d{{1,2}}\s*日(?:上午|下午|晚)?")
 _TITLE_WORDS = re.compile(
-    r"(?:强调|指出|要求|召开|举行|开幕|闭幕|会议|大会|座谈会|讲话|致辞|贺信|报告|条例|办法|规定|规则|细则|决定|决议|意见|通知|公告|通告|公报|方案|规划|纲要|倡议书|公开信|慰问信|综述|纪实|述评|侧记|（摘要）|（节选）|（全文）|\(摘要\))$"
+    any_of(
+        "强调 指出 要求 召开 举行 开幕 闭幕 会议 大会 座谈会 讲话 致辞 贺信 报告 条例 办法 规定 规则 细则 决定 决议",
+        "意见 通知 公告 通告 公报 方案 规划 纲要 倡议书 公开信 慰问信 综述 纪实 述评 侧记 （摘要） （节选） （全文）",
+    )
+    + "$"
 )
 _KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|讲话|批示|发布|印发)$")
 _DECK = re.compile(r"^——|(?:出席|主持|讲话|致辞|参加|列席)(?:并\S{2,6})?$")
@@ -179,14 +185,16 @@ def _weigh(sheet: Sheet, i: int, shown: Sequence[bool], short_pages: set[int], s
     block = sheet.lines[i : i + count]
     after = sheet.lines[i + count] if i + count < len(sheet.lines) else None
     titles = [
-        l for l in block if not (is_digest(l.text) or parse_byline(l.text) or any(p.fullmatch(l.text) for p in _BESIDE))
+        part
+        for part in block
+        if not (is_digest(part.text) or parse_byline(part.text) or any(p.fullmatch(part.text) for p in _BESIDE))
     ]
     if heading_level(line.text) is not None or (is_bullet(line.text) and not line.opens_page):
         return Opening(i, count, 0.0)
     before = sheet.lines[i - 1] if i else None
     if before and breaks_off(sheet, i - 1) and not shown[i - 1]:
         return Opening(i, count, 0.0)
-    text = squeeze("".join(l.text for l in titles))
+    text = squeeze("".join(part.text for part in titles))
     weight = 0.0
     if line.opens_page:
         weight += 3.0 if sections and line.marked else 2.0 if titles else 1.0
@@ -216,20 +224,23 @@ def _weigh(sheet: Sheet, i: int, shown: Sequence[bool], short_pages: set[int], s
             or (sheet.usual_gap and block[-1].gap < sheet.usual_gap and i)
         ):
             weight += 1.0
-        weight += 1.0 if any(_TITLE_WORDS.search(l.text) for l in titles) or " " in titles[0].text.strip() else 0.0
+        weight += (
+            1.0 if any(_TITLE_WORDS.search(part.text) for part in titles) or " " in titles[0].text.strip() else 0.0
+        )
         weight += (
             1.0
-            if any(_KICKER.search(l.text) for l in titles[:-1]) or any(_DECK.search(l.text) for l in titles[1:])
+            if any(_KICKER.search(part.text) for part in titles[:-1])
+            or any(_DECK.search(part.text) for part in titles[1:])
             else 0.0
         )
-        if text in sheet.announced or any(squeeze(l.text) in sheet.announced for l in titles):
+        if text in sheet.announced or any(squeeze(part.text) in sheet.announced for part in titles):
             weight += 3.0
-    for l in [*block, *([after] if after else [])]:
-        byline = parse_byline(l.text)
+    for part in [*block, *([after] if after else [])]:
+        byline = parse_byline(part.text)
         if byline:
             weight += 2.5 if byline.certain else 1.5
             break
-    if any(p.fullmatch(l.text) for l in block for p in _BESIDE if l is not block[0] or p is NUMBER):
+    if any(p.fullmatch(part.text) for part in block for p in _BESIDE if part is not block[0] or p is NUMBER):
         weight += 2.5
     if after:
         weight += _text_weight(after, line, bool(titles))
@@ -269,7 +280,7 @@ def _short_pages(sheet: Sheet) -> set[int]:
 def _marks_are_sections(sheet: Sheet) -> bool:
     """Whether leading blanks mark sections, not pages: pages would be about equally long."""
     marks = [i for i, line in enumerate(sheet.lines) if line.marked]
-    lengths = [after - before for before, after in zip(marks, marks[1:], strict=False)]
+    lengths = [after - before for before, after in pairwise(marks)]
     if sheet.usual_gap or len(lengths) < 2:
         return not sheet.usual_gap and bool(marks)
     full = max(lengths)

@@ -31,6 +31,11 @@ NUMBERED_HEADINGS = [
 _BULLET = re.compile(r"[■◆▲★●※]|·(?=\s|\S)|—\s?—")
 
 
+def any_of(*words: str) -> str:
+    """A group of a regular expression that matches any of these words, which are parted by blanks."""
+    return f"(?:{'|'.join(' '.join(words).split())})"
+
+
 @lru_cache(maxsize=8192)
 def _wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WFA"
@@ -84,7 +89,7 @@ def undouble(text: str) -> Impression | None:
     """Tells doubled print (重影) apart: 'ABAB' is AB printed twice. None when nothing of it is doubled.
 
     A line counts as doubled when some part of at least four characters stands twice in a row, or three at its end;
-    only then are shorter parts (a quotation mark, a name) taken for doubled too, because 久久 and 处处 are plain Chinese.
+    only then are shorter parts (a quotation mark, a name) taken for doubled too: 久久 and 处处 are plain Chinese.
     """
     if not _TWICE.search(text):
         return None
