@@ -96,9 +96,9 @@ class Line:
 class Sheet:
     """A document's lines in the order of print.
 
-    `usual_gap` is the number of blank raw lines between two lines of one text. `announced` are headlines as a contents
+    `usual_gap` is the number of blank raw lines between two lines of a text. `announced` are headlines as a contents
     page, a menu or a word processor's bookmarks name them, without spaces, `bookmarks` how many of those marks stand in
-    the print, `sections` the section words (栏目) of a contents page. `foots` are the headlines that stand at the foot of
+    the print, `sections` the section words (栏目) of a contents page. `foots` are headlines that stand at the foot of
     a page, each with the line number at which that page begins.
     """
 

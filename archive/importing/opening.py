@@ -28,7 +28,7 @@ DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
-#: 「来源：新华社」, 「来源：《某刊》2024/02」, 「来源：某网－某报」; nothing marks where the name ends and the text begins.
+#: 「来源：新华社」, 「来源：《某刊》2024/02」, 「来源：某网－某报」; nothing marks where it ends.
 SOURCE = re.compile(
     rf"""
     (?: 来\s*源 | 稿源 | 信息来源 ) \s* [：:] \s*
