@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from archive.importing import captions, contents, menus
 from archive.importing.lines import Line, Sheet, Style, leftover, page_ranges, take
@@ -171,7 +171,7 @@ def _lists(sheet: Sheet) -> Taken:
     """Lists of names and bodies: a page, or the rest of one before a contents page, without a single sentence."""
     taken: Taken = {}
     starts = [i for i, line in enumerate(sheet.lines) if i == 0 or line.opens_page or line.after_break]
-    for start, end in zip(starts, [*starts[1:], len(sheet.lines)], strict=True):
+    for start, end in pairwise([*starts, len(sheet.lines)]):
         if (
             start == 0
             and 0 < end < len(sheet.lines)

@@ -119,8 +119,10 @@ def _take_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _pages(lines: list[Line], numbers: list[Line]) -> list[PageRecord]:
     """The pages from one opening line to the next; a page's label is the number printed on it."""
+    if not lines:
+        return []
     starts = [line.number for i, line in enumerate(lines) if i == 0 or line.opens_page]
-    ends = [start - 1 for start in starts[1:]] + [max([lines[-1].number if lines else 0, *(n.number for n in numbers)])]
+    ends = [start - 1 for start in starts[1:]] + [max([lines[-1].number, *(n.number for n in numbers)])]
     labels = {number.number: re.sub(r"\D", "", number.text) for number in numbers}
     return [
         PageRecord(start, end, next((label for at, label in labels.items() if start <= at <= end), ""))

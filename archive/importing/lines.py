@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from archive.importing.records import LeftoverRecord, PageRecord, Reason, Span
 from archive.importing.typography import em, is_closed
@@ -78,18 +78,17 @@ class Line:
         return found
 
     def part(self, ranges: Iterable[tuple[int, int]]) -> Line:
-        """The line with only these ranges of its text, which must lie in its single span."""
-        (span,) = self.spans
+        """The line with only these ranges of its text, in their order; a range of blanks is dropped."""
         kept = [(start, end) for start, end in ranges if self.text[start:end].strip()]
         text = "".join(self.text[start:end] for start, end in kept)
-        return replace(
-            self,
-            text=text,
-            width=em(text),
-            closed=is_closed(text),
-            doubled=0.0,
-            spans=tuple(Span(span.line, span.start + start, span.start + end) for start, end in kept),
-        )
+        spans: list[Span] = []
+        at = 0
+        for span in self.spans:
+            offset, after = span.start - at, at + span.end - span.start
+            shared = [(max(start, at), min(end, after)) for start, end in kept]
+            spans += [Span(span.line, start + offset, end + offset) for start, end in shared if start < end]
+            at = after
+        return replace(self, text=text, width=em(text), closed=is_closed(text), doubled=0.0, spans=tuple(spans))
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +170,7 @@ def take(sheet: Sheet, taken: dict[int, Reason], lifted: Container[int] = ()) ->
 def page_ranges(sheet: Sheet) -> list[range]:
     """The lines (0-based) of each page."""
     starts = [i for i, line in enumerate(sheet.lines) if i == 0 or line.opens_page]
-    return [range(start, end) for start, end in zip(starts, [*starts[1:], len(sheet.lines)], strict=True)]
+    return [range(start, end) for start, end in pairwise([*starts, len(sheet.lines)])]
 
 
 def _measures(lines: Sequence[Line], style: Style) -> tuple[float, ...]:
