@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.importing.records import Kind, Role
 from archive.models.constraints import json_type, line_range, not_blank, one_of
@@ -45,7 +46,7 @@ ROLES = {
     Role.NUMBER.value: _("document number"),
     Role.DATE_LINE.value: _("date line"),
     Role.HEADING.value: _("heading"),
-    Role.TEXT.value: _("text"),
+    Role.TEXT.value: pgettext_lazy("role", "text"),
 }
 #: Roles whose paragraphs are an article's body.
 BODY_ROLES = [Role.NUMBER.value, Role.DATE_LINE.value, Role.HEADING.value, Role.TEXT.value]
@@ -297,7 +298,9 @@ class Byline(NaturalKeyModel):
         Article, models.CASCADE, related_name="bylines", verbose_name=_("article"), help_text=_("The article signed.")
     )
     number = models.PositiveIntegerField(_("number"), help_text=_("Place among the article's authors, from 1."))
-    name = models.CharField(_("name"), help_text=_("The author as printed, without the spaces inside a name."))
+    name = models.CharField(
+        pgettext_lazy("person", "name"), help_text=_("The author as printed, without the spaces inside a name.")
+    )
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="bylines", verbose_name=_("person"),
         help_text=_("The author's record, where it is known which person is meant."),

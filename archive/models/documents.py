@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.importing.records import DocumentKind, Reason
 from archive.models.constraints import json_type, line_range, not_blank, one_of
@@ -29,12 +30,12 @@ REASONS = {
     Reason.PAGE_NUMBER.value: _("page number"),
     Reason.RUNNING_HEAD.value: _("running head"),
     Reason.CAPTION.value: _("caption"),
-    Reason.LABEL.value: _("label"),
+    Reason.LABEL.value: pgettext_lazy("leftover", "label"),
     Reason.DOUBLED.value: _("doubled print"),
     Reason.BOOKMARK.value: _("bookmark"),
     Reason.CONTENTS.value: _("contents page"),
     Reason.LIST.value: _("list"),
-    Reason.NOTICE.value: _("notice"),
+    Reason.NOTICE.value: pgettext_lazy("leftover", "notice"),
     Reason.MENU.value: _("menu words"),
     Reason.OTHER.value: _("other"),
 }
@@ -144,7 +145,9 @@ class Page(NaturalKeyModel):
     )  # fmt: skip
     number = models.PositiveIntegerField(_("number"), help_text=_("Place in the document, from 1."))
     label = models.CharField(
-        _("label"), blank=True, help_text=_("The page number as printed; blank where there is none.")
+        pgettext_lazy("page", "label"),
+        blank=True,
+        help_text=_("The page number as printed; blank where there is none."),
     )
     first_line = models.PositiveIntegerField(_("first line"), help_text=_("First raw line, from 1."))
     last_line = models.PositiveIntegerField(_("last line"), help_text=_("Last raw line, included."))

@@ -7,6 +7,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.claims import Claim
 from archive.models.constraints import json_type, not_blank, one_of
@@ -115,7 +116,9 @@ class Participation(Curated, Claim):
         verbose_name=_("person"),
         help_text=_("Who took part; empty where it is not known which person the name means."),
     )
-    name = models.CharField(_("name"), help_text=_("The name as printed, without the spaces inside it."))
+    name = models.CharField(
+        pgettext_lazy("person", "name"), help_text=_("The name as printed, without the spaces inside it.")
+    )
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, help_text=_("The part taken."))
     office = models.CharField(_("office"), blank=True, help_text=_("The office printed with the name."))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.claims import Claim
 from archive.models.constraints import json_type, not_blank, one_of
@@ -29,7 +30,9 @@ class Person(Record):
     """A person."""
 
     key = models.CharField(_("key"), unique=True, help_text=_("Given once; it never changes."))
-    name = models.CharField(_("name"), db_index=True, help_text=_("The name the person is shown by."))
+    name = models.CharField(
+        pgettext_lazy("person", "name"), db_index=True, help_text=_("The name the person is shown by.")
+    )
     pinyin = models.CharField(
         _("pinyin"), blank=True, db_index=True, help_text=_("The name in pinyin, for sorting and search.")
     )
@@ -65,7 +68,9 @@ class PersonName(NaturalKeyModel):
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="names", verbose_name=_("person"), help_text=_("Whose name it is.")
     )
-    name = models.CharField(_("name"), db_index=True, help_text=_("The name, without spaces between characters."))
+    name = models.CharField(
+        pgettext_lazy("person", "name"), db_index=True, help_text=_("The name, without spaces between characters.")
+    )
     kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices, default=Kind.FULL,
                             help_text=_("What sort of name it is."))  # fmt: skip
     script = models.CharField(_("script"), max_length=4, choices=Script.choices, default=Script.SIMPLIFIED,
@@ -97,7 +102,7 @@ class Organization(Record):
         CONGRESS = "congress", _("people's congress")
         CONSULTATIVE = "consultative", _("consultative conference")
         MILITARY = "military", _("military")
-        PLACE = "place", _("place")
+        PLACE = "place", pgettext_lazy("organization", "place")
         ASSOCIATION = "association", _("association")
         SCHOOL = "school", _("school or institute")
         COMPANY = "company", _("company")
@@ -145,8 +150,10 @@ class Organization(Record):
 class Office(Record):
     """职务: a post of a body. It outlives those who hold it."""
 
-    label = models.CharField(_("label"), unique=True, help_text=_("The post with its body, in full."))
-    title = models.CharField(_("title"), help_text=_("The post alone, without the body."))
+    label = models.CharField(
+        pgettext_lazy("office", "label"), unique=True, help_text=_("The post with its body, in full.")
+    )
+    title = models.CharField(pgettext_lazy("office", "title"), help_text=_("The post alone, without the body."))
     organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="offices", verbose_name=_("organization"),
         help_text=_("The body whose post it is; empty where the print does not tell."),
