@@ -12,6 +12,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 SHARED = Path(os.environ.get("ARCHIVE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
@@ -54,22 +56,30 @@ def main() -> int:
 
 
 def _export(corpus: Path, export: Path) -> None:
-    """Imports a folder into a database of its own and writes its articles."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-    import django
+    """Imports a folder into a database of its own, checks it, and writes its articles."""
+    with scratch_database("archive_score"):
+        from django.core.management import call_command
 
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
-    connection.settings_dict["TEST"]["NAME"] = "archive_score"
-    before = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
         call_command("load_authority", verbosity=0)
         call_command("import_corpus", corpus, no_progress=True)
         call_command("check_archive")
         call_command("export_articles", output=export)
+
+
+@contextmanager
+def scratch_database(name: str) -> Iterator[None]:
+    """A migrated database of this name on the project's server, gone afterwards."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["NAME"] = name
+    before = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield
     finally:
         connection.creation.destroy_test_db(before, verbosity=0)
 

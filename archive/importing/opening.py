@@ -28,6 +28,7 @@ DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
+_CABLE = re.compile("[电讯]|消息")
 #: 「来源：新华社」, 「来源：《某刊》2024/02」, 「来源：某网－某报」; nothing marks where it ends.
 SOURCE = re.compile(
     rf"""
@@ -87,5 +88,7 @@ SALUTATION = re.compile(
 
 def opens_text(text: str) -> bool:
     """Whether a line can only be the first of a text: it opens with a dateline or tells the source."""
-    dateline = DATELINE.match(text)
-    return bool(dateline and (dateline["date"] or dateline["kind"] != "电")) or bool(SOURCE.match(text))
+    if "源" in text[:6] and SOURCE.match(text):
+        return True
+    dateline = DATELINE.match(text) if _CABLE.search(text) else None
+    return bool(dateline and (dateline["date"] or dateline["kind"] != "电"))

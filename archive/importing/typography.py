@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 SENTENCE_ENDS = "。！？…!?"
@@ -36,15 +35,19 @@ def any_of(*words: str) -> str:
     return f"(?:{'|'.join(' '.join(words).split())})"
 
 
-@lru_cache(maxsize=8192)
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WFA"
+def _narrow() -> str:
+    """The characters of half width, as a class of a regular expression; from U+3000 on print is full-width."""
+    return "".join(
+        re.escape(chr(code)) for code in range(0x3000) if unicodedata.east_asian_width(chr(code)) not in "WFA"
+    )
+
+
+_NARROW = re.compile(f"[{_narrow()}\uff61-\uffdc]+")
 
 
 def em(text: str) -> float:
     """Width in em (全角): a full-width character is 1, any other a half."""
-    wide = sum(map(_wide, text))
-    return wide + (len(text) - wide) / 2
+    return len(text) - sum(map(len, _NARROW.findall(text))) / 2
 
 
 def is_closed(text: str, ends: str = SENTENCE_ENDS + CLAUSE_ENDS) -> bool:

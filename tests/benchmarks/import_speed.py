@@ -1,0 +1,85 @@
+"""How long the import takes, beside one pass of jieba's tagger over the same text in the same run.
+
+usage: python -m tests.benchmarks.import_speed [FOLDER]
+
+Imports FOLDER (default `../shared/corpus`, else `corpus`) into a scratch database with one process, and prints the time
+of it and of the tagger; then the characters a second at 1, 4 and 16 times the corpus, in copies whose texts are shuffled
+by paragraph. Absolute times mean little; the ratios do.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.score import SHARED, scratch_database
+
+SIZES = (1, 4, 16)
+
+
+def main(folder: Path) -> None:
+    files = sorted(folder.glob("*.txt"))
+    from archive.importing.reading import read
+
+    texts = [read(file, limit=1 << 30).text for file in files]
+    characters = sum(map(len, texts))
+    print(f"{len(files)} files, {characters:,} characters of {folder}")
+
+    import jieba.posseg
+
+    next(iter(jieba.posseg.cut("预热")))
+    tagger = timed(lambda: sum(1 for text in texts for _ in jieba.posseg.cut(text)))
+    with scratch_database("archive_speed"), tempfile.TemporaryDirectory() as scratch:
+        import_folder(_warm_up(Path(scratch) / "warm"))
+        imported = timed(lambda: import_folder(folder))
+        print(f"tagger {tagger:.2f} s, import {imported:.2f} s: {imported / tagger:.2f} of the tagger (at most 0.25)")
+        first = None
+        for size in SIZES:
+            copies = Path(scratch) / str(size)
+            copies.mkdir()
+            count = write_copies(files, texts, copies, size)
+            speed = count / timed(lambda copies=copies: import_folder(copies))  # type: ignore[misc]
+            first = first or speed
+            print(f"{size:>3}x: {count:>10,} characters, {speed:>9,.0f} a second, {first / speed:.2f} of the time at 1x")
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def import_folder(folder: Path) -> None:
+    from django.core.management import call_command
+
+    call_command("import_corpus", folder, jobs=1, no_progress=True)
+
+
+def write_copies(files: list[Path], texts: list[str], folder: Path, size: int) -> int:
+    """Writes `size` copies of each text, shuffled by the lines that a blank line parts; returns the characters."""
+    count = 0
+    for number in range(size):
+        shuffle = random.Random(100 * size + number)
+        for file, text in zip(files, texts, strict=True):
+            paragraphs = text.split("\n\n")
+            shuffle.shuffle(paragraphs)
+            copy = "\n\n".join(paragraphs)
+            (folder / f"{size:02}-{number:02}-{file.name}").write_text(copy, "utf-8")
+            count += len(copy)
+    return count
+
+
+def _warm_up(folder: Path) -> Path:
+    """A folder with one small file, so that what is loaded once is not part of what is measured."""
+    folder.mkdir()
+    (folder / "warm.txt").write_text("云渡举行植树活动\n3月12日，云渡市举行植树活动，三百人种下了一千棵树。\n", "utf-8")
+    return folder
+
+
+if __name__ == "__main__":
+    default = SHARED / "corpus" if (SHARED / "corpus").is_dir() else Path("corpus")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else default)
