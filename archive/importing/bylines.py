@@ -63,7 +63,8 @@ def _with_office(text: str) -> Byline | None:
     if not match:
         return None
     name = squeeze(match["name"])
-    names = split_names(name) if is_chinese(name) else [name]
+    apart = match["office"] + match["name"] != text and 2 <= len(name) <= 4  # parted by a blank: it needs no known surname
+    names = [name] if apart or not is_chinese(name) else split_names(name)
     return Byline(tuple(names), True) if names and len(names) == 1 else None
 
 

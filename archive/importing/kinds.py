@@ -12,7 +12,7 @@ _BARE = re.compile(r"[（(].*?[）)]")
 _REGULATION = re.compile(r"(?:条例|办法|规定|规则|细则|准则|章程|守则)$")
 _NOTICE = re.compile(r"(?:通知|公告|通告|公示|启事|名单|令)$")
 _RECORD = re.compile(r"(?:决议|大事记|批复|实施方案|统计公报|答复)$")
-_OPINION = re.compile(r"意见$")
+_OPINION = re.compile(r"(?:意见|决定)$")
 _LETTER = re.compile(
     r"^致|的(?:贺信|慰问信|公开信|感谢信|回信|复信|一封信|倡议书)$|(?:倡议书|公开信|慰问信|贺信|贺电|贺词|一封信)$"
 )

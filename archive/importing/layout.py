@@ -21,7 +21,7 @@ _PAGE_NUMBER = re.compile(r"[-—–－·.\s]*(?:第\s*)?(\d{1,4})(?:\s*页(?:\s
 
 #: Share of a document's longer lines that must break off in mid-sentence at one width: in wrapped print most do, in
 #: print that was only broken after the first line of a paragraph and at page ends still far more than by chance.
-_WRAPPED_SHARE, _BROKEN_SHARE = 0.4, 0.165
+_WRAPPED_SHARE, _BROKEN_SHARE = 0.3, 0.165
 _WIDEST_DOUBLED = 90
 
 

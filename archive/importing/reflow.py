@@ -95,8 +95,8 @@ def runs_on(sheet: Sheet, i: int) -> bool:
     # A sentence ends at the very margin. A full first line of the next paragraph would be two em short.
     if line.width < measure - 1.5:
         return False
-    if sheet.indented:
-        return not after.closed and is_full(sheet, i + 1)
+    if sheet.indented and any(near.indent >= 2 for near in sheet.lines[max(0, i - 8) : i + 9]):
+        return after.closed or after.width >= measure - 1.2
     return after.width >= sheet.measures[i + 1] - 1
 
 

@@ -216,7 +216,9 @@ def _weigh(sheet: Sheet, i: int, shown: Sequence[bool], short_pages: set[int], s
         return Opening(i, count, 0.0)  # the signature of the text above: no text of its own follows
     if titles:
         weight += 0.5
-        weight += 1.5 if line.indent >= _CENTRED else 0.0
+        # Set apart from indented paragraphs: centred, or flush above one.
+        set_apart = line.indent >= _CENTRED or (line.indent == 0 and after is not None and 2 <= after.indent < _CENTRED)
+        weight += 1.5 if sheet.indented and set_apart else 0.0
         if (
             count > 1
             or after is None
