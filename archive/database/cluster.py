@@ -46,6 +46,7 @@ SETTINGS = {
     "random_page_cost": 1.1,
     "jit": "off",
     "log_checkpoints": "off",
+    "log_min_error_statement": "panic",  # a failed statement may hold a whole document
 }
 
 

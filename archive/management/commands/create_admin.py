@@ -4,7 +4,7 @@ import secrets
 from argparse import ArgumentParser
 from typing import Any
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 
@@ -15,7 +15,6 @@ class Command(BaseCommand):
         parser.add_argument("name", nargs="?", default="admin")
 
     def handle(self, *, name: str, **options: Any) -> None:
-        User = get_user_model()
         password = secrets.token_urlsafe(12)
         user = User.objects.filter(username=name).first()
         if user is None:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 HOST = "127.0.0.1"
+INTERRUPTED = 130  # exit status
 
 
 class Command(BaseCommand):
@@ -26,7 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("corpus", nargs="*", help="files and folders to import; default: the folder of settings")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument(
-            "--stop-with-parent", action="store_true", help="end when the process ends that has started this one"
+            "--stop-with-parent",
+            action="store_true",
+            help="end when the process ends that has started this one, or the terminal is closed",
         )
 
     def handle(self, *, corpus: list[str], port: int, stop_with_parent: bool, **options: Any) -> None:
@@ -38,25 +41,27 @@ class Command(BaseCommand):
         require_free(port)
         try:
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("load_authority", verbosity=0)
             self.import_corpus(corpus)
         except KeyboardInterrupt:
-            sys.exit(130)
+            sys.exit(INTERRUPTED)
         self.stdout.write(
             f"\nThe archive is at http://{HOST}:{port}/\n"
             f"To edit it at http://{HOST}:{port}/admin/ get a login: run `make admin` in another terminal.\n"
             "Ctrl-C stops it.\n\n",
             self.style.SUCCESS,
         )
-        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
-        call_command("runserver", f"{HOST}:{port}", use_reloader=False, skip_checks=True)
+        # Its own words are for developers, and say the same.
+        with open(os.devnull, "w") as silence:
+            call_command("runserver", f"{HOST}:{port}", use_reloader=False, stdout=silence)
 
     def import_corpus(self, corpus: list[str]) -> None:
         """Import; files that fail have been named by then, and do not keep the others from being served."""
         try:
             call_command("import_corpus", *corpus)
         except (CommandError, SystemExit) as failure:
-            if isinstance(failure, SystemExit) and not failure.code:
-                return
+            if isinstance(failure, SystemExit) and failure.code == INTERRUPTED:
+                raise
             reason = f": {failure}" if isinstance(failure, CommandError) else ", see above"
             self.stderr.write(f"Not everything could be imported{reason}. The archive is served with what it has.")
 
@@ -72,6 +77,11 @@ def require_free(port: int) -> None:
 
 
 def stop_without(parent: int) -> None:
-    while os.getppid() == parent:
+    """End this process when its parent has ended or its terminal is closed.
+
+    make hands on neither: not when it is killed, and not when it is itself what the closed terminal ran.
+    """
+    terminal = sys.stderr.isatty()
+    while os.getppid() == parent and (not terminal or sys.stderr.isatty()):
         time.sleep(0.3)
     os.kill(os.getpid(), signal.SIGTERM)
