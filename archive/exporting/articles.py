@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -44,9 +45,7 @@ def article_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
                 "date": article.date.isoformat() if article.date else None,
                 "digest_text": _joined(p.text for p in texts if p.role == Role.DIGEST),
                 "furniture_text": _joined(
-                    leftover.text
-                    for leftover in leftovers
-                    if article.first_line <= leftover.first_line and leftover.last_line <= article.last_line
+                    _beside(article, texts, leftovers, [b.name for b in bylines.get(article.pk, [])])
                 ),
                 "body": "\n".join(p.text for p in texts if p.role in BODY_ROLES),
                 "people": [],
@@ -55,6 +54,26 @@ def article_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
                 "instruments": [],
                 "work": works.get(article.pk, article.key),
             }
+
+
+def _beside(
+    article: Article, paragraphs: Iterable[Paragraph], leftovers: Iterable[Leftover], names: Iterable[str]
+) -> Iterator[str]:
+    """What is printed within an article and in none of its other fields: leftovers, and the words around names.
+
+    Those are 「本报记者」 beside an author and 「来源：」 beside a source.
+    """
+    for leftover in leftovers:
+        if article.first_line <= leftover.first_line and leftover.last_line <= article.last_line:
+            yield leftover.text
+    taken = {Role.BYLINE: Counter("".join(names)), Role.SOURCE: Counter(article.source or "")}
+    for paragraph in paragraphs:
+        if paragraph.role in taken:
+            words = Counter("".join(paragraph.text.split()))
+            rest = words - taken[Role(paragraph.role)]
+            taken[Role(paragraph.role)] -= words
+            if rest:
+                yield "".join(rest.elements())
 
 
 def _by_article(parts: Iterable[Part]) -> dict[int, list[Part]]:

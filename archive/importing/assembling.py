@@ -362,7 +362,7 @@ class _Draft:
             ),
             None,
         )
-        if kind in (Kind.REGULATION, Kind.NOTICE):
+        if kind in (Kind.REGULATION, Kind.NOTICE, Kind.OPINION):
             note = next((t for t in texts[:3] if _ENACTED.match(t)), "")
             days = dating.all_days(note, self.context.year)
             return days[-1] if days else self.delivered or signed or stated or self.published
