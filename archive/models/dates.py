@@ -29,16 +29,16 @@ class PartialDateField:
         self.help_text = help_text
 
         def title(part: str | Promise) -> Any:  # a lazy string, for which the stubs have a private name
-            return format_lazy("{date}: {part}", date=verbose_name, part=part)
+            return format_lazy(_("{date}: {part}"), date=verbose_name, part=part)
 
         self.columns: dict[str, models.Field] = {
             "earliest": models.DateField(
                 title(_("earliest day")), null=True, blank=True,
-                help_text=format_lazy("{date} {part}", date=help_text, part=_("The first day it can mean.")),
+                help_text=format_lazy(_("{date} {part}"), date=help_text, part=_("The first day it can mean.")),
             ),
             "latest": models.DateField(
                 title(_("latest day")), null=True, blank=True,
-                help_text=format_lazy("{date} {part}", date=help_text, part=_("The last day it can mean.")),
+                help_text=format_lazy(_("{date} {part}"), date=help_text, part=_("The last day it can mean.")),
             ),
             "precision": models.CharField(
                 title(_("precision")), max_length=5, blank=True, choices=PRECISIONS,
