@@ -15,6 +15,7 @@ from archive.importing.names import is_chinese, is_name, restored, split_names
 from archive.importing.opening import (
     DATE_LINE,
     DATELINE,
+    DAY,
     DELIVERED,
     EXTRACT_OF,
     LEAD_IN,
@@ -35,13 +36,19 @@ _LONGEST_SUBHEAD = 45
 _TAIL_OF_NAME = re.compile(r"(?!.*关于).+的(?:意见|通知|决定|决议|通报|报告|批复|公告)")
 #: So many bookmarks and more show that a document's headlines carry them.
 _FEWEST_BOOKMARKS = 3
+#: A body that signs a text below its headline, 「某省统计局　2036年2月28日」.
+_CORPORATE = re.compile(
+    rf"(?P<name>\S{{2,16}}(?:局|厅|办公室|委员会|人民政府|研究室|党组|编辑部))(?:\s+(?P<date>{DAY}))?"
+)
 _LEAD = 200
 #: Lines at an article's end among which it is told where the text is from.
 _LAST_LINES = 4
 _DELIVERED_THERE = re.compile(r"上的(?:讲话|报告|致辞|发言|演讲)")
 _AUTHORS = re.compile(r"作\s*者[：:]\s*(?P<names>[\u4e00-\u9fff·、](?:[ \u3000]?[\u4e00-\u9fff·、]){1,30})")
 _PAGE_WORDS = re.compile(r"(?:发布|更新)?时间|\d{4}-|\[|【|字号|浏览|分享|打印|编辑|作者")
-_ENACTED = re.compile(r"^[（(].*(?:通过|批准|发布|公布|修订|修正|施行|印发).*[）)]$", re.DOTALL)
+_ENACTED = re.compile(
+    r"^[（(](?!.*(?:讲话|报告|致辞)[）)]).*(?:通过|批准|发布|公布|修订|修正|施行|印发).*[）)]$", re.DOTALL
+)
 
 
 def assemble(
@@ -112,7 +119,12 @@ class _Draft:
         head = self.sheet.lines[start + digest : after]
         for k, line in enumerate(head):
             goes_on = k + 1 < len(head) and head[k + 1].text[:1] in "在致就向"
-            self._read_beside(line, titles, may_sign=not goes_on)
+            corporate = _CORPORATE.fullmatch(line.text) if titles and k + 1 == len(head) else None
+            if corporate:
+                self.delivered = dating.parse(corporate["date"], self.context.year) if corporate["date"] else None
+                self._sign(line, [corporate["name"]])
+            else:
+                self._read_beside(line, titles, may_sign=not goes_on)
         if not titles:
             for line in foot:
                 self._read_beside(line, titles)
@@ -362,10 +374,9 @@ class _Draft:
             ),
             None,
         )
-        if kind in (Kind.REGULATION, Kind.NOTICE, Kind.OPINION):
-            note = next((t for t in texts[:3] if _ENACTED.match(t)), "")
-            days = dating.all_days(note, self.context.year)
-            return days[-1] if days else self.delivered or signed or stated or self.published
+        enacted = next((dating.all_days(t, self.context.year) for t in texts[:3] if _ENACTED.match(t)), None)
+        if enacted:
+            return enacted[-1]
         source_day = dating.parse(self.extract_of or self.source or "", None)
         if self.source and "至" in self.source:
             source_day = None

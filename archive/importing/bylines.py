@@ -63,7 +63,9 @@ def _with_office(text: str) -> Byline | None:
     if not match:
         return None
     name = squeeze(match["name"])
-    apart = match["office"] + match["name"] != text and 2 <= len(name) <= 4  # parted by a blank: it needs no known surname
+    apart = (
+        match["office"] + match["name"] != text and 2 <= len(name) <= 4
+    )  # parted by a blank: it needs no known surname
     names = [name] if apart or not is_chinese(name) else split_names(name)
     return Byline(tuple(names), True) if names and len(names) == 1 else None
 

@@ -162,12 +162,8 @@ def _is_deck(tokens: Sequence[_Token]) -> bool:
     if _DECK_START.match(first) or DELIVERED.fullmatch(_joined(tokens)):
         return True
     clauses = _joined(tokens).split(" ")
-    if all(
-        _ATTENDANCE.fullmatch(clause)
-        and (clause[0] in SURNAMES or clause[:2] in ("中共", "省委", "市委", "国务", "全国"))
-        and not _NO_NAME.match(clause)
-        for clause in clauses
-    ):
+    named = clauses[0][0] in SURNAMES or clauses[0][:2] in ("中共", "省委", "市委", "国务", "全国")
+    if named and all(_ATTENDANCE.fullmatch(clause) and not _NO_NAME.match(clause) for clause in clauses):
         return True
     text = _joined(tokens)
     return (

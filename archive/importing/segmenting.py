@@ -43,6 +43,8 @@ _MOST_LINES = 12
 #: Blanks before a line from which on it is centred, not a paragraph's first.
 _CENTRED = 6
 _MOST_SIGNERS = 4
+#: Characters of a text within which its day stands if it is a report.
+_LEAD_WITHIN = 24
 _SIGNER = re.compile(
     r"\S{2,24}(?:委员会|政府|办公厅|办公室|厅|局|部|会|院|处|组|社|省委|市委|县委|党委|公司|集团|大学|学院|学校|军区)"
 )
@@ -58,6 +60,8 @@ _TITLE_WORDS = re.compile(
 )
 _KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|讲话|批示|发布|印发)$")
 _DECK = re.compile(r"^——|(?:出席|主持|讲话|致辞|参加|列席)(?:并\S{2,6})?$")
+#: 「（试行）」 in a line of its own below a title.
+_STATE = re.compile(r"[（(](?:试行|暂行|草案|摘要|节选|修订|修正|全文|征求意见稿|\d{4}年版?)[）)]")
 _BESIDE = (DATE_LINE, DELIVERED, NUMBER)
 ANNEX = re.compile(r"附\s*(?:件|录|表)?\s*[\d一二三四五]*\s*[：:]?(?P<title>.*)")
 _FULL_TEXT = re.compile(
@@ -154,6 +158,7 @@ def _block(sheet: Sheet, start: int, shown: Sequence[bool]) -> int:
             or DATE_LINE.fullmatch(line.text)
             or NUMBER.fullmatch(line.text)
             or parse_byline(line.text)
+            or (count and _STATE.fullmatch(line.text))
         ):
             count += 1
             continue
@@ -267,7 +272,7 @@ def _text_weight(after: Line, line: Line, titled: bool) -> float:
         return 2.0
     if not titled and is_digest(line.text):
         return 2.0
-    return 1.0 if _LEAD.match(after.text) else 0.0
+    return 1.0 if titled and _LEAD.search(after.text[:_LEAD_WITHIN]) else 0.0
 
 
 def _short_pages(sheet: Sheet) -> set[int]:
