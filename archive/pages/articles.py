@@ -1,0 +1,60 @@
+"""Articles: the list of them, and one to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.views.generic import DetailView
+from django_filters.views import FilterView
+
+from archive.importing.records import Role
+from archive.models import Article, Document
+from archive.models.articles import BODY_ROLES
+from archive.models.curation import RecordType
+from archive.pages import raw
+from archive.pages.filters import ArticleFilter
+from archive.pages.merged import MergedKeys
+
+
+class ArticleList(FilterView):
+    template_name = "archive/article_list.html"
+    filterset_class = ArticleFilter
+    paginate_by = 50
+    context_object_name = "articles"
+    queryset = Article.objects.with_document().with_pages().newest_first()
+
+
+class ArticleDetail(MergedKeys, DetailView):
+    """The reflowed text; with `?raw=1` beside it the raw lines, and what is printed between them."""
+
+    record_type = RecordType.ARTICLE
+    template_name = "archive/article_detail.html"
+    context_object_name = "article"
+    queryset = Article.objects.with_document().with_pages().with_bylines().with_text()
+    slug_field = slug_url_kwarg = "key"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        article: Article = self.object
+        paragraphs = article.paragraphs.all()
+        siblings = Article.objects.all()
+        return super().get_context_data(
+            digest=[p for p in paragraphs if p.role == Role.DIGEST],
+            body=[p for p in paragraphs if p.role in BODY_ROLES],
+            outline=[p for p in paragraphs if p.role == Role.HEADING and (p.level or 1) <= 2],
+            previous=siblings.before(article).first(),
+            next=siblings.after(article).first(),
+            rows=_rows(article) if self.request.GET.get("raw") == "1" else None,
+            **kwargs,
+        )
+
+
+def _rows(article: Article) -> list[raw.Row]:
+    first, last = article.first_line, article.last_line
+    document: Any = Document.objects.with_lines(first, last).get(pk=article.document_id)
+    return raw.rows(
+        article,
+        article.paragraphs.all(),
+        document.leftovers.touching(first, last),
+        document.lines,
+        list(document.pages.touching(first, last)),
+    )

@@ -1,0 +1,61 @@
+"""How an article is cited: by what is printed and by its place in the raw file."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from archive.models import Article, Page
+
+_INNER_MARKS = str.maketrans("《》“”", "〈〉‘’")
+
+
+def page_label(page: Page) -> str:
+    """The number printed on a page; in square brackets its place in the document where none is printed."""
+    return page.label or f"[{page.number}]"
+
+
+def page_range(article: Article) -> str:
+    """The page or pages of an article, empty where they are not known."""
+    if not article.first_page or not article.last_page:
+        return ""
+    if article.first_page_id == article.last_page_id:
+        return page_label(article.first_page)
+    return f"{page_label(article.first_page)}–{page_label(article.last_page)}"
+
+
+def line_range(article: Article) -> str:
+    """The raw lines of an article, from 1."""
+    if article.first_line == article.last_line:
+        return str(article.first_line)
+    return f"{article.first_line}–{article.last_line}"
+
+
+def citation(article: Article) -> str:
+    """One sentence in the active language. The article comes with its document, pages and bylines."""
+    parts = [_title(article), _document(article)]
+    if pages := page_range(article):
+        count = 1 if article.first_page_id == article.last_page_id else 2
+        parts.append(ngettext("p. %(pages)s", "pp. %(pages)s", count) % {"pages": pages})
+    lines = {"lines": line_range(article)}
+    parts.append(ngettext("line %(lines)s", "lines %(lines)s", article.last_line - article.first_line + 1) % lines)
+    cited = pgettext("between the parts of a citation", ", ").join(parts) + pgettext("at the end of a citation", ".")
+    authors = pgettext("between authors", ", ").join(byline.name for byline in article.bylines.all())
+    return _("%(authors)s: %(cited)s") % {"authors": authors, "cited": cited} if authors else cited
+
+
+def _title(article: Article) -> str:
+    title = article.display_title.translate(_INNER_MARKS)
+    if article.title:
+        return _("“%(title)s”") % {"title": title}
+    if article.supplied_title:
+        return _("[%(title)s]") % {"title": title}
+    return _("[untitled] “%(opening)s”") % {"opening": title}
+
+
+def _document(article: Article) -> str:
+    document = article.document
+    if not document.title:
+        return _("in %(file)s") % {"file": document.file_name}
+    title = document.title.translate(_INNER_MARKS)
+    return _("in %(title)s (%(file)s)") % {"title": title, "file": document.file_name}

@@ -1,0 +1,108 @@
+"""An article's paragraphs with the raw lines they were reflowed from, and all that is printed between them.
+
+Lines are numbered from 1 as in the raw file. Plain values in, plain values out: what is shown how is the template's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from archive.models import Article, Leftover, Page, Paragraph
+
+
+class Piece(NamedTuple):
+    """Part of a raw line; `own` tells whether it belongs to what the line is shown beside."""
+
+    text: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A raw line. `page` is set on the first line shown of each page."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph or a leftover with its raw lines; neither where the lines belong to another article."""
+
+    lines: tuple[RawLine, ...]
+    paragraph: Paragraph | None = None
+    leftover: Leftover | None = None
+
+
+class _Source(NamedTuple):
+    spans: list[list[int]]
+    paragraph: Paragraph | None = None
+    leftover: Leftover | None = None
+
+
+def rows(
+    article: Article,
+    paragraphs: Iterable[Paragraph],
+    leftovers: Iterable[Leftover],
+    raw: Sequence[str],
+    pages: Sequence[Page],
+) -> list[Row]:
+    """All lines of an article in the order of print, each printed line at least once.
+
+    `raw` holds the lines from the article's first to its last; `leftovers` and `pages` are those that touch them, the
+    pages in order. Of a leftover only the lines inside the article are shown.
+    """
+    numbers = range(article.first_line, article.first_line + len(raw))
+    sources = [_Source(p.spans, paragraph=p) for p in paragraphs]
+    sources += [_Source([s for s in rest.spans if s[0] in numbers], leftover=rest) for rest in leftovers]
+    taken = {line for source in sources for line, _, _ in source.spans}
+    strange = [n for n in numbers if n not in taken and raw[n - article.first_line].strip()]
+    sources += [_Source([[n, 0, len(raw[n - article.first_line])] for n in run]) for run in _runs(strange)]
+    sources = sorted((source for source in sources if source.spans), key=lambda source: min(source.spans))
+    opens = _page_openings(sorted(taken.union(strange)), pages)
+    return [
+        Row(
+            tuple(
+                RawLine(line, _pieces(raw[line - article.first_line], list(spans)), opens.get(line))
+                for line, spans in groupby(sorted(source.spans), key=lambda span: span[0])
+            ),
+            source.paragraph,
+            source.leftover,
+        )
+        for source in sources
+    ]
+
+
+def _pieces(text: str, spans: Iterable[list[int]]) -> tuple[Piece, ...]:
+    """A line cut at the borders of the spans; white space at either end counts as their own."""
+    text = text.rstrip()
+    cuts = {0, len(text)}
+    own = [(start if text[:start].strip() else 0, end if text[end:].strip() else len(text)) for _, start, end in spans]
+    for start, end in own:
+        cuts |= {start, end}
+    return tuple(
+        Piece(text[a:b], any(start <= a and b <= end for start, end in own)) for a, b in pairwise(sorted(cuts))
+    )
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Numbers in order, parted where they do not follow on each other."""
+    return [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda item: item[1] - item[0])]
+
+
+def _page_openings(lines: Sequence[int], pages: Sequence[Page]) -> dict[int, Page]:
+    """By line, the page that the line is the first one shown of."""
+    starts = [page.first_line for page in pages]
+    opens: dict[int, Page] = {}
+    last = -1
+    for line in lines:
+        i = bisect_right(starts, line) - 1
+        if i > last:
+            opens[line] = pages[i]
+            last = i
+    return opens

@@ -1,0 +1,93 @@
+"""Template tags of the pages: `{% load pages %}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django import template
+from django.core.paginator import Page as ListPage
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from archive.dates import PartialDate, Precision
+from archive.importing.records import Role
+from archive.models import Paragraph
+from archive.models.articles import KINDS
+from archive.models.documents import REASONS
+from archive.pages import citing
+
+register = template.Library()
+register.filter(citing.citation)
+register.filter(citing.line_range)
+register.filter(citing.page_label)
+register.filter(citing.page_range)
+
+_ARTICLE_NUMBER = re.compile("第[一二三四五六七八九十百零〇]{1,5}条")  # of a law or regulation
+
+
+@register.filter
+def partial_date(date: PartialDate | None) -> str:
+    """A date as far as it is known, in the active language; empty for none."""
+    if date is None:
+        return ""
+    formats = {
+        Precision.DAY: "DATE_FORMAT",
+        Precision.MONTH: "YEAR_MONTH_FORMAT",
+        Precision.YEAR: pgettext("format of a date that is a year, in the letters of Django's date filter", "Y"),
+    }
+    return date_format(date.earliest, formats[date.precision])
+
+
+@register.simple_tag
+def period(start: PartialDate | None, end: PartialDate | None) -> str:
+    """The time between two partial dates."""
+    first, last = partial_date(start), partial_date(end)
+    if first and last and first != last:
+        return _("%(first)s to %(last)s") % {"first": first, "last": last}
+    return first or last
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A whole number with commas between its thousands."""
+    return f"{number:,}"
+
+
+@register.filter
+def article_kind(value: str) -> str:
+    return str(KINDS.get(value, value))
+
+
+@register.filter
+def leftover_reason(value: str) -> str:
+    return str(REASONS.get(value, value))
+
+
+@register.filter
+def heading_tag(paragraph: Paragraph) -> str:
+    """The HTML element of a heading below the page's own h1: h2 to h6."""
+    return f"h{min(max(paragraph.level or 1, 1) + 1, 6)}"
+
+
+class RunIn(NamedTuple):
+    """A paragraph parted after its run-in number."""
+
+    number: str
+    text: str
+
+
+@register.filter
+def run_in(paragraph: Paragraph) -> RunIn:
+    """The number that an article (条) of a law or regulation opens with, parted from its text; empty where none is."""
+    match = _ARTICLE_NUMBER.match(paragraph.text) if paragraph.level else None
+    end = match.end() if match else 0
+    return RunIn(paragraph.text[:end], paragraph.text[end:])
+
+
+@register.simple_tag
+def elided(page: ListPage) -> Iterator[int | str]:
+    """Numbers of the pages around this one and at both ends, with `…` for those between."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
