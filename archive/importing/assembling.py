@@ -13,6 +13,7 @@ from archive.importing.digests import digest_length
 from archive.importing.lines import Line, Sheet, Style
 from archive.importing.names import is_chinese, is_name, restored, split_names
 from archive.importing.opening import (
+    AUTHOR_NOTE,
     DATE_LINE,
     DATELINE,
     DAY,
@@ -283,7 +284,7 @@ class _Draft:
         """What the last words of a print say of where the text is from."""
         extract = EXTRACT_OF.fullmatch(text.rstrip("。"))
         provenance = PROVENANCE.fullmatch(text) or extract
-        author = WRITTEN_BY.fullmatch(text.rstrip("。"))
+        author = WRITTEN_BY.fullmatch(text.rstrip("。")) or AUTHOR_NOTE.fullmatch(text)
         if author and not self.bylines:
             self.bylines.append(author["author"])
         if extract and not re.search("日?至", extract["source"]):

@@ -16,8 +16,7 @@ _FULL = re.compile(rf"(?:{_Y}\s*)?{_M}(?:\s*份)?(?:\s*{_D})?")
 _DAY_ONLY = re.compile(rf"(?<![月\d至—\-～])\s*{_D}(?=上午|下午|晚|凌晨|中午|在|，|召|举|，|闭|开|电|讯)")
 _ISO = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
 _YEAR = re.compile(r"(?<![到至自起从])(?:\A|(?<=\D))((?:19|20)\d{2})\s*年(?!底前|前)")
-_TODAY = re.compile(r"今天|今日|今晨|今晚")
-_YESTERDAY = re.compile(r"昨天|昨日|昨晚")
+_RELATIVE = re.compile(r"[今昨][天日晨晚]")
 #: How much more a full date weighs than a year alone.
 _FULL_DATE = 3
 
@@ -95,10 +94,13 @@ def event_day(
         year = today.earliest.year
     month = dateline.earliest.month if dateline else None
     full, day = _FULL.search(opening), _DAY_ONLY.search(opening)
+    relative = _RELATIVE.search(opening)
+    if today and relative and not (full and full.start() < relative.start()):
+        return _relative(relative[0], today)
     if full and full["d"] and not (day and day.start() < full.start() and month):
         return _match_date(full, year)
     if not day:
-        return _relative(opening, today) if today else None
+        return None
     if month is None and issued:
         month = issued.earliest.month
     if month is None:
@@ -116,10 +118,7 @@ def _nearest(day: int, near: PartialDate, printed: str) -> PartialDate | None:
     return min((d for d in dates if d), key=lambda d: abs((d.earliest - near.earliest).days), default=None)
 
 
-def _relative(opening: str, today: PartialDate) -> PartialDate | None:
-    """The day that 今天 and 昨天 mean in print of a day; a morning paper of the 8th says 今天 of the 8th."""
-    for pattern, days in ((_TODAY, 0), (_YESTERDAY, 1)):
-        if match := pattern.search(opening):
-            date = today.earliest - datetime.timedelta(days=days)
-            return _date(date.year, date.month, date.day, match[0], True)
-    return None
+def _relative(printed: str, today: PartialDate) -> PartialDate | None:
+    """The day that 今天 or 昨天 means in print of a day."""
+    date = today.earliest - datetime.timedelta(days=printed.startswith("昨"))
+    return _date(date.year, date.month, date.day, printed, True)

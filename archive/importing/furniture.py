@@ -156,7 +156,8 @@ def _undoubled(sheet: Sheet) -> Sheet:
         if not impression:
             return line
         kept = impression.kept
-        if line.text[0] in letters and impression.doubled[0][0] > 1 and undouble(line.text[1:]):
+        first, second = kept[0], impression.doubled[0]
+        if line.text[0] in letters and second != (first[1], 2 * first[1]):
             found.append(leftover(Reason.RUNNING_HEAD, [line.part([(0, 1)])]))
             kept = [(max(start, 1), end) for start, end in kept]
         found.append(leftover(Reason.DOUBLED, [line.part(impression.doubled)]))

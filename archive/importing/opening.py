@@ -52,6 +52,8 @@ EXTRACT_OF = re.compile(
 )
 #: 「这是某部在《某刊》的发文」.
 WRITTEN_BY = re.compile(rf"※?(?:这|本文)是(?P<author>{_CJK}{{2,20}}?)(?:发表)?在《[^》]+》上?的?(?:发文|文章|撰文)")
+#: 「（作者岑某系某局局长）」 behind a text.
+AUTHOR_NOTE = re.compile(rf"[（(]作者[：:]?\s*(?P<author>{_CJK}{{2,3}})(?:系|为|是|，).*[）)]")
 #: What stands between headline and text and is neither: 核心提示, 摘要.
 LEAD_IN = re.compile(rf"【?{any_of('核心提示 内容提要 摘要 提要 导读 编者按')}】?[：:\s]")
 #: A line that tells where and when a page was published.

@@ -19,6 +19,7 @@ from archive.importing.segmenting import Opening, starts
 #: Part of what makes a stored document up to date; raise it when the same bytes give other records.
 VERSION = 1
 
+_ISSUED = (Kind.REGULATION, Kind.OTHER)
 #: Lines at the head of a document among which its masthead is looked for.
 _HEAD = 12
 _PERIODICAL = re.compile(r"《([^》]{2,12})》(?:杂志社|编辑部|社)")
@@ -57,6 +58,9 @@ def _articles(sheet: Sheet, raw: RawText) -> list[ArticleRecord]:
         first, last = sheet.lines[opening.start].number, sheet.lines[end - 1].number
         foot = [line for page, lines in sheet.foots if first <= page <= last for line in lines]
         article = assembling.assemble(sheet, opening, end, shown, foot, assembling.Context(year, near, issued))
+        if articles and not article.date and article.kind in _ISSUED and articles[-1].kind is Kind.NOTICE:
+            # What a notice or order issues is printed behind it, and is of its day.
+            article = replace(article, date=articles[-1].date and replace(articles[-1].date, inferred=True))
         if article.date and (article.kind is Kind.NEWS or near is None):
             near = article.date
         articles.append(_with_furniture(sheet, opening, article))

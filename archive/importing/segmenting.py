@@ -154,7 +154,8 @@ def _block(sheet: Sheet, start: int, shown: Sequence[bool]) -> int:
     for i in range(digest, min(digest + _MOST_LINES, len(sheet.lines))):
         line = sheet.lines[i]
         if (
-            (shown[i] and DELIVERED.match(line.text))
+            DELIVERED.fullmatch(line.text)
+            or (shown[i] and DELIVERED.match(line.text))
             or DATE_LINE.fullmatch(line.text)
             or NUMBER.fullmatch(line.text)
             or parse_byline(line.text)
