@@ -30,6 +30,10 @@ _AROUND_NARROW = re.compile(
     rf"(?<=[{_CJK}{_PUNCTUATION}])[ \t]+(?=[0-9A-Za-z%.])|(?<=[0-9A-Za-z%.])[ \t]+(?=[{_CJK}{_PUNCTUATION}])"
 )
 _AROUND_PUNCTUATION = re.compile(r"[ \t\u3000]+(?=[，。、；：？！”’）》】])|(?<=[，。、；：？！“‘（《【])[ \t\u3000]+")
+#: 「某某指出，」, 「会议强调，」: how reports open their paragraphs.
+_REPORTED_SPEECH = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}|(?:会议|文章|大会|全会))(?:还|最后)?(?:指出|强调|表示|要求|认为|说)，"
+)
 #: 「（2014年9月5日在……上的讲话）」 closes an extract in a line of its own.
 _OCCASION = re.compile(r"[（(]\s*\d{4}\s*年")
 _BLANKS = re.compile(r"[\s\u3000]+")
@@ -96,8 +100,8 @@ def runs_on(sheet: Sheet, i: int) -> bool:
     if line.width < measure - 1.5:
         return False
     if sheet.indented and any(near.indent >= 2 for near in sheet.lines[max(0, i - 8) : i + 9]):
-        return after.closed or after.width >= measure - 1.2
-    return after.width >= sheet.measures[i + 1] - 1
+        return after.closed or after.width >= measure - SHORT_BY
+    return after.width >= sheet.measures[i + 1] - 1 and not _REPORTED_SPEECH.match(after.text)
 
 
 @lru_cache(maxsize=1)
