@@ -203,8 +203,11 @@ class Article(Curated, NaturalKeyModel):
             ),
         ]  # fmt: skip
         indexes = [
-            models.Index(fields=["date_earliest"], name="article_date"),
-            models.Index(fields=["kind", "date_earliest"], name="article_kind_date"),
+            # The order of `newest_first`, of all articles and of one kind.
+            models.Index(F("date_earliest").desc(nulls_last=True), "document", "ordinal", name="article_newest"),
+            models.Index(
+                "kind", F("date_earliest").desc(nulls_last=True), "document", "ordinal", name="article_kind_newest"
+            ),
         ]
 
     def __str__(self) -> str:

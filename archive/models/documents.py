@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -48,7 +50,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def with_counts(self) -> DocumentQuerySet:
         """Each document with its number of articles as `article_count`."""
-        return self.annotate(article_count=models.Count("articles"))
+        counts = (
+            apps.get_model("archive", "Article")
+            .objects.filter(document=OuterRef("pk"))
+            .order_by()
+            .values("document")
+            .values_list(models.Count("pk"))
+        )
+        # Not a join: the articles of the documents on a page are counted, not those of all documents.
+        return self.annotate(article_count=Coalesce(Subquery(counts), 0))
 
     def newest_first(self) -> DocumentQuerySet:
         """Documents as they came into the archive, the last one first."""
