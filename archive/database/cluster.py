@@ -24,6 +24,7 @@ from .locks import Locks, acquired
 DATABASE = USER = "archive"
 PORT = 5432  # no more than a part of the socket's name
 SOCKET = f".s.PGSQL.{PORT}"
+TMP = Path("/tmp")  # not what TMPDIR names: that may differ between two processes
 LONGEST_SOCKET_PATH = 103  # bytes; Linux allows 107, macOS 103
 PATIENCE = 120  # seconds for a server to come up (after a crash: to recover) or to shut down
 
@@ -83,8 +84,7 @@ class Cluster:
         beside = self.home.resolve() / "socket"
         if len(os.fsencode(beside / SOCKET)) <= LONGEST_SOCKET_PATH:
             return beside
-        # Not the temporary folder that TMPDIR names: that may differ between two processes.
-        return Path("/tmp") / f"archive-{hashlib.sha256(os.fsencode(beside)).hexdigest()[:16]}"
+        return TMP / f"archive-{hashlib.sha256(os.fsencode(beside)).hexdigest()[:16]}"
 
     @property
     def programs(self) -> Path:
@@ -121,7 +121,7 @@ class Cluster:
             self._clear_away_the_dead()
             self._make_socket_folder()
             # pg_ctl hands the options to a shell. A relative path needs no quotes there, and nor does the one in /tmp.
-            folder = self.socket_folder if self.socket_folder.parent == Path("/tmp") else "../socket"
+            folder = self.socket_folder if self.socket_folder.parent == TMP else "../socket"
             settings = {**SETTINGS, "unix_socket_directories": folder}
             options = " ".join(f"-c {name}={value}" for name, value in settings.items())
             pg_ctl = programs / "pg_ctl"
@@ -144,7 +144,10 @@ class Cluster:
                 self._run(*stop, "immediate")
         with self._server_lock() as lock:
             if lock is None:
-                raise LocalStateError(f"The PostgreSQL in {self.home} does not stop. See {self.log}.")
+                raise LocalStateError(f"The PostgreSQL in {self.home} does not stop. Its log is {self.log}.")
+        if self.socket_folder.parent == TMP:
+            with contextlib.suppress(OSError):
+                self.socket_folder.rmdir()
         return True
 
     @contextlib.contextmanager

@@ -21,11 +21,10 @@ def main(data: Path) -> None:
             notice = cluster.start()
     except LocalStateError as error:
         sys.exit(str(error))
-    if notice:
-        print(notice, flush=True)
     if os.fork() == 0:
         watch(cluster)
-    os._exit(0)
+    elif notice:
+        print(notice)  # last: who would read it may be dead by now
 
 
 def watch(cluster: Cluster) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from archive.data_folder import claim
 from archive.database.account import owner
 from archive.database.cluster import DATABASE, USER
 from archive.database.embedded import embedded_server
@@ -30,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *, action: str, **options: Any) -> None:
         if settings.DATABASES["default"]["ENGINE"] != "archive.database":
             raise CommandError("DATABASE_URL names a server, so the embedded one is not used.")
-        server = embedded_server(settings.ARCHIVE_DATA)
+        server = embedded_server(claim(settings.ARCHIVE_DATA))
         cluster = server.cluster
         match action:
             case "start":
