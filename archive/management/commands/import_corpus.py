@@ -8,10 +8,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import asdict
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +17,12 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from archive.importing.executors import local_executor
 from archive.importing.files import files_in
 from archive.importing.running import Result, import_files
 from archive.importing.storing import Status
 
 _DRY_RUN = {Status.CREATED: "would create", Status.UPDATED: "would update", Status.UNCHANGED: "would leave"}
-
-
-class InProcess(Executor):
-    """Does the work at once, in this process."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - it is handed on
-            future.set_exception(error)
-        return future
 
 
 class Command(BaseCommand):
@@ -84,8 +70,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         files = list(files_in(paths or [settings.ARCHIVE_CORPUS]))
         jobs = min(jobs, len(files) or 1)
-        # Spawned workers, not forked ones: they must not share this process's connection to the database.
-        executor = ProcessPoolExecutor(jobs, get_context("spawn")) if jobs > 1 else InProcess()
+        executor = local_executor(jobs)
         progress = _progress(hidden=no_progress)
         results: list[Result] = []
         interrupted = False
