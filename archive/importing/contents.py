@@ -46,18 +46,18 @@ def find(sheet: Sheet) -> dict[int, Reason]:
     return taken
 
 
-def announced(texts: list[str]) -> tuple[set[str], set[str]]:
-    """What the lines of contents pages announce, without spaces: headlines, and section words (栏目)."""
-    titles: set[str] = set()
-    sections: set[str] = set()
+def announced(texts: list[str]) -> dict[str, str]:
+    """The headlines that lines of contents pages announce, without spaces, each with its section word (栏目) or ''."""
+    titles: dict[str, str] = {}
+    section = ""
     for text in texts:
         bare = re.sub(r"^\d{1,3}[\s.．、]+|\s*[….·\s]{2,}[（(]?\d{1,3}[）)]?$", "", text)
         bare = re.sub(r"[/／].*$", "", bare)
         if not _is_entry(text) and em(squeeze(bare)) <= 8:
-            sections.add(squeeze(bare).lstrip(">＞【").rstrip("】"))
+            section = "" if _HEADING.fullmatch(bare.strip()) else squeeze(bare).strip(">＞【】")
         else:
-            titles |= {squeeze(bare), squeeze(re.split("[：:]", bare, maxsplit=1)[-1])}
-    return {title for title in titles if len(title) >= 4}, {section for section in sections if section}
+            titles |= dict.fromkeys((squeeze(bare), squeeze(re.split("[：:]", bare, maxsplit=1)[-1])), section)
+    return {title: section for title, section in titles.items() if len(title) >= 4}
 
 
 def _is_entry(text: str) -> bool:
@@ -99,9 +99,9 @@ def _may_belong(sheet: Sheet, i: int) -> bool:
 
 def with_announced(sheet: Sheet) -> Sheet:
     """The sheet knowing what its contents pages and menus announce."""
-    texts = [text for left in sheet.leftovers if left.reason is Reason.CONTENTS for text in left.text.split("\n")]
-    titles, sections = announced(texts)
-    titles |= menus.announced(
-        [text for left in sheet.leftovers if left.reason is Reason.MENU for text in left.text.split("\n")]
-    )
-    return replace(sheet, announced=sheet.announced | titles, sections=sheet.sections | sections)
+
+    def lines(reason: Reason) -> list[str]:
+        return [text for left in sheet.leftovers if left.reason is reason for text in left.text.split("\n")]
+
+    pages, menu = announced(lines(Reason.CONTENTS)), dict.fromkeys(menus.announced(lines(Reason.MENU)), "")
+    return replace(sheet, announced={**sheet.announced, **menu, **pages})

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.importing.lines import Line
-from archive.importing.names import SURNAMES
+from archive.importing.names import SURNAMES, is_run_of_names
 from archive.importing.opening import DELIVERED
 from archive.importing.records import Span
 from archive.importing.reflow import joined
@@ -26,9 +26,13 @@ _OCCASION_END = re.compile(
 _GOES_ON = re.compile(r"(?:传达|审议|研究|学习|部署|强调|围绕|听取|通过|讨论|专题|暨|并|和|与|及|在|关于|致|对)")
 _DECK_START = re.compile(r"——|—\s?—|审议|会议(?:传达|审议|决定)|代表(?:中共中央|党中央|省委|市委)|要求|希望|兼[谈论评]")
 _ATTENDANCE = re.compile(
-    r"[\u4e00-\u9fff·、]{2,60}?(?:出席|主持|讲话|致辞|参加|列席|陪同|(?<!工)作报告|通报|宣读|作说明|发言|见证)[^，]{0,24}"
+    r"(?P<who>[\u4e00-\u9fff·、]{2,60}?)(?:出席|主持|讲话|致辞|参加|列席|陪同|(?<!工)作报告|通报|宣读|作说明|发言|见证)[^，]{0,24}"
 )
-_NO_NAME = re.compile(r"^(?:在|把|让|以|为|向|全|我|要)")
+#: Ends of a line after which a clause cannot end.
+_NEEDS_MORE = re.compile(r"(?:关于\S{0,4}|印发|做好|[的和与及、在对为于])$")
+
+
+_OFFICES = ("中共", "省委", "市委", "县委", "自治区", "国务院", "全国", "中央")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,9 @@ def _tokens(lines: Sequence[Line], by_line: bool) -> list[_Token]:
 
 
 def _ends_early(line: Line, after: Line) -> bool:
-    """Whether more of the next line would still have fitted: then the line end parts two clauses."""
-    return line.width + 3 <= after.width
+    """Whether more of the next line would still have fitted: then the line end parts two clauses of much one length."""
+    needs_more = _NEEDS_MORE.search(line.text) or after.text.startswith("关于")
+    return not needs_more and line.width + 3 <= after.width and line.width >= 0.6 * after.width
 
 
 def _joined(tokens: Sequence[_Token]) -> str:
@@ -162,8 +167,8 @@ def _is_deck(tokens: Sequence[_Token]) -> bool:
     if _DECK_START.match(first) or DELIVERED.fullmatch(_joined(tokens)):
         return True
     clauses = _joined(tokens).split(" ")
-    named = clauses[0][0] in SURNAMES or clauses[0][:2] in ("中共", "省委", "市委", "国务", "全国")
-    if named and all(_ATTENDANCE.fullmatch(clause) and not _NO_NAME.match(clause) for clause in clauses):
+    attendances = [_ATTENDANCE.fullmatch(clause) for clause in clauses]
+    if all(attendances) and attendances[0] and _is_company(attendances[0]["who"]):
         return True
     text = _joined(tokens)
     return (
@@ -173,3 +178,8 @@ def _is_deck(tokens: Sequence[_Token]) -> bool:
         and not text.endswith("，")
         and (first[0] in SURNAMES or first[:2] in ("会议", "代表"))
     )
+
+
+def _is_company(who: str) -> bool:
+    """Whether these words name who attended: names set solid, or offices with names behind them."""
+    return who.startswith(_OFFICES) or is_run_of_names(who.replace("、", "").replace("·", ""))

@@ -43,7 +43,7 @@ def lay_out(raw: RawText) -> Sheet:
         indented=sum(line.indent >= 2 for line in lines) * 20 >= len(lines),
         leftovers=(*bookmarks, *(leftover(Reason.PAGE_NUMBER, [line]) for line in numbers)),
         pages=tuple(pages),
-        announced=frozenset(announced),
+        announced=dict.fromkeys(announced, ""),
         bookmarks=len(bookmarks),
     )
     return furniture.clear(sheet)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -96,9 +96,9 @@ class Sheet:
     """A document's lines in the order of print.
 
     `usual_gap` is the number of blank raw lines between two lines of a text. `announced` are headlines as a contents
-    page, a menu or a word processor's bookmarks name them, without spaces, `bookmarks` how many of those marks stand in
-    the print, `sections` the section words (栏目) of a contents page. `foots` are headlines that stand at the foot of
-    a page, each with the line number at which that page begins.
+    page, a menu or a bookmark of a word processor names them, without spaces, each with its section word or none;
+    `bookmarks` is how many of those marks stand in the print. `foots` are headlines at the foot of a page, each with
+    the line number at which that page begins.
     """
 
     lines: tuple[Line, ...]
@@ -107,10 +107,14 @@ class Sheet:
     indented: bool
     leftovers: tuple[LeftoverRecord, ...] = ()
     pages: tuple[PageRecord, ...] = ()
-    announced: frozenset[str] = frozenset()
+    announced: Mapping[str, str] = field(default_factory=dict)
     bookmarks: int = 0
-    sections: frozenset[str] = frozenset()
     foots: tuple[tuple[int, tuple[Line, ...]], ...] = ()
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """The section words (栏目) that a contents page groups its entries under."""
+        return frozenset(filter(None, self.announced.values()))
 
     @cached_property
     def measures(self) -> tuple[float, ...]:

@@ -63,6 +63,16 @@ def is_name(word: str) -> bool:
     )
 
 
+def is_run_of_names(text: str) -> bool:
+    """Whether a text is nothing but names set solid, as decks print them: 「张三李四光王五」, with or without 等."""
+    reached = [True] + [False] * len(text)
+    for i in range(len(text)):
+        if reached[i]:
+            for end in range(i + 2, min(i + 4, len(text)) + 1):
+                reached[end] |= is_name(text[i:end])
+    return reached[-1] or (text.endswith("等") and is_run_of_names(text[:-1]))
+
+
 def is_chinese(name: str) -> bool:
     """Whether every character of a name is a Chinese one, as none is where a glyph was damaged."""
     return all("\u4e00" <= char <= "\u9fff" or char in "· " for char in name)

@@ -86,28 +86,15 @@ def _is_magazine(articles: Sequence[ArticleRecord]) -> bool:
 
 
 def _with_furniture(sheet: Sheet, opening: Opening, article: ArticleRecord) -> ArticleRecord:
-    """The article with its range widened over heads above its first line and captions below its last one.
-
-    A running head or section word beside the headline names the column (栏目).
-    """
+    """The article with its column, its range widened over heads above its first line and captions below its last."""
     line = sheet.lines[opening.start]
     page = next((p for p in sheet.pages if p.first_line <= line.number <= p.last_line), None)
-    column = None
     start, end = article.start_line, article.end_line
     above = [
         left for left in sheet.leftovers if page and line.opens_page and page.first_line <= left.spans[0].line < start
     ]
     if above and all(left.reason in (Reason.RUNNING_HEAD, Reason.LABEL) for left in above):
         start = min(left.spans[0].line for left in above)
-    head = sheet.lines[min(opening.start + opening.lines, len(sheet.lines) - 1)].number
-    for left in sheet.leftovers:
-        text = "".join(left.text.split())
-        if (
-            left.reason in (Reason.RUNNING_HEAD, Reason.LABEL)
-            and start <= left.spans[0].line < head
-            and 2 <= len(text) <= 8
-        ):
-            column = column or (text if text in sheet.sections or left.reason is Reason.RUNNING_HEAD else None)
     following = next((other.number for other in sheet.lines if other.number > end), None)
     for left in sheet.leftovers:
         if (
@@ -116,7 +103,29 @@ def _with_furniture(sheet: Sheet, opening: Opening, article: ArticleRecord) -> A
             and (following is None or left.spans[-1].line < following)
         ):
             end = max(end, left.spans[-1].line)
-    return replace(article, start_line=start, end_line=end, column=column)
+    return replace(article, start_line=start, end_line=end, column=_column(sheet, article.title, start, end))
+
+
+def _column(sheet: Sheet, title: str | None, start: int, end: int) -> str | None:
+    """The column (栏目) of an article: what the contents page groups it under, or the head of its pages.
+
+    A head that stands on many pages names the whole print, one of a single letter nothing.
+    """
+    heads = {
+        left.spans[0].line: "".join(left.text.split("\n")[0].split())
+        for left in sheet.leftovers
+        if left.reason is Reason.RUNNING_HEAD
+    }
+    often = Counter(heads.values())
+    own = [
+        text.strip("【】")
+        for line, text in heads.items()
+        if start <= line <= end
+        and 2 <= len(text) <= 10
+        and often[text] * 4 <= len(sheet.pages)
+        and not re.search(r"\d", text)
+    ]
+    return sheet.announced.get("".join((title or "").split())) or (own[0] if own else None)
 
 
 def _kind(sheet: Sheet, articles: Sequence[ArticleRecord], leftovers: Sequence[LeftoverRecord]) -> DocumentKind:
