@@ -76,6 +76,7 @@ class _Check:
         self.document = document
         self.text = document.text
         self.lines = self.text.split("\n")
+        self.line_count = len(self.lines) - self.text.endswith("\n")
         self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]  # offset of each line in the text
         self.covered = bytearray(len(self.text))  # 1 where a span has been
         self.articles = list(document.articles.defer("locks").order_by("ordinal"))
@@ -107,7 +108,7 @@ class _Check:
                 yield self.found(
                     Code.FILE, None, f"the raw text in {document.encoding} has another SHA-256 than the file had"
                 )
-        if document.line_count != len(self.lines) - self.text.endswith("\n"):
+        if document.line_count != self.line_count:
             yield self.found(Code.FILE, None, f"it is said to have {document.line_count} lines and has another number")
         if document.character_count != len("".join(self.text.split())):
             yield self.found(Code.FILE, None, f"it is said to have {document.character_count} characters and has not")
@@ -116,7 +117,7 @@ class _Check:
         for number, page in enumerate(self.pages, 1):
             if page.number != number:
                 yield self.found(Code.ORDER, page.first_line, f"page {page.number} is in the place of page {number}")
-            if page.last_line > len(self.lines):
+            if page.last_line > self.line_count:
                 yield self.found(Code.ORDER, page.last_line, f"page {page.number} ends after the last line")
         for page, after in pairwise(self.pages):
             if after.first_line <= page.last_line:
@@ -221,9 +222,7 @@ def _shared_keys() -> Iterator[Finding]:
         shared = model.objects.order_by().values(*model.natural_key_fields).annotate(n=Count("pk")).filter(n__gt=1)
         for row in shared.iterator():
             key = ", ".join(str(row[name]) for name in model.natural_key_fields)
-            yield Finding(
-                Code.KEY, "", None, f"{row['n']} rows of {model._meta.verbose_name_plural} have the key {key}"
-            )
+            yield Finding(Code.KEY, "", None, f"{row['n']} rows of {model.__name__} have the key {key}")
 
 
 def _dangling_rows() -> Iterator[Finding]:
@@ -234,8 +233,8 @@ def _dangling_rows() -> Iterator[Finding]:
             target = field.related_model._default_manager.filter(pk=OuterRef(field.attname))
             lost = model.objects.filter(**{f"{field.name}__isnull": False}).exclude(Exists(target)).count()
             if lost:
-                rows = f"{lost} rows of {model._meta.verbose_name_plural}"
-                yield Finding(Code.KEY, "", None, f"{rows} name a {field.name} that is gone")
+                rows = f"{lost} rows of {model.__name__}"
+                yield Finding(Code.KEY, "", None, f"{rows} name no existing {field.name}")
 
 
 def _dangling_keys() -> Iterator[Finding]:
@@ -245,7 +244,8 @@ def _dangling_keys() -> Iterator[Finding]:
             yield Finding(Code.KEY, "", None, f"the redirect {redirect} leads to no {redirect.record_type}")
     for suggestion in Suggestion.objects.all().iterator():
         if not _exists(suggestion.record_type, suggestion.record_key):
-            yield Finding(Code.KEY, "", None, f"a suggestion is about the {suggestion}, which is gone")
+            about = f"{suggestion.record_type} {suggestion.record_key}"
+            yield Finding(Code.KEY, "", None, f"a suggestion is about the {about}, which is gone")
 
 
 def _exists(record_type: str, key: str) -> bool:
