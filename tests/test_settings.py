@@ -145,3 +145,10 @@ class TestProduction:
     def test_a_bad_value_is_one_sentence(self, tmp_path: Path) -> None:
         done = manage("check", DEBUG="maybe", ARCHIVE_DATA=str(tmp_path))
         assert (done.returncode, done.stderr) == (1, "manage.py: DEBUG is 'maybe'; it has to be 1 or 0.\n")
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
+    done = manage("migrate", DATABASE_URL="postgresql://archive@127.0.0.1:1/archive", ARCHIVE_DATA=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.startswith("manage.py: The database that DATABASE_URL names cannot be reached: ")
+    assert "Traceback" not in done.stderr
