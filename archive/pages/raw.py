@@ -6,6 +6,7 @@ Lines are numbered from 1 as in the raw file. Plain values in, plain values out:
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -60,11 +61,9 @@ def rows(
     numbers = range(article.first_line, article.first_line + len(raw))
     sources = [_Source(p.spans, paragraph=p) for p in paragraphs]
     sources += [_Source([s for s in rest.spans if s[0] in numbers], leftover=rest) for rest in leftovers]
-    taken = {line for source in sources for line, _, _ in source.spans}
-    strange = [n for n in numbers if n not in taken and raw[n - article.first_line].strip()]
-    sources += [_Source([[n, 0, len(raw[n - article.first_line])] for n in run]) for run in _runs(strange)]
+    sources += [_Source(spans) for spans in _unclaimed(article.first_line, raw, sources)]
     sources = sorted((source for source in sources if source.spans), key=lambda source: min(source.spans))
-    opens = _page_openings(sorted(taken.union(strange)), pages)
+    opens = _page_openings(sorted({line for source in sources for line, _, _ in source.spans}), pages)
     return [
         Row(
             tuple(
@@ -76,6 +75,21 @@ def rows(
         )
         for source in sources
     ]
+
+
+def _unclaimed(first: int, raw: Sequence[str], sources: Iterable[_Source]) -> list[list[list[int]]]:
+    """Spans of what is printed on the raw lines from `first` on and in no source, those of lines in a row together."""
+    claimed: dict[int, list[list[int]]] = defaultdict(list)
+    for source in sources:
+        for span in source.spans:
+            claimed[span[0]].append(span)
+    spans: dict[int, list[list[int]]] = {}
+    for line, text in enumerate(raw, first):
+        taken = claimed[line]
+        free = [i for i, c in enumerate(text) if not c.isspace() and not any(a <= i < b for _, a, b in taken)]
+        if free:
+            spans[line] = [[line, run[0], run[-1] + 1] for run in _runs(free)] if taken else [[line, 0, len(text)]]
+    return [[span for line in run for span in spans[line]] for run in _runs(list(spans))]
 
 
 def _pieces(text: str, spans: Iterable[list[int]]) -> tuple[Piece, ...]:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from archive.dates import PartialDate, Precision
-from archive.importing.records import Role
 from archive.models import Paragraph
 from archive.models.articles import KINDS
 from archive.models.documents import REASONS
