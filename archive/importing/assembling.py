@@ -28,8 +28,9 @@ from archive.importing.opening import (
 )
 from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role
 from archive.importing.reflow import joined, runs_on
-from archive.importing.segmenting import ANNEX, Opening
+from archive.importing.segmenting import Opening
 from archive.importing.typography import heading_level, is_closed, is_digest, squeeze
+from archive.importing.weighing import ANNEX
 
 #: Level of a subhead that carries no number, below 章 and 一、.
 _UNNUMBERED = 4
@@ -37,6 +38,8 @@ _LONGEST_SUBHEAD = 45
 _TAIL_OF_NAME = re.compile(r"(?!.*关于).+的(?:意见|通知|决定|决议|通报|报告|批复|公告)")
 #: So many bookmarks and more show that a document's headlines carry them.
 _FEWEST_BOOKMARKS = 3
+#: 「言 午」 alone under a headline: a name set apart, though no surname is known in it.
+_PEN_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){1,2}")
 #: A body that signs a text below its headline, 「某省统计局　2036年2月28日」.
 _CORPORATE = re.compile(
     rf"(?P<name>\S{{2,16}}(?:局|厅|办公室|委员会|人民政府|研究室|党组|编辑部))(?:\s+(?P<date>{DAY}))?"
@@ -120,7 +123,11 @@ class _Draft:
         head = self.sheet.lines[start + digest : after]
         for k, line in enumerate(head):
             goes_on = k + 1 < len(head) and head[k + 1].text[:1] in "在致就向"
-            corporate = _CORPORATE.fullmatch(line.text) if titles and k + 1 == len(head) else None
+            last = all(DATE_LINE.fullmatch(other.text) for other in head[k + 1 :])
+            corporate = _CORPORATE.fullmatch(line.text) if titles and last else None
+            if titles and last and _PEN_NAME.fullmatch(line.text) and not parse_byline(line.text):
+                self._sign(line, [squeeze(line.text)])
+                continue
             if corporate:
                 self.delivered = dating.parse(corporate["date"], self.context.year) if corporate["date"] else None
                 self._sign(line, [corporate["name"]])

@@ -11,7 +11,9 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from archive.importing import captions, contents, menus
+from archive.importing.bylines import parse_byline
 from archive.importing.lines import Line, Sheet, Style, leftover, page_ranges, take
+from archive.importing.opening import DATE_LINE, PROVENANCE
 from archive.importing.records import LeftoverRecord, Reason
 from archive.importing.reflow import display, runs_on
 from archive.importing.typography import (
@@ -125,6 +127,8 @@ def _may_be_head(sheet: Sheet, i: int) -> bool:
     line = sheet.lines[i]
     if line.closed or is_bullet(line.text) or heading_level(line.text):
         return False
+    if parse_byline(line.text) and squeeze(line.text) not in sheet.sections:
+        return False
     return i + 1 == len(sheet.lines) or not re.match(r"——|[（(]\s*\d{4}", sheet.lines[i + 1].text)
 
 
@@ -141,6 +145,11 @@ def _notices(sheet: Sheet) -> Taken:
             head = ends[-1] if ends else head
         taken |= dict.fromkeys(range(page[0], head + 1), Reason.NOTICE)
     return taken
+
+
+def _is_bracketed_note(text: str) -> bool:
+    """Whether a line in brackets is a note of the publisher, not one on the text above: 「（原载……）」, a day."""
+    return bool(_BRACKETED.fullmatch(text)) and not PROVENANCE.fullmatch(text) and not DATE_LINE.fullmatch(text)
 
 
 def _undoubled(sheet: Sheet) -> Sheet:
@@ -180,7 +189,7 @@ def _lists(sheet: Sheet) -> Taken:
             and not any(has_sentence(line.text) for line in sheet.lines[:end])
         ):
             taken |= dict.fromkeys(range(end), Reason.OTHER)  # a title page
-        elif all(_BRACKETED.fullmatch(line.text) for line in sheet.lines[start:end]):
+        elif all(_is_bracketed_note(line.text) for line in sheet.lines[start:end]):
             taken |= dict.fromkeys(range(start, end), Reason.NOTICE)
         elif end - start >= _FEWEST_IN_LIST and not any(
             line.closed or has_sentence(line.text) for line in sheet.lines[start:end]

@@ -101,7 +101,7 @@ def classify(
         return _unreported(byline, paragraphs)
     if sum(bool(_REPORTED.match(text)) for text in paragraphs) >= 2:
         return Kind.NEWS
-    if re.match(r"近日|日前|昨日|昨天|今天", lead) and _EVENT.search(lead[:200]):
+    if re.search(r"近日|日前|昨日|昨天|今天", lead[:20]) and _EVENT.search(lead[:200]):
         return Kind.NEWS
     if not title:
         return (
@@ -125,11 +125,13 @@ def _unreported(byline: str, paragraphs: Sequence[str]) -> Kind:
     text = "".join(paragraphs)
     if _REPORTER.search(byline):
         return Kind.FEATURE
+    if re.search(r"(?:书记|主任|部长|局长|厅长|市长|县长|主席|院长|校长|会长)\s*\S", byline):
+        return Kind.ARTICLE  # signed with an office
     figures, argument, quotes = (
         1000 * len(pattern.findall(text)) / max(len(text), 1) for pattern in (_FIGURE, _ARGUMENT, _QUOTED)
     )
     if len(text) > _LONGEST_COMMENT:
         return Kind.FEATURE if byline.startswith("■") or figures > 5 else Kind.ARTICLE
-    if figures < 1 and quotes < 3.5 and (argument >= 3 or not quotes):
+    if (figures < 1 or len(_FIGURE.findall(text)) <= 2) and quotes < 3.5 and (argument >= 3 or not quotes):
         return Kind.COMMENTARY
     return Kind.FEATURE if byline else Kind.ARTICLE

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from archive.importing import furniture
 from archive.importing.lines import Line, Sheet, Style, leftover
@@ -23,6 +24,8 @@ _PAGE_NUMBER = re.compile(r"[-—–－·.\s]*(?:第\s*)?(\d{1,4})(?:\s*页(?:\s
 #: print that was only broken after the first line of a paragraph and at page ends still far more than by chance.
 _WRAPPED_SHARE, _BROKEN_SHARE = 0.3, 0.165
 _WIDEST_DOUBLED = 90
+#: Blanks before a line from which on it is centred, not a paragraph's first.
+_CENTRED = 6
 
 
 def lay_out(raw: RawText) -> Sheet:
@@ -40,13 +43,19 @@ def lay_out(raw: RawText) -> Sheet:
         lines=tuple(lines),
         style=style,
         usual_gap=usual_gap,
-        indented=sum(line.indent >= 2 for line in lines) * 20 >= len(lines),
+        indented=_is_indented(lines),
         leftovers=(*bookmarks, *(leftover(Reason.PAGE_NUMBER, [line]) for line in numbers)),
         pages=tuple(pages),
         announced=dict.fromkeys(announced, ""),
         bookmarks=len(bookmarks),
     )
     return furniture.clear(sheet)
+
+
+def _is_indented(lines: list[Line]) -> bool:
+    """Whether paragraphs open with an indent, at least in parts of the print."""
+    first = [line for before, line in pairwise(lines) if before.closed and line.indent < _CENTRED]
+    return sum(line.indent >= 2 for line in first) * 5 >= len(first) > 0
 
 
 def _scan(text: str) -> tuple[list[Line], list[LeftoverRecord], set[str]]:
