@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,7 +142,7 @@ def test_both_impressions_together_are_the_whole_line(line: str) -> None:
     if impression:
         covered = sorted([*impression.kept, *impression.doubled])
         assert "".join(line[start:end] for start, end in covered) == line
-        assert all(before[1] == after[0] for before, after in zip(covered, covered[1:], strict=False))
+        assert all(before[1] == after[0] for before, after in pairwise(covered))
         assert impression.doubled
         assert 0 < doubled_share(line) <= 1
 
