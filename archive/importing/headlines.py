@@ -20,6 +20,8 @@ from archive.importing.typography import em
 _KICKER_END = re.compile(
     r"(?:强调|指出|要求|提出|表示|时说|发布提示|[发发]出通知|讲话[（(](?:摘要|节选|摘编)[）)]|上的(?:讲话|发言|致辞)[（(](?:摘要|节选|摘编)[）)])[：:]?$"
 )
+#: Words above a headline that say what kind of text it heads.
+_SORT = re.compile(r"(?:本[报刊])?(?:社论|读者来信|来信照登|来函照登|编者按|短评|时评|特稿|通讯|特写|评论)")
 _OCCASION_END = re.compile(
     r"(?:召开|举行|开幕|闭幕|会议|大会|座谈会|之际|推进会|发布会|答记者问|[？?]|(?:发表|刊发)\S{2,20}(?:文章|讲话|社论))$"
 )
@@ -133,7 +135,7 @@ def _kicker_length(tokens: Sequence[_Token]) -> int:
         text = text + token.text if token.wrapped else token.text
         if _is_deck(tokens[k:]):
             break
-        if _KICKER_END.search(text):
+        if _KICKER_END.search(text) or (k == 1 and tokens[k].wrapped and _SORT.fullmatch(text)):
             return k
     text = ""
     for k, token in enumerate(tokens[:-1], 1):

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from archive.importing.records import LeftoverRecord, PageRecord, Reason, Span
 from archive.importing.typography import em, is_closed
@@ -16,6 +16,10 @@ from archive.importing.typography import em, is_closed
 _BREAKING = (Reason.MENU, Reason.CONTENTS, Reason.LIST)
 #: Lines before and after a line that tell the measure it is set to.
 _WINDOW = 12
+#: Blanks before a line from which on it is centred, not a paragraph's first.
+CENTRED = 6
+#: Lines before and after a line that tell whether its text keeps its indents.
+_INDENT_REACH = 8
 #: Broken print is not set in columns: narrower lines are headings.
 _NARROWEST = 12
 
@@ -115,6 +119,16 @@ class Sheet:
     def sections(self) -> frozenset[str]:
         """The section words (栏目) that a contents page groups its entries under."""
         return frozenset(filter(None, self.announced.values()))
+
+    @cached_property
+    def indents_near(self) -> tuple[bool, ...]:
+        """For each line whether lines around it open paragraphs with an indent."""
+        counts = [0, *accumulate(2 <= line.indent < CENTRED for line in self.lines)]
+        last = len(self.lines)
+        return tuple(
+            self.indented and counts[min(i + _INDENT_REACH, last)] > counts[max(i - _INDENT_REACH, 0)]
+            for i in range(last)
+        )
 
     @cached_property
     def measures(self) -> tuple[float, ...]:

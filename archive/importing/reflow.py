@@ -14,6 +14,7 @@ from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_le
 #: A line may fall short of the measure by this much and still be full: the indent of a first line (2 em), and
 #: half-width characters that the print spread out.
 SHORT_BY = 3.5
+_KEPT_INDENT_SHORT_BY = 2.6
 #: So much may the first line of a paragraph fall short of the measure.
 _TIGHT_FIRST_LINE = 4.6
 #: More blanks before a line than a paragraph's indent centre it.
@@ -60,10 +61,13 @@ def joined(pieces: Sequence[str], role: Role = Role.TEXT) -> str:
 
 def is_full(sheet: Sheet, i: int) -> bool:
     """Whether line i reaches the right margin of its column, as far as widths can tell."""
-    line = sheet.lines[i]
-    return (
-        sheet.measures[i] > 0 and line.width + min(line.indent, _PARAGRAPH_INDENT) / 2 >= sheet.measures[i] - SHORT_BY
-    )
+    line, measure = sheet.lines[i], sheet.measures[i]
+    return measure > 0 and line.width + min(line.indent, _PARAGRAPH_INDENT) / 2 >= measure - _slack(sheet, i)
+
+
+def _slack(sheet: Sheet, i: int) -> float:
+    """How much a full line may fall short of its measure, in em: by a first line's indent too, unless that is kept."""
+    return _KEPT_INDENT_SHORT_BY if sheet.indents_near[i] else SHORT_BY
 
 
 def breaks_off(sheet: Sheet, i: int) -> bool:
@@ -99,7 +103,7 @@ def runs_on(sheet: Sheet, i: int) -> bool:
     # A sentence ends at the very margin. A full first line of the next paragraph would be two em short.
     if line.width < measure - 1.5:
         return False
-    if sheet.indented and any(near.indent >= 2 for near in sheet.lines[max(0, i - 8) : i + 9]):
+    if sheet.indents_near[i]:
         return after.closed or after.width >= measure - SHORT_BY
     return after.width >= sheet.measures[i + 1] - 1 and not _REPORTED_SPEECH.match(after.text)
 

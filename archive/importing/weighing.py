@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from archive.importing.bylines import parse_byline
 from archive.importing.digests import digest_length
-from archive.importing.lines import Line, Sheet, Style, page_ranges
+from archive.importing.lines import CENTRED, Line, Sheet, Style, page_ranges
 from archive.importing.opening import (
     DATE_LINE,
     DATELINE,
@@ -29,8 +29,6 @@ from archive.importing.reflow import breaks_off, display
 from archive.importing.typography import any_of, heading_level, is_bullet, is_digest, squeeze
 
 _MOST_LINES = 12
-#: Blanks before a line from which on it is centred, not a paragraph's first.
-_CENTRED = 6
 #: Characters of a text within which its day stands if it is a report, and its headline is said again.
 _LEAD_WITHIN, _SAID_AGAIN_WITHIN = 24, 90
 _SAID_AGAIN = 0.7
@@ -132,7 +130,7 @@ class Scale:
         if i > start and _STATE.fullmatch(line.text):
             return True
         note = line.text[0] in "（(" and line.width > 12
-        paragraph = sheet.indented and 2 <= line.indent < _CENTRED and sheet.lines[start].indent < 2
+        paragraph = sheet.indented and 2 <= line.indent < CENTRED and sheet.lines[start].indent < 2
         wide_gap = line.gap >= sheet.usual_gap + 2 and (sheet.usual_gap == 0 or sheet.style is not Style.WRAPPED)
         if note or paragraph or (i > start and (line.opens_page or wide_gap)):
             return False
@@ -189,10 +187,10 @@ class Scale:
         sheet, titles, after = self.sheet, block.titles, block.after
         weight = 0.5
         if sheet.indented and (
-            titles[0].indent >= _CENTRED or (titles[0].indent == 0 and after and _is_indented(after))
+            titles[0].indent >= CENTRED or (titles[0].indent == 0 and after and _is_indented(after))
         ):
             weight += 1.5
-        tight = sheet.usual_gap and block.lines[-1].gap < sheet.usual_gap and block.start
+        tight = after is not None and not after.opens_page and after.gap < sheet.usual_gap
         if len(block.lines) > 1 or after is None or after.gap > sheet.usual_gap + 1 or tight:
             weight += 1.0
         if " " in titles[0].text or any(_TITLE_WORDS.search(title.text) for title in titles):
@@ -254,4 +252,4 @@ def _is_beside(line: Line) -> bool:
 
 
 def _is_indented(line: Line) -> bool:
-    return 2 <= line.indent < _CENTRED
+    return 2 <= line.indent < CENTRED
