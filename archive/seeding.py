@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core import serializers
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.core.serializers.base import DeserializationError
 from django.db import Error, models, transaction
 
 from archive.importing.syncing import take_over
 from archive.models.curation import Curated, Origin, Record
+
+
+#: What a record that does not fit the tables raises, on its way through the deserializer to the database.
+_UNFIT = (DeserializationError, FieldDoesNotExist, ObjectDoesNotExist, Error, LookupError, TypeError)
 
 
 class SeedingError(ValueError):
@@ -34,11 +38,20 @@ def seed(files: Iterable[Path]) -> Counter[str]:
                 records = json.loads(file.read_text("utf-8"))
             except (OSError, ValueError) as error:
                 raise SeedingError(f"{file} cannot be read as JSON: {error}") from error
+            if not isinstance(records, list):
+                raise SeedingError(f"{file} is not a list of records, as dumpdata writes it")
             for number, record in enumerate(records, 1):
                 try:
                     with transaction.atomic():
                         counts[_put(record)] += 1
-                except (DeserializationError, ObjectDoesNotExist, Error, LookupError, TypeError) as error:
+                except (
+                    DeserializationError,
+                    FieldDoesNotExist,
+                    ObjectDoesNotExist,
+                    Error,
+                    LookupError,
+                    TypeError,
+                ) as error:
                     reason = str(error).partition("\n")[0]
                     raise SeedingError(f"{file}: record {number} cannot be loaded: {reason}") from error
     return counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,6 @@ class Mention(Claim):
         abstract = True
         constraints = [
             *Claim.Meta.constraints,
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="%(class)s_range_in_order"),
             models.CheckConstraint(
                 condition=Exact(Length("printed"), F("end") - F("start")), name="%(class)s_words_fill_range"
             ),
