@@ -16,7 +16,6 @@ from django.db import Error, models, transaction
 from archive.importing.syncing import take_over
 from archive.models.curation import Curated, Origin, Record
 
-
 #: What a record that does not fit the tables raises, on its way through the deserializer to the database.
 _UNFIT = (DeserializationError, FieldDoesNotExist, ObjectDoesNotExist, Error, LookupError, TypeError)
 
