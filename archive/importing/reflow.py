@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from archive.importing.lines import Line, Sheet, Style
-from archive.importing.opening import DELIVERED, SALUTATION, opens_text
+from archive.importing.opening import DATE_LINE, DELIVERED, SALUTATION, opens_text
 from archive.importing.records import Role
 from archive.importing.typography import SENTENCE_ENDS, has_sentence, heading_level, is_bullet, is_closed
 
@@ -37,6 +37,8 @@ _REPORTED_SPEECH = re.compile(
 )
 #: 「（2014年9月5日在……上的讲话）」 closes an extract in a line of its own.
 _OCCASION = re.compile(r"[（(]\s*\d{4}\s*年")
+#: How a salutation opens that is too long for one line.
+_ADDRESS = re.compile("各|尊敬|同志|全体|你们")
 _BLANKS = re.compile(r"[\s\u3000]+")
 _NARROW = re.compile(r"[0-9A-Za-z]")
 
@@ -85,8 +87,11 @@ def runs_on(sheet: Sheet, i: int) -> bool:
         return False
     if is_bullet(after.text) or after.indent >= 2 or not measure or opens_text(after.text):
         return False
-    if after.width <= 12 and SALUTATION.fullmatch(after.text):
+    if _addresses(after, measure) and not _ADDRESS.match(line.text):
         return False
+    anew = i == 0 or sheet.lines[i - 1].closed
+    if anew and (_OCCASION.match(after.text) or DATE_LINE.fullmatch(after.text)):
+        return False  # a title, with the day below it
     if after.gap >= sheet.usual_gap + 2 and not after.opens_page:
         return False
     if sheet.style is Style.BROKEN:
@@ -104,8 +109,15 @@ def runs_on(sheet: Sheet, i: int) -> bool:
     if line.width < measure - 1.5:
         return False
     if sheet.indents_near[i]:
-        return after.closed or after.width >= measure - SHORT_BY
+        heads = i + 2 < len(sheet.lines) and sheet.lines[i + 2].indent >= 2 and not after.closed
+        return not heads and (after.closed or after.width >= measure - SHORT_BY)
     return after.width >= sheet.measures[i + 1] - 1 and not _REPORTED_SPEECH.match(after.text)
+
+
+def _addresses(line: Line, measure: float) -> bool:
+    """Whether a line is a salutation whole, short of the margin."""
+    short = line.width <= 12 or (line.text[-1] in "：:" and line.width < measure - 1)
+    return short and bool(SALUTATION.fullmatch(line.text))
 
 
 @lru_cache(maxsize=1)
