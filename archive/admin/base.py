@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, TypeAlias
 
 from django.contrib import admin
-from django.db.models import Model
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db.models import CharField, Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -48,6 +49,7 @@ class CuratedAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     readonly_fields: ClassVar[Any] = ["locked"]
+    formfield_overrides = {CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})}}  # long titles
 
     @admin.display(description=_("locked fields"))
     def locked(self, row: Curated) -> str:
