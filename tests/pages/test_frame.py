@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from archive.models import Article
 from tests.pages.conftest import Words
@@ -120,3 +122,16 @@ def test_what_is_not_there_says_so_in_the_frame_of_the_site(words: Words, client
     response = client.get("/nix/")
     assert response.status_code == 404
     assert "此网址下没有内容" in response.content.decode()
+
+
+QUERY = st.dictionaries(
+    st.sampled_from(["page", "document", "kind", "since", "until", "reason", "raw", "x"]),
+    st.text(max_size=40) | st.sampled_from(["1", "last", "-1", "9" * 400, "2031-03-05", "99999-01-01", "\0", "%", "'"]),
+)
+
+
+@given(query=QUERY)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_query_gets_an_answer(query: dict[str, str], addresses: list[str], client: Client) -> None:
+    for address in addresses:
+        assert client.get(address.partition("?")[0], query).status_code in (200, 404)
