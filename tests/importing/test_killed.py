@@ -7,6 +7,7 @@ holds a lock that stops it there, waits until the server says that it has arrive
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -209,9 +210,10 @@ def test_two_imports_at_once_take_turns(corpus: Path) -> None:
 
 
 def test_an_interrupted_import_says_what_is_left(corpus: Path) -> None:
-    with held("LOCK TABLE archive_paragraph IN SHARE MODE"), importing(corpus, "--jobs", 1) as process:
-        until(is_waiting, process)
-        process.send_signal(2)
+    with importing(corpus, "--jobs", 1) as process:
+        with held("LOCK TABLE archive_paragraph IN SHARE MODE"):
+            until(is_waiting, process)
+            process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=DEADLINE)
     assert process.returncode == 130
     assert "documents created: 0" in out
