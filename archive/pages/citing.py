@@ -24,6 +24,13 @@ def page_range(article: Article) -> str:
     return f"{page_label(article.first_page)}–{page_label(article.last_page)}"
 
 
+def pages(article: Article) -> str:
+    """The page range in words of the active language, empty where it is not known."""
+    count = 1 if article.first_page_id == article.last_page_id else 2
+    numbers = page_range(article)
+    return ngettext("p. %(pages)s", "pp. %(pages)s", count) % {"pages": numbers} if numbers else ""
+
+
 def line_range(article: Article) -> str:
     """The raw lines of an article, from 1."""
     if article.first_line == article.last_line:
@@ -33,10 +40,7 @@ def line_range(article: Article) -> str:
 
 def citation(article: Article) -> str:
     """One sentence in the active language. The article comes with its document, pages and bylines."""
-    parts = [_title(article), _document(article)]
-    if pages := page_range(article):
-        count = 1 if article.first_page_id == article.last_page_id else 2
-        parts.append(ngettext("p. %(pages)s", "pp. %(pages)s", count) % {"pages": pages})
+    parts = [part for part in (_title(article), _document(article), pages(article)) if part]
     lines = {"lines": line_range(article)}
     parts.append(ngettext("line %(lines)s", "lines %(lines)s", article.last_line - article.first_line + 1) % lines)
     cited = pgettext("between the parts of a citation", ", ").join(parts) + pgettext("at the end of a citation", ".")

@@ -23,6 +23,7 @@ register.filter(citing.citation)
 register.filter(citing.line_range)
 register.filter(citing.page_label)
 register.filter(citing.page_range)
+register.filter(citing.pages)
 
 _ARTICLE_NUMBER = re.compile("第[一二三四五六七八九十百零〇]{1,5}条")  # of a law or regulation
 
