@@ -11,7 +11,7 @@ from archive.importing.lines import Style
 from archive.importing.records import PageRecord, Reason
 from tests.builders import raw
 from tests.importing import prints
-from tests.importing.prints import PROSE, left, sheet
+from tests.importing.prints import HEADLINES, PROSE, left, sheet
 
 
 def _opening_pages(lines: list[str]) -> list[str]:
@@ -42,15 +42,6 @@ def test_text_of_which_some_paragraphs_break_once_is_broken() -> None:
 
 def test_text_whose_paragraphs_all_break_once_is_broken() -> None:
     assert sheet(prints.broken(PROSE)).style is Style.BROKEN
-
-
-HEADLINES = (
-    "西岭水库扩建工程开工",
-    "禾川县清淤一万五千方",
-    "柳坪村橘子挂果又丰收",
-    "杨湾村鱼塘见了活水来",
-    "全县渡槽年内换掉三座",
-)
 
 
 def test_headlines_of_uneven_width_do_not_make_print_wrapped() -> None:
