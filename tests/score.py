@@ -44,15 +44,21 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         export = Path(folder) / "articles.jsonl"
         _export(SHARED / "corpus", export)
-        score = [sys.executable, scorer, export, *golds, "--corpus", SHARED / "corpus"]
-        print(subprocess.run([*score, "--misses", "3"], check=True, capture_output=True, text=True).stdout)
-        figures = json.loads(subprocess.run([*score, "--json"], check=True, capture_output=True, text=True).stdout)
-    low = [f"{name} is {figures[name][key]}, below {floor}" for name, key, floor in FLOORS if figures[name][key] < floor]
+        print(_score(scorer, export, golds, "--misses", "3"))
+        figures = json.loads(_score(scorer, export, golds, "--json"))
+    low = [
+        f"{name} is {figures[name][key]}, below {floor}" for name, key, floor in FLOORS if figures[name][key] < floor
+    ]
     foreign = figures["text kept"]["foreign"]
     if foreign >= MOST_FOREIGN:
         low.append(f"text not of the article is {foreign}, not under {MOST_FOREIGN}")
     print("\n".join(low) or "Every figure reaches its floor.")
     return 1 if low else 0
+
+
+def _score(scorer: Path, export: Path, golds: list[Path], *options: str) -> str:
+    command = [sys.executable, str(scorer), str(export), *map(str, golds), "--corpus", str(SHARED / "corpus"), *options]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def _export(corpus: Path, export: Path) -> None:

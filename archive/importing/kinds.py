@@ -49,7 +49,6 @@ def classify(
     *,
     dateline: bool,
     byline: str,
-    column: str,
     delivered: bool,
     dated: bool,
     extract_of: str,
@@ -84,7 +83,7 @@ def classify(
         ):
             if pattern.search(bare) and not (kind is Kind.REGULATION and "印发" in bare):
                 return kind
-    if _COMMENT.search(byline) or _COMMENT.search(column):
+    if _COMMENT.search(byline):
         return Kind.COMMENTARY
     if delivered and (_SALUTATION.match(lead) or byline) and not dated:
         return Kind.SPEECH
@@ -97,7 +96,7 @@ def classify(
         and not byline.startswith("■")
     ):
         return Kind.NEWS
-    if byline or column:
+    if byline:
         return _unreported(byline, paragraphs)
     if sum(bool(_REPORTED.match(text)) for text in paragraphs) >= 2:
         return Kind.NEWS

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from archive.importing import dating, imprint
-from archive.importing.assembling import Context, assemble
+from archive.importing.assembling import assemble
 from archive.importing.authority import Authority
+from archive.importing.drafting import Context
 from archive.importing.layout import lay_out
 from archive.importing.lines import Sheet
 from archive.importing.records import ArticleRecord, DocumentRecord, Kind, RawText

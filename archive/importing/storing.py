@@ -109,8 +109,9 @@ def _document(record: DocumentRecord) -> tuple[Document, str]:
             f"{name} has the same content as {other.file_name} (document {other.slug}): leave one of them out"
         )
     if document is None:
-        slug = keys.document_slug(name, set(Document.objects.values_list("slug", flat=True)))
-        return Document(slug=slug, file_name=name), ""
+        slug = keys.document_slug(name)
+        taken = set(Document.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+        return Document(slug=keys.first_free(slug, taken), file_name=name), ""
     if document.sha256 != record.raw.sha256 and not is_revision(document.text, record.raw.text):
         raise StoringError(
             f"{name} holds another text than the document {document.slug}, which was imported under this name: "

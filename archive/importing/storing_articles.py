@@ -44,7 +44,10 @@ def write_articles(
                 updated.append(article)
             continue
         proposed = _proposed(made, ordinal, pages)
-        row = article or Article(document=document, key=keys.article_key(document.slug, made.start_line, taken_keys))
+        row = article
+        if row is None:
+            key = keys.first_free(keys.article_key(document.slug, made.start_line), taken_keys)
+            row = Article(document=document, key=key)
         differs = opinions.take(row, proposed, [*_FIELDS, *_DATES]) | take_over(row, proposed, _PLACE)
         if article is None:
             taken_keys.add(row.key)

@@ -2,9 +2,9 @@
 
 usage: python -m tests.benchmarks.import_speed [FOLDER]
 
-Imports FOLDER (default `../shared/corpus`, else `corpus`) into a scratch database with one process, and prints the time
-of it and of the tagger; then the characters a second at 1, 4 and 16 times the corpus, in copies whose texts are shuffled
-by paragraph. Absolute times mean little; the ratios do.
+Imports FOLDER (default `../shared/corpus`, else `corpus`) into a scratch database with one process, and prints the
+time of it and of the tagger; then the characters a second at 1, 4 and 16 times the corpus, in copies whose texts are
+shuffled by paragraph. Absolute times mean little; the ratios do.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def main(folder: Path) -> None:
             count = write_copies(files, texts, copies, size)
             speed = count / timed(lambda copies=copies: import_folder(copies))  # type: ignore[misc]
             first = first or speed
-            print(f"{size:>3}x: {count:>10,} characters, {speed:>9,.0f} a second, {first / speed:.2f} of the time at 1x")
+            print(f"{size:>3}x: {count:>10,} characters, {speed:>9,.0f} a second, {first / speed:.2f} of the 1x time")
 
 
 def timed(work: Callable[[], object]) -> float:
