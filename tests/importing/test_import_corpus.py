@@ -14,9 +14,13 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from archive.checking import findings
+from archive.importing.executors import InProcess
 from archive.importing.running import import_files
 from archive.importing.storing import Status
 from archive.models import Article, Document, Organization
@@ -277,3 +281,23 @@ def test_the_queries_of_a_document_are_always_as_many(tmp_path: Path) -> None:
     large = queries_for("大.txt", "".join(f"{OTHER.replace('老贺', f'老贺{n}')}\n\n\n\n" for n in range(60)))
     assert Article.objects.filter(document__file_name="大.txt").count() > 1
     assert large == small
+
+
+#: Words that rules look for, parted by | and with the white space that lays out print.
+WORDS = "春灌会议|青禾社柳镇3月4日电|一、|第一条|。|，|■|— 3 —|来源：|《|\n|\r\n| |\u3000".split("|")
+PRINT = st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=60).map("".join)
+
+
+@given(data=st.binary(max_size=300) | PRINT.map(lambda text: text.encode("utf-8", "replace")))
+@settings(max_examples=60)
+def test_any_bytes_give_a_sound_document_or_a_clear_error(
+    data: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.mktemp("any") / "任意.txt"
+    file.write_bytes(data)
+    with transaction.atomic():
+        (result,) = import_files([file], InProcess(), limit=1000)
+        assert "fault of the importer" not in result.error
+        assert Document.objects.count() == bool(result.outcome)
+        assert list(findings(Document.objects.all())) == []
+        transaction.set_rollback(True)
