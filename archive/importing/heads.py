@@ -30,7 +30,7 @@ _PAGE_WORDS = re.compile(r"(?:发布|更新)?时间|\d{4}-|\[|【|字号|浏览|
 
 
 def read_head(draft: Draft, foot: Sequence[Line]) -> None:
-    """Reads what stands before the text, with the headline lines at the `foot` of the page, up to where the text begins."""
+    """Reads up to where the text begins; `foot` are the headline lines at the foot of the article's pages."""
     start, after = draft.opening.start, min(draft.opening.start + draft.opening.lines, draft.end)
     digest = digest_length(draft.sheet, start, draft.end)
     _read_digest(draft, start, start + digest)
