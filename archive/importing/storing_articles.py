@@ -10,7 +10,7 @@ from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut
 from archive.importing.records import ArticleRecord, Role, Span
 from archive.importing.syncing import BATCH, sync, take_over
-from archive.models import Article, Byline, Document, Page, Paragraph, Redirect
+from archive.models import Article, Byline, Document, Page, Paragraph, Redirect, Suggestion
 from archive.models.curation import RecordType
 from archive.models.dates import columns_of
 
@@ -63,9 +63,10 @@ def write_articles(
     touched |= {paragraph.article_id for paragraph in _write_paragraphs(written, loose)}
     touched |= {byline.article_id for byline in _write_bylines(document, written, opinions)}
     standing = kept | {row.pk for _, row in written}
-    removed = [article.pk for article in old if article.pk not in standing]
-    Article.objects.filter(pk__in=removed).delete()
-    for article in old:
+    removed = [article for article in old if article.pk not in standing]
+    Article.objects.filter(pk__in=[article.pk for article in removed]).delete()
+    Suggestion.objects.about(RecordType.ARTICLE, [article.key for article in removed]).delete()
+    for article in (article for article in old if article.pk in standing):
         seen = cut.disputed.get(article.key)
         now = [[article.first_line, article.last_line]]
         opinions.compare(

@@ -236,6 +236,18 @@ def test_an_open_suggestion_goes_when_the_import_agrees() -> None:
     assert not Suggestion.objects.exists()
 
 
+def test_suggestions_go_with_an_article_that_was_unlocked_and_vanished() -> None:
+    put(document(cuts=[Cut(2, 3), Cut(4, 4, titled=False), Cut(6, 8)]))
+    curate("qing-he-tong-xun-l4", source="县志")
+    put(document(cuts=[Cut(2, 3), Cut(4, 4, titled=False), Cut(6, 8)]), "two")
+    assert Suggestion.objects.exists()
+    Article.objects.update(locks={})
+
+    put(document(), "three")
+    assert keys() == ["qing-he-tong-xun-l2", "qing-he-tong-xun-l6"]
+    assert not Suggestion.objects.exists()
+
+
 def test_fields_of_a_document_are_locked_as_well() -> None:
     put(document())
     stored = Document.objects.get()
