@@ -16,6 +16,8 @@ _FULL = re.compile(rf"(?:{_Y}\s*)?{_M}(?:\s*份)?(?:\s*{_D})?")
 _DAY_ONLY = re.compile(rf"(?<![月\d至—\-～])\s*{_D}(?=上午|下午|晚|凌晨|中午|在|，|召|举|，|闭|开|电|讯)")
 _ISO = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
 _YEAR = re.compile(r"(?<![到至自起从])(?:\A|(?<=\D))((?:19|20)\d{2})\s*年(?!底前|前)")
+#: 「自某日起施行」: not the day of the report.
+_EFFECT = re.compile(r"\s*起")
 _RELATIVE = re.compile(r"[今昨][天日晨晚]")
 #: How much more a full date weighs than a year alone.
 _FULL_DATE = 3
@@ -93,7 +95,8 @@ def event_day(
     if today:
         year = today.earliest.year
     month = dateline.earliest.month if dateline else None
-    full, day = _FULL.search(opening), _DAY_ONLY.search(opening)
+    full = next((m for m in _FULL.finditer(opening) if not _EFFECT.match(opening, m.end())), None)
+    day = _DAY_ONLY.search(opening)
     relative = _RELATIVE.search(opening)
     if today and relative and not (full and full.start() < relative.start()):
         return _relative(relative[0], today)

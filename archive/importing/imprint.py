@@ -16,6 +16,8 @@ from archive.importing.typography import squeeze
 _HEAD = 12
 _FEWEST_FEATURES = 4
 _PERIODICAL = re.compile(r"《([^》]{2,12})》(?:杂志社|编辑部|社)")
+#: The name of a print at the head of its masthead or title page: 「某某日报2023年……」.
+_NAME = re.compile(r"《?(?P<name>[^\W\d_]{2,16})》?(?![^\W\d_])")
 _READER = re.compile(r"^[（(]?请(?:将|各)?.{0,6}《([^》]{2,20})》", re.MULTILINE)
 
 
@@ -31,8 +33,12 @@ def title_and_publisher(leftovers: Sequence[LeftoverRecord]) -> tuple[str | None
     outside = "\n".join(squeeze(text) for text in texts(leftovers, Reason.NOTICE, Reason.RUNNING_HEAD, Reason.OTHER))
     if periodical := _PERIODICAL.search(outside):
         return periodical[1], periodical[0]
-    reader = _READER.search(outside)
-    return (reader[1] if reader else None), None
+    if reader := _READER.search(outside):
+        return reader[1], None
+    heads = [left for left in leftovers if left.spans[0].line <= _HEAD]
+    lines = [line for text in texts(heads, Reason.RUNNING_HEAD, Reason.OTHER) for line in text.split("\n")]
+    name = _NAME.match(squeeze(lines[0])) if lines else None
+    return (name["name"] if name else None), None
 
 
 def document_kind(articles: Sequence[ArticleRecord], leftovers: Sequence[LeftoverRecord]) -> DocumentKind:
