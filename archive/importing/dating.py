@@ -17,7 +17,7 @@ _DAY_ONLY = re.compile(rf"(?<![月\d至—\-～])\s*{_D}(?=上午|下午|晚|凌
 _ISO = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
 _YEAR = re.compile(r"(?<![到至自起从])(?:\A|(?<=\D))((?:19|20)\d{2})\s*年(?!底前|前)")
 #: 「自某日起施行」: not the day of the report.
-_EFFECT = re.compile(r"\s*起")
+_EFFECT = re.compile(r"\s*起(?:正式)?(?:施行|实施|执行|生效)")
 _RELATIVE = re.compile(r"[今昨][天日晨晚]")
 #: How much more a full date weighs than a year alone.
 _FULL_DATE = 3

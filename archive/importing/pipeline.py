@@ -16,9 +16,6 @@ from archive.importing.reflow import display
 from archive.importing.segmenting import starts
 from archive.importing.surroundings import Surroundings
 
-#: Part of what makes a stored document up to date; raise it when the same bytes give other records.
-VERSION = 1
-
 _ISSUED = (Kind.REGULATION, Kind.OTHER)
 
 
