@@ -15,7 +15,7 @@ from archive.importing.bylines import parse_byline
 from archive.importing.lines import Line, Sheet, Style, leftover, page_ranges, take
 from archive.importing.opening import DATE_LINE, PROVENANCE
 from archive.importing.records import LeftoverRecord, Reason
-from archive.importing.reflow import display, runs_on
+from archive.importing.reflow import display, goes_on
 from archive.importing.typography import (
     SENTENCE_ENDS,
     em,
@@ -76,7 +76,7 @@ def _colophons(sheet: Sheet) -> Taken:
     i = max(0, last - _LONGEST_COLOPHON)
     while i <= last:
         end = i
-        while runs_on(sheet, end):
+        while goes_on(sheet, end):
             end += 1
         if _COLOPHON.fullmatch("".join(line.text for line in sheet.lines[i : end + 1])):
             taken |= dict.fromkeys(range(i, end + 1), Reason.NOTICE)

@@ -78,8 +78,18 @@ def breaks_off(sheet: Sheet, i: int) -> bool:
     return is_full(sheet, i) and line.width <= sheet.measures[i] + WIDER_BY and not line.closed and not line.doubled
 
 
+@lru_cache(maxsize=1)
+def _flow(sheet: Sheet) -> tuple[bool, ...]:
+    return tuple(goes_on(sheet, i) for i in range(len(sheet.lines)))
+
+
 def runs_on(sheet: Sheet, i: int) -> bool:
     """Whether line i (0-based) goes on in line i + 1: what wrapping and page breaks parted."""
+    return _flow(sheet)[i]
+
+
+def goes_on(sheet: Sheet, i: int) -> bool:
+    """What `runs_on` tells, worked out for one line of a sheet that is not read as a whole."""
     if sheet.style is Style.PLAIN or i + 1 >= len(sheet.lines):
         return False
     line, after, measure = sheet.lines[i], sheet.lines[i + 1], sheet.measures[i]
