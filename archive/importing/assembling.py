@@ -14,7 +14,7 @@ from archive.importing.drafting import Context, Draft
 from archive.importing.heads import read_head
 from archive.importing.lines import Line, Sheet
 from archive.importing.names import is_name, split_names
-from archive.importing.opening import DATE_LINE, DATELINE
+from archive.importing.opening import DATE_LINE, DATELINE, REPORTED_BY
 from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role
 from archive.importing.segmenting import Opening
 
@@ -86,8 +86,11 @@ def _record(draft: Draft) -> ArticleRecord:
 def _dateline(draft: Draft, lead: str) -> tuple[Dateline | None, int]:
     """The dateline a text opens with, and where it ends (character offset); reporters named in it sign the text."""
     match = DATELINE.match(lead)
+    reported = REPORTED_BY.match(lead, match.end() if match else 0)
+    if reported and (byline := parse_byline("记者" + reported["reporters"])):
+        draft.bylines += [name for name in byline.names if name not in draft.bylines]
     if not match:
-        return None, 0
+        return None, reported.end() if reported else 0
     if match["reporters"] and (byline := parse_byline(match["reporters"])):
         draft.bylines += [name for name in byline.names if name not in draft.bylines]
     date = dating.parse(match["date"], draft.context.year) if match["date"] else None

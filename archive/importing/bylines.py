@@ -18,11 +18,13 @@ _REPORTERS = re.compile(
     (?: [■□▲]
       | (?: 本报|本刊|本网|本台|新华社 | [\u4e00-\u9fff]{{2,8}}(?:社|日报|晚报|网|台|在线) )? \s*
         (?: 首席|见习|实习|特约|驻\S{{2,6}}|通讯 )?
-        {any_of("记者 通讯员 评论员 特约撰稿 作者 撰稿 文 执笔 整理 编辑")}
+        {any_of("记者 通讯员 评论员 特约撰稿 实习生 作者 撰稿 摄影 文 执笔 整理 编辑")}
     ) \s* [：:/／|]? \s*
     """,
     re.VERBOSE,
 )
+#: 「文/图」, 「摄影报道」 behind the names.
+_MANNER = re.compile(r"\s*(?:文\s*[/／]\s*图|图\s*[/／]\s*文|摄影报道|整理)$")
 _OFFICE = any_of(
     "总理 省长 市长 县长 区长 主席 书记 主任 部长 院长 校长 检察长 董事长 会长 委员长 局长 厅长 秘书长 行长 社长 总编辑"
 )
@@ -42,7 +44,7 @@ class Byline(NamedTuple):
 
 def parse_byline(text: str) -> Byline | None:
     """The authors a line names, None when it is no byline. 「本报评论员」 alone is one without names."""
-    text = text.strip()
+    text = _MANNER.sub("", text.strip())
     if not text or len(text) > _LONGEST or (is_closed(text) and text[-1] not in "）)"):
         return None
     if _STAFF.fullmatch(squeeze(text)):

@@ -11,11 +11,12 @@ from archive.importing.records import Reason
 from archive.importing.typography import em, has_sentence, is_closed, squeeze
 
 _HEADING = re.compile(
-    r"目\s*[录次]|本期(?:目录|导读|要目)|CONTENTS|主要内容|内容提要|要\s*目|今日要目|今日导读|导\s*读|要闻导读"
+    r"(?:今天|今日|本次|本期)?(?:节目)?的?主要内容(?:有)?[：:]?|目\s*[录次]|本期(?:目录|导读|要目)|CONTENTS|内容提要|要\s*目|今日要目|今日导读|导\s*读|要闻导读"
 )
 #: 「26 湖州市：标题/作者」, 「标题 …… 26」, 「1.标题」.
 _NUMBERED = re.compile(r"\d{1,3}(?:\s+(?![年月日个项件人万亿%])|[.．、](?!\d))(?=\D)\S.+")
 _LEADERS = re.compile(r"\S.*?\s*(?:[….·]{2,}|\s{3,}|\t)\s*[\u4e00-\u9fff]{0,6}\s*第?[（(]?\d{1,3}[）)]?\s*[版页]?")
+_BULLETED = re.compile(r"[●·▲■◆○*]\s*\S{4,}.*")
 _SLASHED = re.compile(r".{4,}[/／]\s*\S{1,4}(?:\s+\S{1,4})*")
 _FEWEST = 3
 _REACH = 4
@@ -25,7 +26,7 @@ _LONGEST_ENTRY = 120
 def find(sheet: Sheet) -> dict[int, Reason]:
     """Lines (0-based) of contents pages: runs of entries with the section words and second lines between them."""
     heads = [i for i, line in enumerate(sheet.lines) if _HEADING.fullmatch(line.text)]
-    entries = [i for i, line in enumerate(sheet.lines) if _is_entry(line.text)]
+    entries = sorted({i for i, line in enumerate(sheet.lines) if _is_entry(line.text)} | set(_bulleted(sheet, heads)))
     taken: dict[int, Reason] = {}
     for run in _runs(sheet, entries):
         first, last = run[0], run[-1]
@@ -51,13 +52,24 @@ def announced(texts: list[str]) -> dict[str, str]:
     titles: dict[str, str] = {}
     section = ""
     for text in texts:
-        bare = re.sub(r"^\d{1,3}[\s.．、]+|\s*[….·\s]{2,}[（(]?\d{1,3}[）)]?$", "", text)
+        bare = re.sub(r"^(?:\d{1,3}[\s.．、]+|[●·▲■◆○*]\s*)|\s*[….·\s]{2,}[（(]?\d{1,3}[）)]?$", "", text)
         bare = re.sub(r"[/／].*$", "", bare)
         if not _is_entry(text) and em(squeeze(bare)) <= 8:
             section = "" if _HEADING.fullmatch(bare.strip()) else squeeze(bare).strip(">＞【】")
         else:
             titles |= dict.fromkeys((squeeze(bare), squeeze(re.split("[：:]", bare, maxsplit=1)[-1])), section)
     return {title: section for title, section in titles.items() if len(title) >= 4}
+
+
+def _bulleted(sheet: Sheet, heads: list[int]) -> list[int]:
+    """Entries that only a bullet marks, right below a heading."""
+    found: list[int] = []
+    for head in heads:
+        for i in range(head + 1, len(sheet.lines)):
+            if sheet.lines[i].closed or not _BULLETED.fullmatch(sheet.lines[i].text):
+                break
+            found.append(i)
+    return found
 
 
 def _is_entry(text: str) -> bool:

@@ -43,11 +43,22 @@ _COLOPHON = re.compile(
 _MASTHEAD = re.compile(
     r"""
     第?\s*[A-Z]?\d{1,2}\s*版 (?:[\s:：]*\S{1,8})?
-    | 【[^】]{2,12}】 | 简\s*讯 | 短\s*讯 | (?:国内|国际|本地)?\S{0,4}快讯 | 一句话新闻
+    | 【[^】]{2,12}】
     | .{0,16} \d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日 .{0,8} 星期[一二三四五六日] .{0,24}
     | (?![（(]) .{0,24} 第\s*\d+\s*期 [\s（(]* (?:总第?\s*\d+\s*期)? [\s）)]* (?:内部\S{0,4}|免费\S{0,4}|\s)*
     """,
     re.VERBOSE,
+)
+#: Words that head a group of short items; where no item has a headline of its own, they are the headline.
+_GROUP = re.compile(r"简\s*讯|短\s*讯|(?:国内|国际|本地)?\S{0,4}快讯|一句话新闻")
+#: The head of a day's print: 「某台新闻稿 1994年3月21日早间」.
+_DATED_HEAD = re.compile(r"[^（(，。]{2,24}\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^在，。]{0,6}")
+#: The name of a collection above its first text.
+_COLLECTION = re.compile(r"\S{2,24}(?:汇编|选编|文选|文集|选集|文稿|论集|读本)(?:\s*[（(].{1,16}[）)])?")
+#: What a programme says before its first item and behind its last.
+_SIGN_ON_OFF = re.compile(
+    r"(?:下面|接下来|现在)?请看(?:详细)?(?:报道|内容)[。：:]?|(?:各位)?(?:观众|听众)(?:朋友|同志)?们?[，,]?(?:晚上|早上|大家|你们)?好.{0,12}"
+    r"|.{0,16}(?:播送完了|到这里|到此结束|感谢(?:您|你)?的?收[看听]|谢谢收[看听]|再见)[。！!]?"
 )
 _NOTICE_HEADING = re.compile(r"公示|启事|更正|征稿启事|征订启事|敬告读者|致读者|本刊声明|版权声明")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
@@ -71,7 +82,7 @@ def clear(sheet: Sheet) -> Sheet:
 
 def _colophons(sheet: Sheet) -> Taken:
     """The imprint, or a note of the compilers to their readers, at the very end."""
-    taken: Taken = {}
+    taken = {i: Reason.NOTICE for i, line in enumerate(sheet.lines) if _SIGN_ON_OFF.fullmatch(line.text)}
     last = len(sheet.lines) - 1
     i = max(0, last - _LONGEST_COLOPHON)
     while i <= last:
@@ -113,6 +124,13 @@ def _running_heads(sheet: Sheet) -> Taken:
         and _MASTHEAD.fullmatch(sheet.lines[1].text)
     ):
         taken[0] = Reason.RUNNING_HEAD
+    taken |= {
+        i: Reason.RUNNING_HEAD
+        for i, (line, after) in enumerate(pairwise(sheet.lines))
+        if _GROUP.fullmatch(line.text) and not after.closed
+    }
+    if sheet.lines and (_DATED_HEAD.fullmatch(sheet.lines[0].text) or _COLLECTION.fullmatch(sheet.lines[0].text)):
+        taken[0] = Reason.RUNNING_HEAD
     letters = {left.text for left in sheet.leftovers if left.reason is Reason.RUNNING_HEAD and len(left.text) == 1}
     taken |= {i: Reason.RUNNING_HEAD for i, line in enumerate(sheet.lines) if line.text in letters}
     # A section word may also stand beside the headline, second on its page or before the foot.
@@ -145,6 +163,14 @@ def _notices(sheet: Sheet) -> Taken:
             head = ends[-1] if ends else head
         taken |= dict.fromkeys(range(page[0], head + 1), Reason.NOTICE)
     return taken
+
+
+def _is_title_page(sheet: Sheet, end: int) -> bool:
+    """Whether the lines up to `end` (0-based, excluded) are a title page: no sentence, and contents behind them."""
+    if not 0 < end < len(sheet.lines) or not sheet.lines[end].after_break:
+        return False
+    behind = any(left.reason is Reason.CONTENTS for left in sheet.leftovers)
+    return behind and not any(has_sentence(line.text) for line in sheet.lines[:end])
 
 
 def _is_bracketed_note(text: str) -> bool:
@@ -182,13 +208,8 @@ def _lists(sheet: Sheet) -> Taken:
     taken: Taken = {}
     starts = [i for i, line in enumerate(sheet.lines) if i == 0 or line.opens_page or line.after_break]
     for start, end in pairwise([*starts, len(sheet.lines)]):
-        if (
-            start == 0
-            and 0 < end < len(sheet.lines)
-            and sheet.lines[end].after_break
-            and not any(has_sentence(line.text) for line in sheet.lines[:end])
-        ):
-            taken |= dict.fromkeys(range(end), Reason.OTHER)  # a title page
+        if start == 0 and _is_title_page(sheet, end):
+            taken |= dict.fromkeys(range(end), Reason.OTHER)
         elif all(_is_bracketed_note(line.text) for line in sheet.lines[start:end]):
             taken |= dict.fromkeys(range(start, end), Reason.NOTICE)
         elif end - start >= _FEWEST_IN_LIST and not any(

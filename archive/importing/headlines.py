@@ -81,6 +81,9 @@ def split(lines: Sequence[Line], by_line: bool = False) -> Headline:
     if DELIVERED.fullmatch(_joined(tokens)):
         return Headline(subtitle=_part(tokens))
     kicker = _kicker_length(tokens)
+    if by_line and not kicker:
+        kicker, deck = _by_place(tokens)
+        return Headline(_part(tokens[:kicker]), _part(tokens[kicker:deck]), _part(tokens[deck:]))
     deck = _deck_start(tokens, kicker)
     return Headline(_part(tokens[:kicker]), _part(tokens[kicker:deck]), _part(tokens[deck:]))
 
@@ -154,6 +157,24 @@ def _kicker_length(tokens: Sequence[_Token]) -> int:
         ):
             return k + 1 if not _is_deck(tokens[k + 1 :]) else 0
     return 0
+
+
+def _by_place(tokens: Sequence[_Token]) -> tuple[int, int]:
+    """Lengths of the kicker, and of kicker and title, where only the lines of a headline tell its parts.
+
+    Three lines are kicker, title and deck. Of two, the first is a kicker if it is much shorter (a column's name), or of
+    two clauses where the second is of one.
+    """
+    deck = _deck_start(tokens, 0)
+    starts = [k for k, token in enumerate(tokens[:deck]) if token.wrapped]
+    if len(starts) == 3 and deck == len(tokens):
+        return starts[1], starts[2]
+    if len(starts) == 2:
+        first, second = tokens[: starts[1]], tokens[starts[1] : deck]
+        column = em(_joined(first)) <= 5 and em(_joined(second)) >= 7
+        if column or (len(first) > 1 and len(second) == 1):
+            return starts[1], deck
+    return 0, deck
 
 
 def _deck_start(tokens: Sequence[_Token], kicker: int) -> int:

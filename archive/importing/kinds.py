@@ -85,7 +85,7 @@ def classify(
                 return kind
     if _COMMENT.search(byline):
         return Kind.COMMENTARY
-    if delivered and (_SALUTATION.match(lead) or byline) and not dated:
+    if delivered and (_SALUTATION.match(lead) or byline or not dateline) and not dated:
         return Kind.SPEECH
     if "讲话" in extract_of:
         return Kind.SPEECH if byline else Kind.SPEECH_EXCERPTS

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(r"[-—–－·.\s]*(?:第\s*)?(\d{1,4})(?:\s*页(?:\s
 #: Share of a document's longer lines that must break off in mid-sentence at one width if lines were broken at all, and
 #: how many there must be: far more than by chance even where only the first lines of paragraphs were broken.
 _BROKEN_SHARE, _FEWEST_BROKEN = 0.165, 4
+_NARROWEST_BROKEN = 20
 #: Share of lines that may be wider than the measure in wrapped print; measured: 0.08 at most, elsewhere from 0.58 on.
 _MOST_WIDER = 0.2
 _WIDEST_DOUBLED = 90
@@ -140,7 +141,8 @@ def _pages(lines: list[Line], numbers: list[Line]) -> list[PageRecord]:
 
 
 def _style(lines: list[Line]) -> Style:
-    longer = [line for line in lines if line.width >= 10]
+    # What is printed again and again is no text: running heads, menus.
+    longer = list({line.text: line for line in lines if line.width >= 10}.values())
     widths = Counter(round(line.width) for line in longer if not line.closed)
     most, width = max(((sum(widths[w + k] for k in (-1, 0, 1)), w) for w in widths), default=(0, 0))
     if most < _FEWEST_BROKEN or most < _BROKEN_SHARE * len(longer):
@@ -148,6 +150,6 @@ def _style(lines: list[Line]) -> Style:
     # Nothing is wider than the measure of wrapped print, but now and then a line across its columns.
     if sum(line.width > width + 3 for line in longer) <= _MOST_WIDER * len(longer):
         return Style.WRAPPED
-    # Headlines too are open lines of much the same width, but not all of one width.
+    # Headlines too are open lines of much the same width, but shorter than a page is wide, and not all of one width.
     around = sum(widths[width + k] for k in range(-5, 6))
-    return Style.BROKEN if most >= 0.6 * around else Style.PLAIN
+    return Style.BROKEN if width >= _NARROWEST_BROKEN and most >= 0.6 * around else Style.PLAIN

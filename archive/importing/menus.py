@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from archive.importing.lines import Sheet, Style
 from archive.importing.records import Reason
@@ -123,7 +124,7 @@ _LINE = re.compile(
     r"""
     (?:当前|您的|您现在的|您当前的|所在)位置 | [上下]一[篇条] | 版权所有 | © | Copyright
     | .{0,30}(?:ICP备|公网安备|备案号)
-    | 网站标识码 | 扫一扫 | 扫码 | (?:微信)?扫描 | 分享[到至] | 打开微信 | 点击查看 | 查看更多
+    | .{2,12}\s*[—\-|]+\s*.{2,16}(?:网站|门户|官网)$ | 网站标识码 | 扫一扫 | 扫码 | (?:微信)?扫描 | 分享[到至] | 打开微信 | 点击查看 | 查看更多
     | [【\[（(]?\s* (?:责任编辑|责编|编\s*辑|审\s*核|校\s*对|编审|[初一二三终]审|值班编委|监制) \s*[：:]
     | [【\[]?(?:字号|字体)[：:](?!.*来源) | (?:浏览|阅读|点击|访问)[次数量]{1,2}[：:]
     | (?:主办|承办|协办)(?:单位)?[：:] | 技术支持[：:] | 举报电话 | 免责声明 | 未经.{0,8}授权 | [【\[]?打印
@@ -143,6 +144,11 @@ _LINKS = re.compile(
     """,
     re.VERBOSE,
 )
+#: 「首页 | 新闻 | 政务」.
+_BAR = re.compile(r"\S{1,8}(?:\s*[|｜]\s*\S{1,8}){2,20}")
+#: Print that a web page sets on each page of a dump.
+_OFTEN = 3
+_LONGEST_WORD = 4
 #: Lines that only menus have, without which a text is no web page.
 _FEWEST = 3
 
@@ -155,23 +161,38 @@ def find(sheet: Sheet) -> dict[int, Reason]:
     taken: dict[int, Reason] = {}
     if sheet.style is not Style.PLAIN or sum(bool(_LINE.match(line.text)) for line in sheet.lines) < _FEWEST:
         return taken
+    often = Counter(line.text for line in sheet.lines if not line.closed)
     links = False
     for i, line in enumerate(sheet.lines):
         words = [word for word in _SPLIT.split(line.text) if word and not word.isdigit()]
         known = sum(word in _WORDS for word in words)
-        if _LINKS.fullmatch(line.text) and (line.gap or line.text[-1] in "：:"):
-            links = True
-        elif line.gap > sheet.usual_gap:
-            links = False
+        heads_links = bool(_LINKS.fullmatch(line.text))
         menu = (
-            (_LINE.match(line.text) and not has_sentence(line.text[:-1]))
-            or _CRUMBS.fullmatch(line.text)
-            or (known and known * 3 >= len(words) * 2)
+            bool(_LINE.match(line.text) and not has_sentence(line.text[:-1]))
+            or heads_links
+            or bool(_CRUMBS.fullmatch(line.text) or _BAR.fullmatch(line.text))
+            or often[line.text] >= _OFTEN
+            or known * 3 >= max(len(words), 1) * 2
         )
+        if heads_links:
+            links = True
+        elif (
+            menu
+            or line.gap > sheet.usual_gap
+            or (has_sentence(line.text) and not sheet.lines[i - 1].text.startswith("网友"))
+        ):
+            links = False
         if links or menu:
             taken[i] = Reason.MENU
-    # A word alone is a menu only among other menus: 文化 or 社会 may head a section, 评论 a text.
-    return {i: reason for i, reason in taken.items() if len(sheet.lines[i].text) > 4 or {i - 1, i + 1} & taken.keys()}
+    # A word alone is a menu among other menus, whatever it says, and none elsewhere: 社会 may head a section.
+    for i, line in enumerate(sheet.lines):
+        if len(line.text) <= _LONGEST_WORD:
+            among = {i - 1, i + 1} & taken.keys()
+            if not among:
+                taken.pop(i, None)
+            elif len(among) == 2:
+                taken[i] = Reason.MENU
+    return taken
 
 
 def announced(texts: list[str]) -> set[str]:

@@ -30,6 +30,10 @@ DATELINE = re.compile(
 )
 _CABLE = re.compile("[电讯]|消息")
 #: 「来源：新华社」, 「来源：《某刊》2024/02」, 「来源：某网－某报」; nothing marks where it ends.
+#: 「记者任某报道：」, right behind the dateline.
+REPORTED_BY = re.compile(
+    rf"\s*(?:本报|本台)?(?:记者|通讯员)\s*(?P<reporters>{_CJK}{{2,4}}(?:[、 ]{_CJK}{{2,4}}){{0,3}})\s*报道[：:，]"
+)
 SOURCE = re.compile(
     rf"""
     (?: 来\s*源 | 稿源 | 信息来源 ) \s* [：:] \s*
@@ -62,7 +66,9 @@ META = re.compile(
     r"|(?:^|[\s\u3000])时\s*间[：:]|^[（(]?\d{4}-\d{1,2}-\d{1,2}"
 )
 #: 发文字号: 「某政发〔2023〕5号」, 「第12号」.
-NUMBER = re.compile(r"\S{1,16}\s*[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号|第\s*\d{1,4}\s*号")
+NUMBER = re.compile(
+    r"\S{1,16}\s*[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号|(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号"
+)
 #: A day alone: in brackets under a headline, bare under a signature.
 DATE_LINE = re.compile(
     rf"""
@@ -91,6 +97,8 @@ SALUTATION = re.compile(
 def opens_text(text: str) -> bool:
     """Whether a line can only be the first of a text: it opens with a dateline or tells the source."""
     if "源" in text[:6] and SOURCE.match(text):
+        return True
+    if "报道" in text and REPORTED_BY.match(text):
         return True
     dateline = DATELINE.match(text) if _CABLE.search(text) else None
     return bool(dateline and (dateline["date"] or dateline["kind"] != "电"))

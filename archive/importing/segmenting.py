@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from archive.importing.bylines import parse_byline
-from archive.importing.lines import Sheet
+from archive.importing.lines import Sheet, Style
+from archive.importing.names import is_name
 from archive.importing.opening import DATE_LINE, LEAD_IN, META, SOURCE, opens_text
 from archive.importing.reflow import is_full, runs_on
 from archive.importing.typography import is_digest, squeeze
-from archive.importing.weighing import ANNEX, SIGNER, Scale
+from archive.importing.weighing import ANNEX, SET_APART, SIGNER, Scale
 
-THRESHOLD = 3.0
+THRESHOLD, _LOW_THRESHOLD = 3.0, 1.5
+_FEWEST_CERTAIN = 4
 _MOST_SIGNERS = 4
 #: What stands below the signature of a text is likely a headline.
 _AFTER_SIGNATURE = 1.5
@@ -33,12 +35,13 @@ class Opening(NamedTuple):
 def starts(sheet: Sheet) -> list[Opening]:
     """The starts of a sheet's articles, in order; the first line always starts one."""
     scale = Scale(sheet)
+    threshold = _threshold(scale)
     found: list[Opening] = []
     covered, signed = 0, -1
     for i in range(len(sheet.lines)):
         if i < covered or not (i in (0, signed) or _may_start(scale, i)):
             continue
-        if signature := _signature(sheet, i) if i else 0:
+        if signature := _signature(scale, i) if i else 0:
             covered = signed = i + signature
             continue
         block = scale.block(i)
@@ -46,10 +49,27 @@ def starts(sheet: Sheet) -> list[Opening]:
         opening = Opening(i, len(block.lines), scale.weigh(block) + bonus)
         if found and not opening.lines and not _has_text_between(sheet, found[-1], i):
             continue
-        if i == 0 or opening.weight >= THRESHOLD:
+        if i == 0 or opening.weight >= threshold:
             found.append(opening)
             covered = i + opening.lines + 1
     return found
+
+
+def _threshold(scale: Scale) -> float:
+    """The weight that makes a start.
+
+    In print of one paragraph a line, where most lines set for display are headlines beyond doubt (a newspaper's day, a
+    broadcast), the others most likely are headlines too, and one more sign is enough.
+    """
+    sheet, shown = scale.sheet, scale.shown
+    if sheet.style is not Style.PLAIN:
+        return THRESHOLD
+    firsts = [i for i in range(1, len(shown)) if shown[i] and not shown[i - 1] and _may_start(scale, i)]
+    weights = [scale.weigh(scale.block(i)) for i in firsts]
+    certain = sum(weight >= THRESHOLD for weight in weights)
+    if certain < _FEWEST_CERTAIN or certain * 5 < len(weights) * 3:
+        return THRESHOLD
+    return _LOW_THRESHOLD + (SET_APART if sheet.indented else 0.0)
 
 
 def _has_text_between(sheet: Sheet, opening: Opening, i: int) -> bool:
@@ -75,14 +95,33 @@ def _may_start(scale: Scale, i: int) -> bool:
     return line.gap > sheet.usual_gap or opens or (shown[i] and (not shown[i - 1] or before.closed))
 
 
-def _signature(sheet: Sheet, start: int) -> int:
-    """How many lines from `start` on are the signature (落款) of the text above: bodies or names, and a bare day."""
+def _signature(scale: Scale, start: int) -> int:
+    """How many lines from `start` on are the signature (落款) of the text above.
+
+    Bodies or names with a bare day below them, or a name behind who it is, with the next headline below.
+    """
+    sheet, shown = scale.sheet, scale.shown
     if is_full(sheet, start - 1) and not sheet.lines[start - 1].closed:
         return 0
     for k, line in enumerate(sheet.lines[start : start + _MOST_SIGNERS + 1]):
         day = DATE_LINE.fullmatch(line.text)
         if day and day["bare"]:
-            return k + 1 if k else 0
+            below = start + k + 1
+            return k + 1 if k or (below < len(sheet.lines) and shown[below]) else 0
+        if _is_signed_by_name(line.text) and _heads_below(scale, start + k + 1):
+            return k + 1
         if not SIGNER.fullmatch(squeeze(line.text)) and not parse_byline(line.text):
             return 0
     return 0
+
+
+def _heads_below(scale: Scale, i: int) -> bool:
+    """Whether a headline stands on line i, not the day of a signature."""
+    lines = scale.sheet.lines
+    return i < len(lines) and scale.shown[i] and not DATE_LINE.fullmatch(lines[i].text)
+
+
+def _is_signed_by_name(text: str) -> bool:
+    """Whether a line is 「某县居民　张某」: who somebody is, and the name."""
+    who, _, name = text.replace("\u3000", " ").rpartition(" ")
+    return len(who) >= 2 and not who.endswith(("记者", "通讯员", "评论员")) and len(name) <= 3 and is_name(name)

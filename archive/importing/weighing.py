@@ -15,13 +15,11 @@ from archive.importing.digests import digest_length
 from archive.importing.lines import CENTRED, Line, Sheet, Style, page_ranges
 from archive.importing.opening import (
     DATE_LINE,
-    DATELINE,
     DAY,
     DELIVERED,
     META,
     NUMBER,
     SALUTATION,
-    SOURCE,
     opens_text,
 )
 from archive.importing.records import Reason
@@ -33,9 +31,11 @@ _MOST_LINES = 12
 _LEAD_WITHIN, _SAID_AGAIN_WITHIN = 24, 90
 _SAID_AGAIN = 0.7
 _FEWEST_PAGES = 4
+#: A headline set apart from the indented paragraphs below it; subheads are too.
+SET_APART = 1.5
 
 #: How the text of a report opens: with its day.
-_LEAD = re.compile(rf"{DAY}|{any_of('近日 日前 昨日 昨天 今天 今日')}|\d{{1,2}}\s*日(?:上午|下午|晚)?")
+_LEAD = re.compile(rf"{DAY}|{any_of('近日 日前 昨日 昨天 今天 今日')}|\d{{1,2}}\s*[日号](?:上午|下午|晚)?")
 _TITLE_WORDS = re.compile(
     any_of(
         "强调 指出 要求 召开 举行 开幕 闭幕 会议 大会 座谈会 讲话 致辞 贺信 报告 条例 办法 规定 规则 细则 决定 决议",
@@ -189,7 +189,7 @@ class Scale:
         if sheet.indented and (
             titles[0].indent >= CENTRED or (titles[0].indent == 0 and after and _is_indented(after))
         ):
-            weight += 1.5
+            weight += SET_APART
         tight = after is not None and not after.opens_page and after.gap < sheet.usual_gap
         if len(block.lines) > 1 or after is None or after.gap > sheet.usual_gap + 1 or tight:
             weight += 1.0
@@ -217,9 +217,10 @@ class Scale:
 
     def _text(self, after: Line, line: Line, block: Block) -> float:
         """How the text below the headline opens."""
-        dateline = DATELINE.match(after.text)
-        if (dateline and opens_text(after.text)) or SOURCE.match(after.text):
+        if opens_text(after.text):
             return 3.0
+        if META.search(after.text) and not is_digest(after.text):
+            return 2.0
         if SALUTATION.fullmatch(after.text) or (not block.titles and SALUTATION.fullmatch(line.text)):
             return 2.0
         if not block.titles:
