@@ -60,6 +60,7 @@ def _record(draft: Draft) -> ArticleRecord:
         delivered=draft.delivered is not None,
         dated=event is not None,
         extract_of=draft.extract_of,
+        reprinted=draft.source is not None,
     )
     named = re.match(r"([\u4e00-\u9fff]{2,4})[：:]", title or "")
     if kind is Kind.ARTICLE and not draft.bylines and named and is_name(named[1]):

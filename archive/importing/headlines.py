@@ -166,15 +166,22 @@ def _by_place(tokens: Sequence[_Token]) -> tuple[int, int]:
     two clauses where the second is of one.
     """
     deck = _deck_start(tokens, 0)
-    starts = [k for k, token in enumerate(tokens[:deck]) if token.wrapped]
+    starts = [k for k, token in enumerate(tokens[:deck]) if token.wrapped and not _is_within_quotes(tokens[:k])]
     if len(starts) == 3 and deck == len(tokens):
         return starts[1], starts[2]
     if len(starts) == 2:
         first, second = tokens[: starts[1]], tokens[starts[1] : deck]
         column = em(_joined(first)) <= 5 and em(_joined(second)) >= 7
+        if _GOES_ON.match(second[0].text):
+            return 0, deck
         if column or (len(first) > 1 and len(second) == 1):
             return starts[1], deck
     return 0, deck
+
+
+def _is_within_quotes(tokens: Sequence[_Token]) -> bool:
+    text = "".join(token.text for token in tokens)
+    return any(text.count(opening) > text.count(closing) for opening, closing in ("“”", "《》", "（）"))
 
 
 def _deck_start(tokens: Sequence[_Token], kicker: int) -> int:

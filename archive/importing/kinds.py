@@ -52,11 +52,13 @@ def classify(
     delivered: bool,
     dated: bool,
     extract_of: str,
+    reprinted: bool,
 ) -> Kind:
     """The kind of an article.
 
     `lead` is its first paragraph, `paragraphs` all of them, `byline` the line with the authors as printed, `delivered`
-    whether a day (and occasion) of delivery stands under the headline, `dated` whether the lead tells a day.
+    whether a day (and occasion) of delivery stands under the headline, `dated` whether the lead tells a day, `extract_of`
+    the speech it is a part of, `reprinted` whether it is told where else the text was printed.
     """
     bare = _BARE.sub("", title or "").strip("《》 ")
     extracts = sum(bool(_EXTRACT_END.search(text)) for text in paragraphs)
@@ -85,7 +87,7 @@ def classify(
                 return kind
     if _COMMENT.search(byline):
         return Kind.COMMENTARY
-    if delivered and (_SALUTATION.match(lead) or byline or not dateline) and not dated:
+    if delivered and (_SALUTATION.match(lead) or byline or not reprinted) and not dated and not dateline:
         return Kind.SPEECH
     if "讲话" in extract_of:
         return Kind.SPEECH if byline else Kind.SPEECH_EXCERPTS

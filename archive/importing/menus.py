@@ -124,7 +124,8 @@ _LINE = re.compile(
     r"""
     (?:当前|您的|您现在的|您当前的|所在)位置 | [上下]一[篇条] | 版权所有 | © | Copyright
     | .{0,30}(?:ICP备|公网安备|备案号)
-    | .{2,12}\s*[—\-|]+\s*.{2,16}(?:网站|门户|官网)$ | 网站标识码 | 扫一扫 | 扫码 | (?:微信)?扫描 | 分享[到至] | 打开微信 | 点击查看 | 查看更多
+    | .{2,12}\s*[—\-|]+\s*.{2,16}(?:网站|门户|官网)$
+    | 网站标识码 | 扫一扫 | 扫码 | (?:微信)?扫描 | 分享[到至] | 打开微信 | 点击查看 | 查看更多
     | [【\[（(]?\s* (?:责任编辑|责编|编\s*辑|审\s*核|校\s*对|编审|[初一二三终]审|值班编委|监制) \s*[：:]
     | [【\[]?(?:字号|字体)[：:](?!.*来源) | (?:浏览|阅读|点击|访问)[次数量]{1,2}[：:]
     | (?:主办|承办|协办)(?:单位)?[：:] | 技术支持[：:] | 举报电话 | 免责声明 | 未经.{0,8}授权 | [【\[]?打印
@@ -162,7 +163,7 @@ def find(sheet: Sheet) -> dict[int, Reason]:
     if sheet.style is not Style.PLAIN or sum(bool(_LINE.match(line.text)) for line in sheet.lines) < _FEWEST:
         return taken
     often = Counter(line.text for line in sheet.lines if not line.closed)
-    links = False
+    links = comments = False
     for i, line in enumerate(sheet.lines):
         words = [word for word in _SPLIT.split(line.text) if word and not word.isdigit()]
         known = sum(word in _WORDS for word in words)
@@ -175,12 +176,8 @@ def find(sheet: Sheet) -> dict[int, Reason]:
             or known * 3 >= max(len(words), 1) * 2
         )
         if heads_links:
-            links = True
-        elif (
-            menu
-            or line.gap > sheet.usual_gap
-            or (has_sentence(line.text) and not sheet.lines[i - 1].text.startswith("网友"))
-        ):
+            links, comments = True, "评论" in line.text
+        elif menu or line.gap > sheet.usual_gap or (has_sentence(line.text) and not comments):
             links = False
         if links or menu:
             taken[i] = Reason.MENU

@@ -43,6 +43,8 @@ _TITLE_WORDS = re.compile(
     )
     + "$"
 )
+#: Titles of what compilers write themselves.
+_COMPILERS = re.compile(r"编?后记|前\s*言|序言?|编者的话|编者按|出版说明|编辑说明")
 _KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|讲话|批示|发布|印发)$")
 _DECK = re.compile(r"^——|(?:出席|主持|讲话|致辞|参加|列席)(?:并\S{2,6})?$")
 #: 「（试行）」 in a line of its own below a title.
@@ -195,6 +197,8 @@ class Scale:
             weight += 1.0
         if " " in titles[0].text or any(_TITLE_WORDS.search(title.text) for title in titles):
             weight += 1.0
+        if _COMPILERS.fullmatch(titles[0].text):
+            weight += 2.5
         if any(_KICKER.search(t.text) for t in titles[:-1]) or any(_DECK.search(t.text) for t in titles[1:]):
             weight += 1.0
         texts = [squeeze(title.text) for title in titles]
