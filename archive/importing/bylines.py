@@ -44,8 +44,10 @@ class Byline(NamedTuple):
 
 def parse_byline(text: str) -> Byline | None:
     """The authors a line names, None when it is no byline. 「本报评论员」 alone is one without names."""
+    if len(text) > _LONGEST:  # first of all: what follows takes long on a long run of blanks
+        return None
     text = _MANNER.sub("", text.strip())
-    if not text or len(text) > _LONGEST or (is_closed(text) and text[-1] not in "）)"):
+    if not text or (is_closed(text) and text[-1] not in "）)"):
         return None
     if _STAFF.fullmatch(squeeze(text)):
         return Byline((), True)
