@@ -115,10 +115,10 @@ def files(draw: st.DrawFn) -> list[str]:
     """The raw lines of a file: columns of text with anything between them."""
     width = draw(st.integers(10, 40))
     lines: list[str] = []
-    for text in draw(st.lists(paragraphs | _lines, max_size=25)):
+    for _ in range(draw(st.integers(0, 20))):
         if draw(st.booleans()):
-            lines += prints.column([text], width, draw(st.sampled_from(["", "　　"])))
+            lines += prints.column([draw(paragraphs)], width, draw(st.sampled_from(["", "", "　　"])))
         else:
-            lines.append(text)
-        lines += [""] * draw(st.sampled_from([0, 0, 0, 1, 4]))
+            lines.append(draw(_lines))
+        lines += [""] * draw(st.sampled_from([0, 0, 0, 0, 1, 4]))
     return prints.spaced(lines) if draw(st.booleans()) else lines
