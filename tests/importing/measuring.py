@@ -11,7 +11,6 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,12 +70,13 @@ class Figures:
             self.misses.append(f"{figure}: {place}: {case}")
 
 
-def measure(gold_files: Iterable[Path], folder: Path) -> Figures:
-    """The figures of the parser on the raw files in `folder` that annotations are of."""
+def measure(*folders: tuple[Path, Path]) -> Figures:
+    """The figures of the parser; `folders` are pairs of one with annotations and one with the files they are of."""
     figures = Figures()
-    for path in gold_files:
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        compare(parse(read(folder / gold["file"], _LARGEST), Authority()), gold, figures)
+    for golds, files in folders:
+        for path in sorted(golds.glob("*.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            compare(parse(read(files / gold["file"], _LARGEST), Authority()), gold, figures)
     return figures
 
 
