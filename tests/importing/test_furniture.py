@@ -60,8 +60,6 @@ def test_a_head_set_downwards_is_taken_out() -> None:
         "溪山日报 2031年3月4日 星期二 农历辛亥年二月十一",
         "溪山工作 2031年第3期（总第120期）",
         "【本省短波】",
-        "简 讯",
-        "国内快讯",
     ],
 )
 def test_mastheads_and_the_heads_of_newspaper_pages(masthead: str) -> None:
@@ -73,6 +71,12 @@ def test_mastheads_and_the_heads_of_newspaper_pages(masthead: str) -> None:
 def test_the_name_of_a_newspaper_above_its_masthead_belongs_to_it() -> None:
     whole = sheet(["溪山日报", "2031年3月4日 星期二", "老渠新水润禾川", *PROSE])
     assert left(whole, Reason.RUNNING_HEAD) == ["溪山日报\n2031年3月4日 星期二"]
+
+
+@pytest.mark.parametrize("group", ["简 讯", "国内快讯"])
+def test_the_head_of_a_group_of_items_is_a_running_head_where_they_have_headlines(group: str) -> None:
+    assert left(sheet([*PROSE[:5], group, "老渠新水润禾川", *PROSE[5:]]), Reason.RUNNING_HEAD) == [group]
+    assert left(sheet([*PROSE[:5], group, *PROSE[5:]]), Reason.RUNNING_HEAD) == []
 
 
 @pytest.mark.parametrize("line", ["许 禾", "一、算好水账", "渠修好了。", "■许 禾", "老渠新水润禾川千里"])

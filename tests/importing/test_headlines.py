@@ -98,9 +98,25 @@ def test_an_occasion_alone_is_a_subtitle() -> None:
     assert _parts(occasion) == (None, None, occasion)
 
 
-def test_where_print_keeps_its_lines_a_line_of_two_clauses_ends_with_one() -> None:
-    lines = ("老渠新水 润泽禾川", "全县春灌提前二十天")
-    assert _parts(*lines, by_line=True) == (None, "老渠新水 润泽禾川 全县春灌提前二十天", None)
+def test_where_print_keeps_its_lines_three_of_them_are_kicker_title_and_deck() -> None:
+    assert _parts("渠首开闸第一天", "老渠新水润禾川", "十二个乡镇同日开灌", by_line=True) == (
+        "渠首开闸第一天",
+        "老渠新水润禾川",
+        "十二个乡镇同日开灌",
+    )
+
+
+@pytest.mark.parametrize("kicker", ["老渠新水 润泽禾川", "春灌记"])
+def test_of_two_lines_one_of_two_clauses_or_a_very_short_one_is_a_kicker(kicker: str) -> None:
+    assert _parts(kicker, "全县春灌提前二十天", by_line=True) == (kicker, "全县春灌提前二十天", None)
+
+
+def test_two_lines_of_one_clause_each_are_a_title() -> None:
+    assert _parts("老渠新水润禾川", "全县春灌提前二十天", by_line=True) == (
+        None,
+        "老渠新水润禾川全县春灌提前二十天",
+        None,
+    )
 
 
 @given(st.lists(st.text(st.sampled_from("渠水许禾强调出席在 ——，（）会议2"), min_size=1).filter(str.strip), max_size=4))

@@ -30,7 +30,6 @@ def test_the_next_page_begins_behind_the_menus() -> None:
     assert [line.text for line in whole.lines if line.after_break] == ["老渠新水润禾川", "一棵橘子树的账本"]
 
 
-@pytest.mark.xfail(reason="menus of one width pass for lines that break off, and such print for no web page")
 def test_the_same_menus_around_every_text_are_menus_still() -> None:
     texts = [part for text in PROSE[:5] for part in (*ABOVE, text[:12], text, *BELOW)]
     assert [line.text for line in sheet(texts).lines] == [part for text in PROSE[:5] for part in (text[:12], text)]

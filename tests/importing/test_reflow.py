@@ -60,7 +60,6 @@ def test_joining_changes_nothing_but_white_space(pieces: list[str]) -> None:
 # --- one paragraph a line ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(reason="four and more headlines of one width pass for lines that break off")
 @example([(headline, [text]) for headline, text in zip(HEADLINES, PROSE, strict=False)], 0, "")
 @given(
     st.lists(st.tuples(headlines, st.lists(paragraphs, min_size=1, max_size=4)), min_size=1, max_size=12),
