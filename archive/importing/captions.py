@@ -39,7 +39,7 @@ def clear(sheet: Sheet) -> Sheet:
     sheet = _cut_glued(sheet)
     shown = display(sheet)
     taken: dict[int, Reason] = {}
-    foots: list[tuple[int, tuple[Line, ...]]] = []
+    foots: list[Line] = []
     lifted: set[int] = set()
     for page in page_ranges(sheet):
         foot = _foot(sheet, page)
@@ -52,9 +52,8 @@ def clear(sheet: Sheet) -> Sheet:
                 *(i for i in foot if sheet.lines[i].text.startswith("——") or (headline and _is_beside(sheet.lines[i]))),
             }
         )
-        if lift:
-            foots.append((sheet.lines[page[0]].number, tuple(sheet.lines[i] for i in lift)))
-            lifted |= set(lift)
+        foots += [sheet.lines[i] for i in lift]
+        lifted |= set(lift)
         taken |= {i: _reason(sheet, i) for i in foot if i not in lifted}
         if headed:
             taken |= _around_headline(sheet, headed[0], top)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive.importing import pipeline, reading
 from archive.importing.authority import Authority
+from archive.importing.reading import printable
 from archive.importing.records import DocumentRecord
 
 
@@ -38,7 +39,8 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path | Unreadable]:
                 seen.add(key)
                 yield file
         if empty:
-            yield Unreadable(path, f"{path} is a folder without a text file (*.txt): put one there, or name the files")
+            problem = "is a folder without a text file (*.txt): put one there, or name the files"
+            yield Unreadable(path, f"{printable(path)} {problem}")
 
 
 def _texts(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Unreadable]:
@@ -46,11 +48,13 @@ def _texts(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | 
         status = folder.stat()
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield Unreadable(folder, f"{folder} is a folder that cannot be read ({error.strerror}): change its permissions")
+        problem = f"is a folder that cannot be read ({error.strerror}): change its permissions"
+        yield Unreadable(folder, f"{printable(folder)} {problem}")
         return
     here = (status.st_dev, status.st_ino)
     if here in above:
-        yield Unreadable(folder, f"{folder} is a link that leads back to a folder above it: delete it or mend it")
+        problem = "is a link that leads back to a folder above it: delete it or mend it"
+        yield Unreadable(folder, f"{printable(folder)} {problem}")
         return
     for entry in entries:
         if entry.name.startswith("."):

@@ -199,7 +199,7 @@ def _undoubled(sheet: Sheet) -> Sheet:
         return replace(line.part(kept), doubled=line.doubled)
 
     lines = [once(line) if shown else line for line, shown in zip(sheet.lines, display(sheet), strict=True)]
-    foots = tuple((page, tuple(once(line) for line in foot)) for page, foot in sheet.foots)
+    foots = tuple(once(line) for line in sheet.foots)
     return replace(sheet, lines=tuple(lines), foots=foots, leftovers=sheet.leftovers + tuple(found))
 
 

@@ -57,8 +57,8 @@ def classify(
     """The kind of an article.
 
     `lead` is its first paragraph, `paragraphs` all of them, `byline` the line with the authors as printed, `delivered`
-    whether a day (and occasion) of delivery stands under the headline, `dated` whether the lead tells a day, `extract_of`
-    the speech it is a part of, `reprinted` whether it is told where else the text was printed.
+    whether a day (and occasion) of delivery stands under the headline, `dated` whether the lead tells a day,
+    `extract_of` the speech it is a part of, `reprinted` whether it is told where else the text was printed.
     """
     bare = _BARE.sub("", title or "").strip("《》 ")
     extracts = sum(bool(_EXTRACT_END.search(text)) for text in paragraphs)

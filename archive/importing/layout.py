@@ -7,6 +7,7 @@ a longer run of blank lines, as a bare page number, or not at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -133,11 +134,10 @@ def _pages(lines: list[Line], numbers: list[Line]) -> list[PageRecord]:
         return []
     starts = [line.number for i, line in enumerate(lines) if i == 0 or line.opens_page]
     ends = [start - 1 for start in starts[1:]] + [max([lines[-1].number, *(n.number for n in numbers)])]
-    labels = {number.number: re.sub(r"\D", "", number.text) for number in numbers}
-    return [
-        PageRecord(start, end, next((label for at, label in labels.items() if start <= at <= end), ""))
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    labels: dict[int, str] = {}
+    for number in numbers:
+        labels.setdefault(bisect_right(starts, number.number) - 1, re.sub(r"\D", "", number.text))
+    return [PageRecord(start, end, labels.get(i, "")) for i, (start, end) in enumerate(zip(starts, ends, strict=True))]
 
 
 def _style(lines: list[Line]) -> Style:

@@ -101,8 +101,8 @@ class Sheet:
 
     `usual_gap` is the number of blank raw lines between two lines of a text. `announced` are headlines as a contents
     page, a menu or a bookmark of a word processor names them, without spaces, each with its section word or none;
-    `bookmarks` is how many of those marks stand in the print. `foots` are headlines at the foot of a page, each with
-    the line number at which that page begins.
+    `bookmarks` is how many of those marks stand in the print. `foots` are the lines of headlines at the foot of a
+    page.
     """
 
     lines: tuple[Line, ...]
@@ -113,7 +113,7 @@ class Sheet:
     pages: tuple[PageRecord, ...] = ()
     announced: Mapping[str, str] = field(default_factory=dict)
     bookmarks: int = 0
-    foots: tuple[tuple[int, tuple[Line, ...]], ...] = ()
+    foots: tuple[Line, ...] = ()
 
     @cached_property
     def sections(self) -> frozenset[str]:

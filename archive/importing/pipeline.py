@@ -49,7 +49,7 @@ def _articles(sheet: Sheet, around: Surroundings, text: str) -> list[ArticleReco
         assert opening is not None
         end = following.start if following else len(sheet.lines)
         first, after = sheet.lines[opening.start], sheet.lines[end] if following else None
-        foot = around.foot(first.number, sheet.lines[end - 1].number)
+        foot = around.foot(first if articles else None, after)
         article = assemble(sheet, opening, end, shown, foot, Context(year, near, issued))
         if articles and not article.date and article.kind in _ISSUED and articles[-1].kind is Kind.NOTICE:
             # What a notice or order issues is printed behind it, and is of its day.

@@ -39,7 +39,7 @@ def read(path: Path, limit: int) -> RawText:
 
     Raises ReadingError as `decode` does, and with the codes missing, unreadable, link_loop, not_a_file and too_large.
     """
-    name = _printable(path)
+    name = printable(path)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -92,10 +92,15 @@ def decode(data: bytes, name: str) -> RawText:
     return RawText(PurePath(name).name, hashlib.sha256(data).hexdigest(), encoding, text)
 
 
-def _printable(path: Path) -> str:
-    """The path as text that can be printed and stored: old archives unpack to file names in GB18030."""
+#: Categories of characters that control the terminal or break the line.
+_UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+
+def printable(path: PurePath) -> str:
+    """The path as text that can be printed on one line and stored: old archives unpack to file names in GB18030."""
     raw = os.fsencode(path)
-    return raw.decode("utf-8" if _utf8_failure(raw) is None else "gb18030", "backslashreplace")
+    text = raw.decode("utf-8" if _utf8_failure(raw) is None else "gb18030", "backslashreplace")
+    return "".join(char if unicodedata.category(char) not in _UNPRINTABLE else ascii(char)[1:-1] for char in text)
 
 
 def _unreadable(name: str, error: OSError) -> ReadingError:

@@ -113,10 +113,11 @@ def goes_on(sheet: Sheet, i: int) -> bool:
         return True
     if heading_level(after.text) or _OCCASION.match(after.text):
         return False
+    width = line.width + min(line.indent, _PARAGRAPH_INDENT) / 2
     if not is_closed(line.text, SENTENCE_ENDS):
-        return line.width >= measure - 1.5
+        return width >= measure - 1.5
     # A sentence ends at the very margin. A full first line of the next paragraph would be two em short.
-    if line.width < measure - 1.5:
+    if width < measure - 1.5:
         return False
     if sheet.indents_near[i]:
         heads = i + 2 < len(sheet.lines) and sheet.lines[i + 2].indent >= 2 and not after.closed

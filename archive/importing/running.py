@@ -9,14 +9,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.db import InterfaceError, OperationalError
 from django.db.models import Count
 
 from archive.importing.authority import Authority, Body, fingerprint
 from archive.importing.files import Unreadable, parse_file
-from archive.importing.reading import ReadingError
+from archive.importing.reading import ReadingError, printable
 from archive.importing.records import DocumentRecord
 from archive.importing.storing import Outcome, Status, StoringError, store
 from archive.models import Document, Organization
@@ -81,25 +81,30 @@ class _Run:
         self.importer = fingerprint(self.authority)
         self.current = {} if force else _current(self.importer)
         self.names: dict[str, Path] = {}  # of this run's files, with their paths
+        self.contents: dict[str, str] = {}  # sha256 of what a dry run has seen, with the file's name
 
     def start(self, path: Path) -> tuple[Path, float, _Work]:
         return path, time.monotonic(), self._begin(path)
 
     def _begin(self, path: Path) -> _Work:
         if (namesake := self.names.setdefault(path.name, path)) != path:
-            return f"{path} has the same name as {namesake}, and documents are told apart by that: rename one of them"
-        if self.current and (outcome := self.current.get((path.name, _sha256(path, self.limit)))):
+            return (
+                f"{printable(path)} has the same name as {printable(namesake)}, and documents are told apart by that: "
+                f"rename one of them"
+            )
+        name = PurePath(printable(path)).name
+        if self.current and (outcome := self.current.get((name, _sha256(path, self.limit)))):
             return outcome
         try:
             return self.executor.submit(parse_file, path, self.limit, self.authority)
         except RuntimeError as error:  # the executor is broken or shut down
-            return f"{path} was not imported: {error}"
+            return f"{printable(path)} was not imported: {error}"
 
     def finish(self, path: Path, started: float, work: _Work) -> Result:
-        outcome, error = None, ""
+        outcome, error, name = None, "", printable(path)
         try:
             if isinstance(work, Future):
-                outcome = store(work.result(), self.importer, dry_run=self.dry_run)
+                outcome = self._store(work.result())
             elif isinstance(work, Outcome):
                 outcome = work
             else:
@@ -107,14 +112,21 @@ class _Run:
         except (ReadingError, StoringError) as failure:
             error = str(failure)
         except BrokenExecutor:
-            error = f"{path} was not imported: the process that parsed it has died; with --jobs 1 there is only one"
+            error = f"{name} was not imported: the process that parsed it has died; with --jobs 1 there is only one"
         except (OperationalError, InterfaceError):
             raise
         except Exception as failure:
-            logger.exception("Importing %s failed", path)
+            logger.exception("Importing %s failed", name)
             reason = f"{type(failure).__name__}: {failure}".partition("\n")[0]
-            error = f"{path} was not imported, by a fault of the importer ({reason}): please report it"
+            error = f"{name} was not imported, by a fault of the importer ({reason}): please report it"
         return Result(path, outcome, error, time.monotonic() - started)
+
+    def _store(self, record: DocumentRecord) -> Outcome:
+        if self.dry_run:  # what a real run would have stored by now is not there to be found
+            twin = self.contents.setdefault(record.raw.sha256, record.raw.name)
+            if twin != record.raw.name:
+                raise StoringError(f"{record.raw.name} has the same content as {twin}: leave one of them out")
+        return store(record, self.importer, dry_run=self.dry_run)
 
 
 def _current(importer: str) -> dict[tuple[str, str], Outcome]:

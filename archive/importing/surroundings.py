@@ -31,8 +31,8 @@ class Surroundings:
         return [left.spans[0].line for left in self.leftovers]
 
     @cached_property
-    def _foot_pages(self) -> list[int]:
-        return [page for page, _ in self.sheet.foots]
+    def _foot_lines(self) -> list[int]:
+        return [line.number for line in self.sheet.foots]
 
     @cached_property
     def _heads(self) -> Counter[str]:
@@ -43,10 +43,11 @@ class Surroundings:
         """The leftovers that begin on raw lines `first` to `last`."""
         return self.leftovers[bisect_left(self._leftover_lines, first) : bisect_right(self._leftover_lines, last)]
 
-    def foot(self, first: int, last: int) -> list[Line]:
-        """The headline lines at the feet of the pages that begin on raw lines `first` to `last`."""
-        pages = slice(bisect_left(self._foot_pages, first), bisect_right(self._foot_pages, last))
-        return [line for _, lines in self.sheet.foots[pages] for line in lines]
+    def foot(self, first: Line | None, following: Line | None) -> Sequence[Line]:
+        """The headline lines at the feet of the pages between two lines, None for either end of the print."""
+        start = bisect_left(self._foot_lines, first.number) if first else 0
+        end = bisect_left(self._foot_lines, following.number) if following else None
+        return self.sheet.foots[start:end]
 
     def widened(self, article: ArticleRecord, first: Line, following: Line | None) -> ArticleRecord:
         """The article with its column, its range widened over heads above its first line and captions below its last.

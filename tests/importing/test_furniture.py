@@ -68,6 +68,14 @@ def test_mastheads_and_the_heads_of_newspaper_pages(masthead: str) -> None:
     assert [line.text for line in whole.lines if line.after_break] == [PROSE[5]]
 
 
+@pytest.mark.parametrize("group", ["简 讯", "国内快讯"])
+def test_the_head_of_a_group_of_items_is_left_out_where_the_items_have_headlines(group: str) -> None:
+    with_headlines = sheet([*PROSE[:5], group, prints.HEADLINES[0], *PROSE[5:]])
+    assert left(with_headlines, Reason.RUNNING_HEAD) == [group]
+    without = sheet([*PROSE[:5], group, *PROSE[5:]])
+    assert left(without, Reason.RUNNING_HEAD) == []
+
+
 def test_the_name_of_a_newspaper_above_its_masthead_belongs_to_it() -> None:
     whole = sheet(["溪山日报", "2031年3月4日 星期二", "老渠新水润禾川", *PROSE])
     assert left(whole, Reason.RUNNING_HEAD) == ["溪山日报\n2031年3月4日 星期二"]

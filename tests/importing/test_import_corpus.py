@@ -204,6 +204,28 @@ def test_of_two_files_with_one_name_the_second_fails(corpus: Path) -> None:
     assert "谷雨" in Document.objects.get(file_name="青禾通讯.txt").text
 
 
+def test_names_in_another_encoding_and_of_two_lines_are_told_on_one(corpus: Path, tmp_path: Path) -> None:
+    old = os.fsdecode(bytes(corpus) + b"/" + "旧邮讯.txt".encode("gb18030"))
+    Path(old).write_text(OTHER.replace("一里", "三里"), "utf-8")
+    (corpus / "两\n行.txt").write_text("\n")
+    report = tmp_path / "report.json"
+    _, err = run(corpus, report=report, status=1)
+    assert err == f"{corpus}/两\\n行.txt is empty or blank: leave it out, or put its text into it\n"
+    assert f"{corpus}/旧邮讯.txt" in [file["path"] for file in json.loads(report.read_text("utf-8"))["files"]]
+
+    out, _ = run(old, dry_run=True)
+    assert out.startswith(f"would leave jiu-you-xun from {corpus}/旧邮讯.txt:")
+
+
+def test_a_dry_run_fails_where_the_import_would_for_two_files_with_one_content(tmp_path: Path) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    _, dry = run(tmp_path, dry_run=True, status=1)
+    _, real = run(tmp_path, status=1)
+    assert dry.startswith("甲.txt has the same content as 乙.txt")
+    assert real.startswith("甲.txt has the same content as 乙.txt")
+
+
 def test_a_folder_that_does_not_exist_fails(tmp_path: Path) -> None:
     _, err = run(tmp_path / "nowhere", status=1)
     assert err == f"{tmp_path}/nowhere does not exist: check the spelling, or where the link leads\n"

@@ -54,10 +54,14 @@ def address() -> dict[str, str]:
 
 @contextmanager
 def importing(*args: object) -> Iterator[psutil.Popen]:
-    """The command on the test's database, killed at the end at the latest."""
+    """The command on the test's database, killed at the end at the latest.
+
+    Ctrl-C reaches it even where the tests run in the background of a shell, which has it ignored.
+    """
     where = {name: quote(value, safe="") for name, value in address().items()}
     login = f"{where['user']}:{where['password']}" if where["password"] else where["user"]
     url = f"postgresql://{login}@/{where['dbname']}?host={where['host']}&port={where['port']}"
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = psutil.Popen(
         [sys.executable, "manage.py", "import_corpus", "--no-progress", *map(str, args)],
         cwd=settings.BASE_DIR,
@@ -66,6 +70,7 @@ def importing(*args: object) -> Iterator[psutil.Popen]:
         stderr=subprocess.PIPE,
         text=True,
     )
+    signal.signal(signal.SIGINT, handler)
     try:
         yield process
     finally:

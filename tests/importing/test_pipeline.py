@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, example, given, settings
+from hypothesis import example, given, settings
 
 from archive.importing.records import DocumentKind, Kind, Reason
 from tests.builders import raw
@@ -27,11 +27,7 @@ MANY = 10_000
 # --- nothing lost -----------------------------------------------------------------------------------------------------
 
 
-_FOOT = "a page that is all foot is in no article's range"
-
-
-@pytest.mark.xfail(reason=_FOOT)
-@settings(max_examples=300, phases=[Phase.generate])  # while it fails: making the example small takes minutes
+@settings(max_examples=300)
 @given(files())
 def test_nothing_of_a_print_is_lost(lines: list[str]) -> None:
     assert_nothing_lost(parsed(lines))
@@ -50,13 +46,11 @@ def test_nothing_of_any_text_at_all_is_lost(text: str) -> None:
 COLUMN = prints.column(PROSE, 20)
 
 
-@pytest.mark.xfail(reason=_FOOT)
 def test_a_page_of_one_line_wider_than_the_column_is_not_lost() -> None:
     column = prints.column(PROSE, 18)
     assert_nothing_lost(parsed(["老渠修好以后，水又往东流了二十多里地才停下来。", "\f" + column[0], *column[1:]]))
 
 
-@pytest.mark.xfail(reason="what is at the foot of a page goes to the article at its head, over the one between")
 def test_articles_do_not_overlap_where_one_begins_above_the_foot_of_a_page() -> None:
     lead = prints.wrapped("溪山通讯社禾川3月4日电 全县春灌工作会议4日在禾川召开，十二个乡镇的负责人参加了会议。", 18)
     column = prints.column(PROSE, 18)

@@ -238,7 +238,7 @@ def database() -> bytes:
         (zipped("OFD.xml"), "an OFD document", "save it as text"),
         (zipped("甲.txt"), "a zip archive", "unpack it"),
         (zipped(), "a zip archive", "unpack it"),
-        (gzip.compress("甲".encode()), "a gzip archive", "unpack it"),
+        (gzip.compress("甲".encode(), mtime=0), "a gzip archive", "unpack it"),
         (bz2.compress("甲".encode()), "a bzip2 archive", "unpack it"),
         (lzma.compress("甲".encode()), "an xz archive", "unpack it"),
         (tarred(), "a tar archive", "unpack it"),

@@ -141,17 +141,12 @@ def test_prose_in_a_column_comes_out_as_it_was_set() -> None:
         assert texts(parsed(prints.column(PROSE, width, "　　")).articles) == list(PROSE)
 
 
-_MARGIN_AT_FIRST_LINE = "a first line that ends a sentence at the margin is measured without its indent"
-
-
-@pytest.mark.xfail(reason=_MARGIN_AT_FIRST_LINE)
 @settings(max_examples=60)
 @given(proses, st.integers(16, 40), st.sampled_from(INDENTS), st.integers(0, 1))
 def test_indented_print_is_given_back_exactly(body: list[str], width: int, indent: str, blanks: int) -> None:
     assert texts(parsed(prints.spaced(prints.column(body, width, indent), blanks)).articles) == body
 
 
-@pytest.mark.xfail(reason=_MARGIN_AT_FIRST_LINE)
 def test_a_sentence_that_ends_with_an_indented_line_does_not_end_its_paragraph() -> None:
     body = [*PROSE[:4], "老渠修好以后，水一直往东流了二十里。从此不再断流，大家都很高兴。", *PROSE[4:]]
     column = prints.column(body, 20, "　　")
