@@ -9,7 +9,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import OperationalError, connection
+    from django.db import OperationalError, ProgrammingError, connection
 
     from archive.data_folder import LocalStateError
 
@@ -21,6 +21,13 @@ def main() -> None:
         if connection.connection is not None:
             raise
         sys.exit(f"manage.py: The database that DATABASE_URL names cannot be reached: {error}")
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "pgcode", None) not in ("42P01", "42703"):  # undefined table, undefined column
+            raise
+        sys.exit("manage.py: The database is not up to date: run `python manage.py migrate` first.")
+    except BrokenPipeError:  # `| head` has seen enough; what Python would still flush goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 if __name__ == "__main__":

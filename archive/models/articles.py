@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -55,9 +54,6 @@ BODY_ROLES = [Role.NUMBER.value, Role.DATE_LINE.value, Role.HEADING.value, Role.
 class ArticleQuerySet(models.QuerySet["Article"]):
     def in_print_order(self) -> ArticleQuerySet:
         return self.order_by("document__file_name", "ordinal")
-
-    def of_documents(self, slugs: Iterable[str]) -> ArticleQuerySet:
-        return self.filter(document__slug__in=list(slugs))
 
     def with_document(self) -> ArticleQuerySet:
         """Each article with its document, whose raw text is left in the database."""

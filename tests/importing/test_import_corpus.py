@@ -141,6 +141,8 @@ def test_the_report_tells_of_each_file(corpus: Path, tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_written_is_told_before_anything_is_done(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="there is no folder"):
         run(corpus, report=tmp_path / "nowhere" / "report.json")
+    with pytest.raises(CommandError, match="it is a folder"):
+        run(corpus, report=tmp_path)
     assert not Document.objects.exists()
 
 

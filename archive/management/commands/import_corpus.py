@@ -68,6 +68,9 @@ class Command(BaseCommand):
             raise CommandError("--jobs has to be 1 or more.")
         if report and not report.parent.is_dir():
             raise CommandError(f"The report cannot be written: there is no folder {report.parent}.")
+        if report and (report.is_dir() or not os.access(report.parent, os.W_OK)):
+            problem = "it is a folder" if report.is_dir() else "its folder may not be written to"
+            raise CommandError(f"The report {report} cannot be written, {problem}: name another file.")
         started = time.monotonic()
         files = list(files_in(paths or [settings.ARCHIVE_CORPUS]))
         jobs = min(jobs, len(files) or 1)

@@ -51,6 +51,7 @@ class Command(BaseCommand):
             "Ctrl-C stops it.\n\n",
             self.style.SUCCESS,
         )
+        self.stdout.flush()  # a log file or a service manager wants the address now
         # Its own words are for developers, and say the same.
         with open(os.devnull, "w") as silence:
             call_command("runserver", f"{HOST}:{port}", use_reloader=False, stdout=silence)
