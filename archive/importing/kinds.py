@@ -100,17 +100,14 @@ def classify(
         return Kind.NEWS
     if byline:
         return _unreported(byline, paragraphs)
+    whole = "".join(paragraphs)
     if sum(bool(_REPORTED.match(text)) for text in paragraphs) >= 2:
         return Kind.NEWS
     if re.search(r"近日|日前|昨日|昨天|今天", lead[:20]) and _EVENT.search(lead[:200]):
         return Kind.NEWS
     if not title:
-        return (
-            Kind.COMMENTARY
-            if "我们" in "".join(paragraphs) and not re.search(r"\d{2}", "".join(paragraphs))
-            else Kind.NEWS
-        )
-    if _EVENT.search(title or "") and not re.search(r"我们|必须", "".join(paragraphs)[:600]):
+        return Kind.COMMENTARY if "我们" in whole and not re.search(r"\d{2}", whole) else Kind.NEWS
+    if _EVENT.search(title) and not re.search(r"我们|必须", whole[:600]):
         return Kind.NEWS
     return _unreported("", paragraphs)
 

@@ -18,7 +18,7 @@ from archive.importing.authority import Authority, Body, fingerprint
 from archive.importing.files import Unreadable, parse_file
 from archive.importing.reading import ReadingError, printable
 from archive.importing.records import DocumentRecord
-from archive.importing.storing import Outcome, Status, StoringError, store
+from archive.importing.storing import Outcome, Status, StoringError, same_content, store
 from archive.models import Document, Organization
 from archive.models.curation import Origin
 
@@ -27,9 +27,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one file: an outcome, or an error in one sentence that names the file. Seconds of this machine."""
+    """What became of one file: an outcome, or an error in one sentence that names the file.
 
-    path: Path
+    `path` is as it can be printed; `seconds` are of this machine.
+    """
+
+    path: str
     outcome: Outcome | None
     error: str = ""
     seconds: float = 0.0
@@ -119,13 +122,13 @@ class _Run:
             logger.exception("Importing %s failed", name)
             reason = f"{type(failure).__name__}: {failure}".partition("\n")[0]
             error = f"{name} was not imported, by a fault of the importer ({reason}): please report it"
-        return Result(path, outcome, error, time.monotonic() - started)
+        return Result(name, outcome, error, time.monotonic() - started)
 
     def _store(self, record: DocumentRecord) -> Outcome:
         if self.dry_run:  # what a real run would have stored by now is not there to be found
             twin = self.contents.setdefault(record.raw.sha256, record.raw.name)
             if twin != record.raw.name:
-                raise StoringError(f"{record.raw.name} has the same content as {twin}: leave one of them out")
+                raise same_content(record.raw.name, twin)
         return store(record, self.importer, dry_run=self.dry_run)
 
 

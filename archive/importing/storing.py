@@ -40,6 +40,11 @@ class StoringError(ValueError):
     """A document that the archive cannot take; as a string, one sentence that names it and the remedy."""
 
 
+def same_content(name: str, other: str) -> StoringError:
+    """The error of a file that would be a document twice."""
+    return StoringError(f"{name} has the same content as {other}: leave one of them out")
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What storing a document did. `articles` is what it has now, the other counts are what was done to them."""
@@ -105,9 +110,7 @@ def _document(record: DocumentRecord) -> tuple[Document, str]:
     document = Document.objects.select_for_update().filter(file_name=name).first()
     other = Document.objects.without_text().filter(sha256=record.raw.sha256).exclude(file_name=name).first()
     if other:
-        raise StoringError(
-            f"{name} has the same content as {other.file_name} (document {other.slug}): leave one of them out"
-        )
+        raise same_content(name, f"{other.file_name} (document {other.slug})")
     if document is None:
         slug = keys.document_slug(name)
         taken = set(Document.objects.filter(slug__startswith=slug).values_list("slug", flat=True))

@@ -289,7 +289,7 @@ def test_results_come_in_the_order_of_files_and_never_more_than_asked_ahead(tmp_
     with Noting(2) as executor:
         done = []
         for result in import_files(files, executor, limit=1000, ahead=3):
-            done.append(result.path)
+            done.append(Path(result.path))
             assert len(submitted) - len(done) <= 3
     assert done == files == submitted
 

@@ -19,7 +19,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from archive.importing.executors import local_executor
 from archive.importing.files import files_in
-from archive.importing.reading import printable
 from archive.importing.running import Result, import_files
 from archive.importing.storing import Status
 
@@ -85,7 +84,7 @@ class Command(BaseCommand):
                     files, executor, limit=settings.ARCHIVE_MAX_FILE_SIZE, ahead=2 * jobs, force=force, dry_run=dry_run
                 ):
                     results.append(result)
-                    progress.update(task, advance=1, description=Path(printable(result.path)).name)
+                    progress.update(task, advance=1, description=Path(result.path).name)
                     self.tell(result, progress, dry_run=dry_run, verbosity=verbosity)
         except KeyboardInterrupt:
             interrupted = True
@@ -111,9 +110,7 @@ class Command(BaseCommand):
         elif dry_run or verbosity > 1:
             assert result.outcome
             done = _DRY_RUN[result.status] if dry_run else result.status
-            self.stdout.write(
-                f"{done} {result.outcome.slug} from {printable(result.path)}: {result.outcome.articles} articles"
-            )
+            self.stdout.write(f"{done} {result.outcome.slug} from {result.path}: {result.outcome.articles} articles")
 
 
 def _progress(*, hidden: bool) -> Progress:
@@ -146,7 +143,7 @@ def _write_report(report: Path, summary: dict[str, Any], results: list[Result]) 
     """The report as one JSON object, put in place at once."""
     files = [
         {
-            "path": printable(result.path),
+            "path": result.path,
             "status": result.status,
             "error": result.error or None,
             "seconds": round(result.seconds, 3),
