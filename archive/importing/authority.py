@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.importing.vocabulary import FOLDER
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -20,12 +22,62 @@ class Body:
     level: str
     aliases: tuple[str, ...] = ()
 
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A person, with further names and the labels of offices."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of meetings."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    convener: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slogan:
+    """A programme or formulation; names without quotation marks."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An instrument, named without 《》."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    issuer: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The names known beforehand, each tuple sorted, so that equal knowledge is an equal value."""
+    """The names known beforehand, each tuple sorted, so that equal knowledge is an equal value.
+
+    `rejected` are names that curators have refused: a kind of mention (person, meeting, initiative, instrument) and the
+    name.
+    """
 
     bodies: tuple[Body, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    offices: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    slogans: tuple[Slogan, ...] = ()
+    titles: tuple[Title, ...] = ()
+    rejected: tuple[tuple[str, str], ...] = ()
 
 
 def fingerprint(authority: Authority) -> str:
@@ -35,6 +87,6 @@ def fingerprint(authority: Authority) -> str:
     """
     digest = hashlib.sha256(repr(authority).encode())
     package = Path(__file__).parent
-    for file in sorted([package.parent / "dates.py", *package.rglob("*.py")]):
-        digest.update(file.relative_to(package.parent).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    for file in sorted([package.parent / "dates.py", *package.rglob("*.py"), *FOLDER.glob("*.txt")]):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from archive.dates import PartialDate
+from archive.importing.recognising.findings import NOTHING, Findings
 
 
 class Span(NamedTuple):
@@ -148,6 +149,7 @@ class ArticleRecord:
     bylines: tuple[str, ...]
     date: PartialDate | None
     paragraphs: tuple[ParagraphRecord, ...]
+    findings: Findings = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
