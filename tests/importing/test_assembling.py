@@ -47,6 +47,21 @@ def test_a_byline_stands_below_the_title(byline: str, names: tuple[str, ...]) ->
     assert _roles(article, Role.BYLINE) == [byline]
 
 
+@pytest.mark.parametrize("credit", ["（方小满）", "（方 小 满）", "（记者 方小满）", "（本报记者：方小满）"])
+def test_a_short_report_is_signed_in_brackets_behind_its_last_sentence(credit: str) -> None:
+    assert _article(TITLE, LEAD, PROSE[0] + credit).bylines == ("方小满",)
+    assert _article(TITLE, PROSE[1], PROSE[0] + credit).bylines == ()
+    assert _article(TITLE, LEAD, PROSE[0] + "（节水）").bylines == ()
+
+
+@pytest.mark.parametrize(
+    ("signature", "names"),
+    [("柳坪村村民 禾小满", ("禾小满",)), ("柳坪村村民　许 禾", ("许禾",)), ("你们的老朋友　老许", ())],
+)
+def test_a_letter_is_signed_behind_who_its_writer_is(signature: str, names: tuple[str, ...]) -> None:
+    assert _article(TITLE, "编辑同志：", *PROSE, signature).bylines == names
+
+
 def test_a_name_that_stands_twice_signs_once() -> None:
     article = _article(TITLE, "本报记者 许禾", "本报禾川3月4日电（记者 许禾）老渠通水了，两岸都是人。", *PROSE)
     assert article.bylines == ("许禾",)
@@ -220,6 +235,10 @@ def test_a_notice_is_of_the_day_it_is_signed() -> None:
 def test_a_regulation_is_of_the_last_day_its_note_names() -> None:
     note = "（2029年11月8日县人民代表大会通过 2031年3月4日修订）"
     assert _day("禾川县渠道管护条例", note, "第一条　要清淤。", "第二条　要量水。", "第三条　要栽树。") == "2031-03-04"
+
+
+def test_a_chronicle_is_of_the_month_it_names() -> None:
+    assert _day("2031年3月大事记", *PROSE) == "2031-03"
 
 
 def test_a_text_that_names_no_day_has_none() -> None:
