@@ -72,7 +72,7 @@ def _record(draft: Draft) -> ArticleRecord:
         draft.bylines.append(named[1])
     if kind is Kind.LETTER and not draft.bylines:
         draft.bylines += _signers(texts)
-    if opened and kind is Kind.NEWS and not draft.bylines:
+    if (opened or draft.context.issued) and kind is Kind.NEWS and not draft.bylines:
         draft.bylines += _credited(texts)
     numbers = [span.line for p in draft.paragraphs for span in p.spans]
     return ArticleRecord(

@@ -55,7 +55,10 @@ _MASTHEAD = re.compile(
 #: Words that head a group of short items; where no item has a headline of its own, they are the headline.
 _GROUP = re.compile(r"简\s*讯|短\s*讯|(?:国内|国际|本地)?\S{0,4}快讯|一句话新闻")
 #: The head of a day's print: 「某台新闻稿 1994年3月21日早间」.
-_DATED_HEAD = re.compile(r"[^（(，。]{2,24}\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^在，。]{0,6}")
+_FULL_DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_DATED_HEAD = re.compile(
+    rf"[^（(，。]{{2,24}}\s*{_FULL_DAY}[^在，。]{{0,6}}|{_FULL_DAY}\s*[^，。（(]{{2,12}}(?:联播|新闻|播报|报|文字稿|节目)"
+)
 #: The name of a collection above its first text.
 _COLLECTION = re.compile(r"\S{2,24}(?:汇编|选编|文选|文集|选集|文稿|论集|读本)(?:\s*[（(].{1,16}[）)])?")
 #: What a programme says before its first item and behind its last.

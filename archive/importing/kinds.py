@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from archive.importing.opening import COLUMN, TO_EDITORS
 from archive.importing.records import Kind
 from archive.importing.typography import any_of
 
@@ -14,7 +15,7 @@ _NOTICE = re.compile(r"(?:通知|公告|通告|公示|启事|名单|令)$")
 _RECORD = re.compile(r"(?:决议|大事记|批复|实施方案|统计公报|答复)$")
 _OPINION = re.compile(r"(?:意见|决定)$")
 _LETTER = re.compile(
-    r"^致|的(?:贺信|慰问信|公开信|感谢信|回信|复信|一封信|倡议书)$|(?:倡议书|公开信|慰问信|贺信|贺电|贺词|一封信)$"
+    r"^致|的信$|的(?:贺信|慰问信|公开信|感谢信|回信|复信|一封信|倡议书)$|(?:倡议书|公开信|慰问信|贺信|贺电|贺词|一封信)$"
 )
 _SPEECH = re.compile(
     r"(?:讲话|致辞|演讲|发言|致词|贺词|谈话)$|(?:讲话|致辞|演讲|发言)[（(]|上的(?:讲话|致辞|发言|演讲)"
@@ -22,8 +23,7 @@ _SPEECH = re.compile(
 _EXCERPT = re.compile(r"摘要|节选|摘编|节录|要点")
 _REPORT = re.compile(r"工作报告$")
 _COMMENT = re.compile(r"评论员|社论|短评|快评|时评|评论|论坛|漫笔|随笔|杂谈|观察家|夜话|谈$")
-#: Columns: in brackets before a title, 「【身边的榜样】」, or in the line above it.
-_COLUMN = re.compile(r"【(?P<column>[^】]{2,16})】")
+#: Columns, in brackets before a title or in the line above it.
 _COMMENTS_COLUMN = re.compile(r"(?:短评|快评|时评|锐评|评论|观点|论坛|杂谈|漫笔|随笔|夜话|今日谈)$")
 _NEWS_COLUMN = re.compile(r"(?:快讯|简讯|短讯|要闻|新闻|头条|快报|速递)$")
 _LONGEST_COLUMN = 8
@@ -31,7 +31,6 @@ _LONGEST_COLUMN = 8
 _FEATURE_OPENING = re.compile(r"电\s*题\s*[：:]")
 _FEATURE_DECK = re.compile(r"^——.*(?:纪实|纪事|侧记|见闻|特写)$")
 _ASKED = re.compile(r"答\s*(?:本[报刊台]|新华社)?记者问$")
-_TO_EDITORS = re.compile(r"(?:编辑|记者)(?:部|同志)|(?:编辑|记者)(?:您|你|们)好")
 #: 「（作者系某局局长）」 behind a text.
 _OF_OFFICE = re.compile(r"[（(]作者.{0,8}(?:系|为|是).*[）)]")
 _REPORTER = re.compile(r"记者|通讯员")
@@ -103,7 +102,7 @@ def classify(
         ):
             if pattern.search(bare) and not (kind is Kind.REGULATION and "印发" in bare):
                 return kind
-    if _TO_EDITORS.match(lead):
+    if TO_EDITORS.match(lead):
         return Kind.LETTER
     if _COMMENT.search(byline):
         return Kind.COMMENTARY
@@ -136,7 +135,7 @@ def classify(
 
 def _told_beside(title: str, subtitle: str, kicker: str, dateline: str, dated: bool) -> Kind | None:
     """The kind that a column, a deck or a dateline tells."""
-    column = _COLUMN.match(title)
+    column = COLUMN.match(title)
     name = column["column"] if column else kicker if len(kicker) <= _LONGEST_COLUMN else ""
     if _COMMENTS_COLUMN.search(name):
         return Kind.COMMENTARY

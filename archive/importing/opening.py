@@ -93,6 +93,11 @@ SALUTATION = re.compile(
     rf"|(?:{_RESPECTED}|各位).{{1,30}}，"
 )
 
+#: How letters to a newspaper open.
+TO_EDITORS = re.compile(r"(?:编辑|记者)(?:部|同志)|(?:编辑|记者)(?:您|你|们)好")
+#: A column named before a title: 「【身边的榜样】」.
+COLUMN = re.compile(r"【(?P<column>[^】]{2,16})】(?=\s*\S)")
+
 
 def opens_text(text: str) -> bool:
     """Whether a line can only be the first of a text: it opens with a dateline or tells the source."""

@@ -72,6 +72,13 @@ def test_a_damaged_name_is_restored_from_the_document() -> None:
     assert article.bylines == ("方小满",)
 
 
+def test_a_body_writes_a_text_or_issues_it_where_its_day_stands_behind() -> None:
+    assert _article("怎样管好一条渠", "禾川县水利局", *PROSE).bylines == ("禾川县水利局",)
+    article = _article("禾川县春灌公报", "禾川县统计局 2031年3月4日", *PROSE)
+    assert (article.bylines, article.date and article.date.isoformat()) == ((), "2031-03-04")
+    assert _roles(article, Role.BYLINE) == ["禾川县统计局2031年3月4日"]
+
+
 def test_day_and_number_below_the_title() -> None:
     article = _article("关于做好春灌工作的通知", "禾政发〔2031〕3号", "（2031年3月4日）", "各乡镇人民政府：", *PROSE)
     assert _roles(article, Role.NUMBER) == ["禾政发〔2031〕3号"]
@@ -215,6 +222,11 @@ def _day(*lines: str) -> str | None:
 def test_a_report_is_of_the_day_of_its_event() -> None:
     assert _day(TITLE, "溪山通讯社禾川3月5日电 春灌工作会议4日在禾川召开。", YEAR, *PROSE) == "2031-03-04"
     assert _day(TITLE, "溪山通讯社禾川3月5日电 春灌工作会议在禾川召开。", YEAR, *PROSE) == "2031-03-05"
+
+
+@pytest.mark.parametrize("hour", ["清晨", "夜里", "傍晚", "从早上起"])
+def test_a_day_without_its_month_is_known_by_the_hour_behind_it(hour: str) -> None:
+    assert _day(TITLE, f"溪山通讯社禾川3月5日电 4日{hour}，老渠的水到了柳坪村。", YEAR, *PROSE) == "2031-03-04"
 
 
 def test_a_date_long_before_the_dateline_is_not_the_event() -> None:

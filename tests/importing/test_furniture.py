@@ -68,6 +68,12 @@ def test_mastheads_and_the_heads_of_newspaper_pages(masthead: str) -> None:
     assert [line.text for line in whole.lines if line.after_break] == [PROSE[5]]
 
 
+@pytest.mark.parametrize("head", ["2031年3月4日 禾川新闻联播", "禾川广播稿 2031年3月4日"])
+def test_the_day_of_a_broadcast_heads_its_first_line(head: str) -> None:
+    assert left(sheet([head, "老渠新水润禾川", *PROSE]), Reason.RUNNING_HEAD) == [head]
+    assert left(sheet(["老渠新水润禾川", head, *PROSE]), Reason.RUNNING_HEAD) == []
+
+
 @pytest.mark.parametrize("group", ["简 讯", "国内快讯"])
 def test_the_head_of_a_group_of_items_is_left_out_where_the_items_have_headlines(group: str) -> None:
     with_headlines = sheet([*PROSE[:5], group, prints.HEADLINES[0], *PROSE[5:]])
