@@ -52,7 +52,7 @@ _OPENS_DATED = re.compile(r"\d{1,2}\s*[日号]|[今昨][天日晚晨]")
 _OPENS_WITHIN = 24
 #: Characters from which on a text that argues is an article.
 _LONGEST_COMMENT = 2500
-_LEAST_ARGUMENT = 2
+_LEAST_ARGUMENT, _FEWEST_ARGUMENTS = 2, 3
 _SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|女士们|朋友们|亲爱的|老师们|同学们)")
 
 
@@ -124,7 +124,7 @@ def classify(
     whole = "".join(paragraphs)
     if sum(bool(_REPORTED.match(text)) for text in paragraphs) >= 2:
         return Kind.NEWS
-    if re.search(r"近日|日前|昨日|昨天|今天", lead[:20]) and _EVENT.search(lead[:200]):
+    if re.search(r"近日|日前|昨日|昨天|今天", lead[:20]):
         return Kind.COMMENTARY if _argues(whole) else Kind.NEWS
     if not title:
         return Kind.COMMENTARY if "我们" in whole and not re.search(r"\d{2}", whole) else Kind.NEWS
@@ -150,7 +150,7 @@ def _argues(text: str) -> bool:
     """Whether an unsigned text that starts from what was reported argues, without figures and people who are quoted."""
     thousands = max(len(text), 1) / 1000
     few_figures = len(_FIGURE.findall(text)) < thousands and not _QUOTED.search(text)
-    return few_figures and len(_ARGUMENT.findall(text)) >= _LEAST_ARGUMENT * thousands
+    return few_figures and len(_ARGUMENT.findall(text)) >= max(_FEWEST_ARGUMENTS, _LEAST_ARGUMENT * thousands)
 
 
 def _unreported(byline: str, paragraphs: Sequence[str]) -> Kind:

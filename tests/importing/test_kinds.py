@@ -117,6 +117,7 @@ def test_a_text_by_somebody_in_office_is_an_article(note: str) -> None:
 
 def test_a_text_addressed_to_the_editors_is_a_letter() -> None:
     assert _kind("请把渠修完", "编辑同志：", *PROSE, "柳坪村村民 许禾") is Kind.LETTER
+    assert _kind("請把渠修完", "編輯同志：", *PROSE) is Kind.LETTER
 
 
 @pytest.mark.parametrize(
@@ -152,6 +153,7 @@ def test_what_argues_from_a_report_is_a_commentary() -> None:
     report = "近日，县里印发《禾川县渠道管护条例》。"
     assert _kind("把渠管好用好", report, *ARGUMENT) is Kind.COMMENTARY
     assert _kind("把渠管好用好", report, *PROSE) is Kind.NEWS
+    assert _kind("老渠添了新人", "县水利局日前请来十二位老水工。", "他们说，渠不能没有人管。") is Kind.NEWS
 
 
 def test_a_commentary_may_quote_less_than_it_argues() -> None:
