@@ -23,6 +23,7 @@ _PARAGRAPH_INDENT = 4
 WIDER_BY = 2.5
 #: A headline may ask or call, if it is narrower than this, and the text below wider by so many times.
 _WIDEST_CALL, _MUCH_WIDER = 24, 2
+_CALL = re.compile(r"[^：]+？|[^：，]+！")
 #: A paragraph of its own line is no headline from this width on, nor is a run of so many lines.
 _WIDEST_HEADLINE, _MOST_HEADLINES = 80, 12
 
@@ -156,7 +157,7 @@ def display(sheet: Sheet) -> tuple[bool, ...]:
 def _heads_text(sheet: Sheet, i: int) -> bool:
     """Whether a question or call, 「谁来管？」, stands alone between two texts, far shorter than that below."""
     line, after = sheet.lines[i], sheet.lines[i + 1]
-    alone = line.text[-1] in "？！" and i > 0 and sheet.lines[i - 1].closed and "：" not in line.text
+    alone = i > 0 and sheet.lines[i - 1].closed and bool(_CALL.fullmatch(line.text))
     return alone and has_sentence(after.text) and after.width >= _MUCH_WIDER * line.width
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from archive.importing.bylines import parse_byline
 from archive.importing.digests import digest_length
-from archive.importing.imprint import issue_day
+from archive.importing.imprint import is_daily
 from archive.importing.lines import CENTRED, Line, Sheet, Style, page_ranges
 from archive.importing.opening import (
     COLUMN,
@@ -89,7 +89,7 @@ class Scale:
     @cached_property
     def is_of_day(self) -> bool:
         """Whether this is the print of one day, a newspaper or broadcast, one paragraph a line."""
-        return self.sheet.style is Style.PLAIN and issue_day(self.sheet.leftovers) is not None
+        return self.sheet.style is Style.PLAIN and is_daily(self.sheet.leftovers)
 
     @cached_property
     def short_pages(self) -> frozenset[int]:

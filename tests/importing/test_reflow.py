@@ -214,6 +214,7 @@ def test_lines_in_which_no_sentence_ends_are_set_for_display() -> None:
 def test_a_question_or_call_between_two_texts_is_display_where_the_one_below_is_far_wider(call: str) -> None:
     assert display(sheet([*PROSE[:2], call, *PROSE[2:]]))[2]
     assert not display(sheet([*PROSE[:2], "记者：" + call, *PROSE[2:]]))[2]
+    assert not display(sheet([*PROSE[:2], "大家辛苦了，谢谢！", *PROSE[2:]]))[2]
     assert not display(sheet([*PROSE[:2], call, "渠边的人都这样问。", *PROSE[2:]]))[2]
 
 
