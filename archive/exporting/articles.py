@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from archive.importing.records import Role
@@ -29,6 +29,7 @@ def article_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
         }
         for article in Article.objects.filter(document=document).order_by("ordinal"):
             texts = paragraphs.get(article.pk, [])
+            names = [byline.name for byline in bylines.get(article.pk, [])]
             yield {
                 "file": document.file_name,
                 "document": document.slug,
@@ -41,12 +42,10 @@ def article_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
                 "kind": article.kind,
                 "dateline": _dateline(article),
                 "source": article.source,
-                "byline": [byline.name for byline in bylines.get(article.pk, [])],
+                "byline": names,
                 "date": article.date.isoformat() if article.date else None,
                 "digest_text": _joined(p.text for p in texts if p.role == Role.DIGEST),
-                "furniture_text": _joined(
-                    _beside(article, texts, leftovers, [b.name for b in bylines.get(article.pk, [])])
-                ),
+                "furniture_text": _joined(_beside(article, texts, leftovers, names)),
                 "body": "\n".join(p.text for p in texts if p.role in BODY_ROLES),
                 "people": [],
                 "meetings": [],
@@ -56,24 +55,30 @@ def article_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _beside(
-    article: Article, paragraphs: Iterable[Paragraph], leftovers: Iterable[Leftover], names: Iterable[str]
-) -> Iterator[str]:
-    """What is printed within an article and in none of its other fields: leftovers, and the words around names.
+def words_around(lines: Iterable[str], shown: Iterable[str]) -> Iterator[str]:
+    """What printed lines of authors and source say besides the names of other fields: 「本报记者」, a day.
 
-    Those are 「本报记者」 beside an author and 「来源：」 beside a source.
+    Each name is taken out once, however its characters are spaced.
     """
+    left = sorted(shown, key=len, reverse=True)
+    for line in lines:
+        for name in [*left]:
+            line, found = re.subn(r"\s*".join(map(re.escape, name)), " ", line, count=1)
+            if found:
+                left.remove(name)
+        if rest := " ".join(line.split()):
+            yield rest
+
+
+def _beside(
+    article: Article, paragraphs: Iterable[Paragraph], leftovers: Iterable[Leftover], names: Sequence[str]
+) -> Iterator[str]:
+    """What is printed within an article and in none of its other fields."""
     for leftover in leftovers:
         if article.first_line <= leftover.first_line and leftover.last_line <= article.last_line:
             yield leftover.text
-    taken = {Role.BYLINE: Counter("".join(names)), Role.SOURCE: Counter(article.source or "")}
-    for paragraph in paragraphs:
-        if paragraph.role in taken:
-            words = Counter("".join(paragraph.text.split()))
-            rest = words - taken[Role(paragraph.role)]
-            taken[Role(paragraph.role)] -= words
-            if rest:
-                yield "".join(rest.elements())
+    lines = (p.text for p in paragraphs if p.role in (Role.BYLINE, Role.SOURCE))
+    yield from words_around(lines, [*names, *filter(None, [article.source])])
 
 
 def _by_article(parts: Iterable[Part]) -> dict[int, list[Part]]:

@@ -17,8 +17,12 @@ from archive.importing.names import is_name, split_names
 from archive.importing.opening import DATE_LINE, DATELINE, REPORTED_BY
 from archive.importing.records import ArticleRecord, Dateline, Kind, ParagraphRecord, Role
 from archive.importing.segmenting import Opening
+from archive.importing.typography import squeeze
 
 _LEAD = 200
+_LONGEST_SIGNATURE = 20
+_NAME_BEHIND = re.compile(r"\S{4,}\s+(?P<name>(?![老小阿])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2})")
+_CREDIT = re.compile(r"[。！？”]\s*[（(](?:(?:本报|本台)?(?:记者|通讯员)[：:\s]*)?(?P<names>[^（）()]{2,16})[）)]$")
 _DELIVERED_THERE = re.compile(r"上的(?:讲话|报告|致辞|发言|演讲)")
 _ENACTED = re.compile(
     r"^[（(](?!.*(?:讲话|报告|致辞)[）)]).*(?:通过|批准|发布|公布|修订|修正|施行|印发).*[）)]$", re.DOTALL
@@ -55,7 +59,8 @@ def _record(draft: Draft) -> ArticleRecord:
         draft.headline.subtitle.text if draft.headline.subtitle else "",
         lead[opened:],
         texts,
-        dateline=opened > 0,
+        kicker=kicker,
+        dateline=lead[:opened],
         byline=draft.signature,
         delivered=draft.delivered is not None,
         dated=event is not None,
@@ -67,6 +72,8 @@ def _record(draft: Draft) -> ArticleRecord:
         draft.bylines.append(named[1])
     if kind is Kind.LETTER and not draft.bylines:
         draft.bylines += _signers(texts)
+    if (opened or draft.context.issued) and kind is Kind.NEWS and not draft.bylines:
+        draft.bylines += _credited(texts)
     numbers = [span.line for p in draft.paragraphs for span in p.spans]
     return ArticleRecord(
         start_line=min(numbers),
@@ -120,13 +127,28 @@ def _date(
         source_day = None
     if kind in (Kind.SPEECH, Kind.SPEECH_EXCERPTS, Kind.WORK_REPORT):
         return draft.delivered or source_day or signed
-    return draft.delivered or signed or stated or draft.published
+    title = draft.headline.title
+    # A chronicle (大事记) is of the month that it names.
+    named = dating.parse(title.text, None) if kind is Kind.OTHER and title else None
+    return draft.delivered or signed or stated or draft.published or named
 
 
 def _signers(texts: Sequence[str]) -> list[str]:
-    """The person a letter is signed by: the name at the end of the line before its day, or of its last line."""
+    """The person a letter is signed by: the name at the end of the line before its day, or of its last line.
+
+    Behind who somebody is (「某村村民　牧某」) a name needs no known surname.
+    """
     below = [t for t in texts[-3:] if not DATE_LINE.fullmatch(t)]
-    return split_names(re.split(r"[\s：:]", below[-1])[-1]) or [] if below and len(below[-1]) <= 20 else []
+    if not below or len(below[-1]) > _LONGEST_SIGNATURE:
+        return []
+    behind = _NAME_BEHIND.fullmatch(below[-1])
+    return [squeeze(behind["name"])] if behind else split_names(re.split(r"[\s：:]", below[-1])[-1]) or []
+
+
+def _credited(texts: Sequence[str]) -> list[str]:
+    """The reporters of a short item, in brackets at its very end: 「（方小满）」, 「（记者 方小满）」."""
+    credit = _CREDIT.search(texts[-1]) if texts else None
+    return split_names(credit["names"]) or [] if credit else []
 
 
 def _ranked(paragraphs: Sequence[ParagraphRecord]) -> list[ParagraphRecord]:

@@ -13,12 +13,14 @@ _Y = r"(?P<y>(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})\s
 _M = r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月"
 _D = r"(?P<d>\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号]"
 _FULL = re.compile(rf"(?:{_Y}\s*)?{_M}(?:\s*份)?(?:\s*{_D})?")
-_DAY_ONLY = re.compile(rf"(?<![月\d至—\-～])\s*{_D}(?=上午|下午|晚|凌晨|中午|在|，|召|举|，|闭|开|电|讯)")
+_DAY_ONLY = re.compile(
+    rf"(?<![月\d至—\-～])\s*{_D}(?=上午|下午|晚|凌晨|清晨|早|夜|傍晚|中午|在|从|起|，|。|召|举|闭|开|电|讯)"
+)
 _ISO = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
 _YEAR = re.compile(r"(?<![到至自起从])(?:\A|(?<=\D))((?:19|20)\d{2})\s*年(?!底前|前)")
 #: 「自某日起施行」: not the day of the report.
 _EFFECT = re.compile(r"\s*起(?:正式)?(?:施行|实施|执行|生效)")
-_RELATIVE = re.compile(r"[今昨][天日晨晚]")
+_RELATIVE = re.compile(r"[今昨][天日晨晚夜]")
 #: How much more a full date weighs than a year alone.
 _FULL_DATE = 3
 

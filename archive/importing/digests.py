@@ -20,12 +20,17 @@ def digest_length(sheet: Sheet, start: int, end: int) -> int:
     i = start
     while i < end and is_digest(sheet.lines[i].text):
         last = i + 1
-        while last < end and not is_digest(sheet.lines[last].text) and runs_on(sheet, last - 1):
+        while last < end and _goes_on(sheet, last):
             last += 1
         if last >= end or not is_digest(sheet.lines[last].text):
             last = _repeated_until(sheet, i, end) or last
         i = last
     return i - start
+
+
+def _goes_on(sheet: Sheet, i: int) -> bool:
+    """Whether line i still is of the bullet above: it opens no page, on which the text would begin."""
+    return not sheet.lines[i].opens_page and not is_digest(sheet.lines[i].text) and runs_on(sheet, i - 1)
 
 
 def _repeated_until(sheet: Sheet, bullet: int, end: int) -> int | None:

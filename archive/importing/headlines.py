@@ -21,11 +21,15 @@ _KICKER_END = re.compile(
     r"(?:强调|指出|要求|提出|表示|时说|发布提示|[发发]出通知|讲话[（(](?:摘要|节选|摘编)[）)]|上的(?:讲话|发言|致辞)[（(](?:摘要|节选|摘编)[）)])[：:]?$"
 )
 #: Words above a headline that say what kind of text it heads.
-_SORT = re.compile(r"(?:本[报刊])?(?:社论|读者来信|来信照登|来函照登|编者按|短评|时评|特稿|通讯|特写|评论)")
+_SORT = re.compile(
+    r"(?:本[报報刊])?(?:社[论論]|读者来信|讀者來信|来信照登|来函照登|编者按|短评|时评|特稿|通讯|特写|评论)"
+)
 _OCCASION_END = re.compile(
     r"(?:召开|举行|开幕|闭幕|会议|大会|座谈会|之际|推进会|发布会|答记者问|[？?]|(?:发表|刊发)\S{2,20}(?:文章|讲话|社论))$"
 )
-_GOES_ON = re.compile(r"(?:传达|审议|研究|学习|部署|强调|围绕|听取|通过|讨论|专题|暨|并|和|与|及|在|关于|致|对)")
+_GOES_ON = re.compile(r"(?:宣布|传达|审议|研究|学习|部署|强调|围绕|听取|通过|讨论|专题|暨|并|和|与|及|在|关于|致|对)")
+#: Who called the meeting, whole in its line: what it dealt with is the title below.
+_CHAIRED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}?)主持召开\S{2,24}会议?")
 _DECK_START = re.compile(r"——|—\s?—|审议|会议(?:传达|审议|决定)|代表(?:中共中央|党中央|省委|市委)|要求|希望|兼[谈论评]")
 _ATTENDANCE = re.compile(
     r"(?P<who>[\u4e00-\u9fff·、]{2,60}?)(?:出席|主持|讲话|致辞|参加|列席|陪同|(?<!工)作报告|通报|宣读|作说明|发言|见证)[^，]{0,24}"
@@ -148,6 +152,9 @@ def _kicker_length(tokens: Sequence[_Token]) -> int:
             return 0
         if _OCCASION_END.search(text) and not _GOES_ON.match(after.text) and not text.endswith("的"):
             return k if em("".join(t.text for t in tokens[k:])) >= 8 else 0
+        chaired = _CHAIRED.fullmatch(text) if after.wrapped else None
+        if chaired and is_run_of_names(chaired["name"]):
+            return k
         if (
             after.wrapped
             and _OCCASION_END.search(text)

@@ -14,14 +14,14 @@ from archive.importing.opening import DATE_LINE, DAY, DELIVERED, META, NUMBER, S
 from archive.importing.records import ParagraphRecord, Role
 from archive.importing.reflow import joined
 from archive.importing.typography import is_digest, squeeze
-from archive.importing.weighing import ANNEX
+from archive.importing.wording import ANNEX
 
 _TAIL_OF_NAME = re.compile(r"(?!.*关于).+的(?:意见|通知|决定|决议|通报|报告|批复|公告)")
 #: So many bookmarks and more show that a document's headlines carry them.
 _FEWEST_BOOKMARKS = 3
 #: 「言 午」 alone under a headline: a name set apart, though no surname is known in it.
 _PEN_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){1,2}")
-#: A body that signs a text below its headline, 「某省统计局　2036年2月28日」.
+#: A body below a headline is the author of the text; with a day behind it, 「某省统计局　2036年2月28日」, it issues it.
 _CORPORATE = re.compile(
     rf"(?P<name>\S{{2,16}}(?:局|厅|办公室|委员会|人民政府|研究室|党组|编辑部))(?:\s+(?P<date>{DAY}))?"
 )
@@ -60,7 +60,7 @@ def _titles(draft: Draft, head: Sequence[Line], foot: Sequence[Line]) -> list[Li
         corporate = _CORPORATE.fullmatch(line.text) if last else None
         if corporate:
             draft.delivered = dating.parse(corporate["date"], draft.context.year) if corporate["date"] else None
-            draft.sign(line, [corporate["name"]])
+            draft.sign(line, [] if corporate["date"] else [corporate["name"]])
         elif last and _PEN_NAME.fullmatch(line.text) and not parse_byline(line.text):
             draft.sign(line, [squeeze(line.text)])
         else:

@@ -15,6 +15,7 @@ from archive.importing.typography import squeeze
 #: Lines at the head of a document among which its masthead is looked for.
 _HEAD = 12
 _FEWEST_FEATURES = 4
+_DAILY = re.compile(r"星期|\d\s*版|联播|新闻|广播|播出|[日晚早晨]报")
 _PERIODICAL = re.compile(r"《([^》]{2,12})》(?:杂志社|编辑部|社)")
 #: The name of a print at the head of its masthead or title page: 「某某日报2023年……」.
 _NAME = re.compile(r"《?(?P<name>[^\W\d_]{2,16})》?(?![^\W\d_])")
@@ -23,9 +24,18 @@ _READER = re.compile(r"^[（(]?请(?:将|各)?.{0,6}《([^》]{2,20})》", re.MU
 
 def issue_day(leftovers: Sequence[LeftoverRecord]) -> PartialDate | None:
     """The day of a newspaper or broadcast, as its masthead or title page tells it."""
-    heads = [left for left in leftovers if left.spans[0].line <= _HEAD]
-    days = (dating.parse(text, None) for text in texts(heads, Reason.RUNNING_HEAD, Reason.OTHER))
+    days = (dating.parse(text, None) for text in _heads(leftovers))
     return next((day for day in days if day and day.precision == "day"), None)
+
+
+def is_daily(leftovers: Sequence[LeftoverRecord]) -> bool:
+    """Whether a print is the newspaper or broadcast of a day, not one of a month that tells its day too."""
+    return issue_day(leftovers) is not None and any(_DAILY.search(text) for text in _heads(leftovers))
+
+
+def _heads(leftovers: Sequence[LeftoverRecord]) -> list[str]:
+    """Mastheads and title pages at the head of a document."""
+    return texts([left for left in leftovers if left.spans[0].line <= _HEAD], Reason.RUNNING_HEAD, Reason.OTHER)
 
 
 def title_and_publisher(leftovers: Sequence[LeftoverRecord]) -> tuple[str | None, str | None]:
@@ -35,8 +45,7 @@ def title_and_publisher(leftovers: Sequence[LeftoverRecord]) -> tuple[str | None
         return periodical[1], periodical[0]
     if reader := _READER.search(outside):
         return reader[1], None
-    heads = [left for left in leftovers if left.spans[0].line <= _HEAD]
-    lines = [line for text in texts(heads, Reason.RUNNING_HEAD, Reason.OTHER) for line in text.split("\n")]
+    lines = [line for text in _heads(leftovers) for line in text.split("\n")]
     name = _NAME.match(squeeze(lines[0])) if lines else None
     return (name["name"] if name else None), None
 

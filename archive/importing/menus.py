@@ -134,6 +134,7 @@ _LINE = re.compile(
 )
 #: 「首页 > 新闻 > 要闻」, 「>> 政策文件」, and a page's title as browsers show it, 「标题_要闻_某网」.
 _CRUMBS = re.compile(r"\S{1,8}(?:\s*[>＞»]+\s*\S{1,8}){1,6}\s*[>＞»]*|[>＞»]+\s*\S{2,8}|\S.{4,60}(?:[_|]\S{2,10}){2,4}")
+_PATH = re.compile(r"(?:当前|您的|您现在的|您当前的|所在)位置")
 _NEIGHBOUR = re.compile(r"[上下]一[篇条]\s*[：:]\s*(?P<title>\S.{3,})")
 #: Headings of lists of links and comments.
 _LINKS = re.compile(
@@ -181,6 +182,10 @@ def find(sheet: Sheet) -> dict[int, Reason]:
             links = False
         if links or menu:
             taken[i] = Reason.MENU
+    # What stands above the path to the page, the name of the portal, is of its head.
+    path = next((i for i, line in enumerate(sheet.lines) if _PATH.match(line.text) or _CRUMBS.fullmatch(line.text)), 0)
+    if not any(has_sentence(line.text) for line in sheet.lines[:path]):
+        taken |= dict.fromkeys(range(path), Reason.MENU)
     # A word alone is a menu among other menus, whatever it says, and none elsewhere: 社会 may head a section.
     for i, line in enumerate(sheet.lines):
         if len(line.text) <= _LONGEST_WORD:

@@ -13,27 +13,28 @@ DAY = rf"(?:{_YEAR}\s*)?{_DIGITS}\s*月\s*{_DIGITS}\s*日"
 _MONTH = rf"{_YEAR}\s*{_DIGITS}\s*月"
 _MEDIUM = any_of(
     "通讯社 通讯(?!员) 新华社 中新社 日报 晚报 早报 晨报 时报 商报 都市报 青年报 周报 周刊 月刊 法治报 学报 报社",
-    "电视台 广播电台 电台 总台 融媒体中心 官网 门户网站 网站 网视 在线 网 社 报 杂志 客户端 公众号",
+    "新華社 日報 电视台 广播电台 电台 总台 融媒体中心 官网 门户网站 网站 网视 在线 网 社 报 杂志 客户端 公众号",
 )
 _BRACKETED = r"[（(][^（）()]{0,20}[）)]"
 
 #: 电头: 「新华社北京1月25日电」, 「本报讯」, 「某台消息（某节目）：」; reporters in brackets stand before or behind.
+#: Words that stand here for themselves are also known as they were printed before the characters were simplified.
 DATELINE = re.compile(
     rf"""
-    [【［\[]? 据? (?P<agency> 本报|本网|本台|本刊 | {_CJK}{{0,8}}?{_MEDIUM} ) \s* (?:{_BRACKETED})?
-    (?P<place> {_CJK}{{2,8}}? )? \s* (?P<date> {DAY} )?
-    (?:综合|专)? (?P<kind> 电|讯|消息 ) (?! {_CJK}{{0,2}} (?:报|社|网|站|号|台) ) \s* [】］\]]? \s*
+    [【［\[]? 据? (?P<agency> 本报|本報|本网|本台|本刊 | {_CJK}{{0,8}}?{_MEDIUM} ) \s* (?:{_BRACKETED})?
+    (?P<place> {_CJK}{{2,8}}? )? \s* (?: (?P<date> {DAY} ) | {_DIGITS}\s*日 )?
+    (?:综合|专)? (?P<kind> 电|電|讯|訊|消息 ) (?! {_CJK}{{0,2}} (?:报|社|网|站|号|台) ) \s* [】］\]]? \s*
     (?: [（(] (?!记者|通讯员|本报) [^（）()]{{2,12}} [）)] )? \s* 题? [：:]? \s*
     (?: [（(] (?P<reporters> [^（）()]{{2,60}} ) [）)] )? [：:]?
     """,
     re.VERBOSE,
 )
-_CABLE = re.compile("[电讯]|消息")
-#: 「来源：新华社」, 「来源：《某刊》2024/02」, 「来源：某网－某报」; nothing marks where it ends.
+_CABLE = re.compile("[电電讯訊]|消息")
 #: 「记者任某报道：」, right behind the dateline.
 REPORTED_BY = re.compile(
     rf"\s*(?:本报|本台)?(?:记者|通讯员)\s*(?P<reporters>{_CJK}{{2,4}}(?:[、 ]{_CJK}{{2,4}}){{0,3}})\s*报道[：:，]"
 )
+#: 「来源：新华社」, 「来源：《某刊》2024/02」, 「来源：某网－某报」; nothing marks where it ends.
 SOURCE = re.compile(
     rf"""
     (?: 来\s*源 | 稿源 | 信息来源 ) \s* [：:] \s*
@@ -93,6 +94,11 @@ SALUTATION = re.compile(
     rf"|(?:{_RESPECTED}|各位).{{1,30}}，"
 )
 
+#: How letters to a newspaper open.
+TO_EDITORS = re.compile(r"(?:编辑|編輯|记者|記者)(?:部|同志|(?:您|你|们|們)好)")
+#: A column named before a title: 「【身边的榜样】」.
+COLUMN = re.compile(r"【(?P<column>[^】]{2,16})】(?=\s*\S)")
+
 
 def opens_text(text: str) -> bool:
     """Whether a line can only be the first of a text: it opens with a dateline or tells the source."""
@@ -101,4 +107,4 @@ def opens_text(text: str) -> bool:
     if "报道" in text and REPORTED_BY.match(text):
         return True
     dateline = DATELINE.match(text) if _CABLE.search(text) else None
-    return bool(dateline and (dateline["date"] or dateline["kind"] != "电"))
+    return bool(dateline and (dateline["date"] or dateline["kind"] not in "电電"))

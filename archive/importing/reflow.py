@@ -21,6 +21,9 @@ _TIGHT_FIRST_LINE = 4.6
 _PARAGRAPH_INDENT = 4
 #: A line wider than the measure by more than this is not set in its column.
 WIDER_BY = 2.5
+#: A headline may ask or call, if it is narrower than this, and the text below wider by so many times.
+_WIDEST_CALL, _MUCH_WIDER = 24, 2
+_CALL = re.compile(r"[^：]+？|[^：，]+！")
 #: A paragraph of its own line is no headline from this width on, nor is a run of so many lines.
 _WIDEST_HEADLINE, _MOST_HEADLINES = 80, 12
 
@@ -145,11 +148,17 @@ def display(sheet: Sheet) -> tuple[bool, ...]:
         shown += [not sentence and not plain_text and len(run) <= _MOST_HEADLINES] * len(run)
     for i in range(len(shown) - 2, -1, -1):
         line = sheet.lines[i]
-        asks = (
-            sheet.style is Style.PLAIN and line.text[-1] in "？：" and line.width < 24 and not has_sentence(line.text)
-        )
-        shown[i] = shown[i] or (asks and shown[i + 1] and not SALUTATION.fullmatch(line.text))
+        calls = sheet.style is Style.PLAIN and line.text[-1] in "？！：" and line.width < _WIDEST_CALL
+        if calls and not has_sentence(line.text) and not SALUTATION.fullmatch(line.text):
+            shown[i] = shown[i] or (line.text[-1] != "！" and shown[i + 1]) or _heads_text(sheet, i)
     return tuple(shown)
+
+
+def _heads_text(sheet: Sheet, i: int) -> bool:
+    """Whether a question or call, 「谁来管？」, stands alone between two texts, far shorter than that below."""
+    line, after = sheet.lines[i], sheet.lines[i + 1]
+    alone = i > 0 and sheet.lines[i - 1].closed and bool(_CALL.fullmatch(line.text))
+    return alone and has_sentence(after.text) and after.width >= _MUCH_WIDER * line.width
 
 
 def _falls_short(sheet: Sheet, i: int) -> bool:

@@ -15,11 +15,13 @@ from archive.importing.names import is_name
 from archive.importing.opening import DATE_LINE, LEAD_IN, META, SOURCE, opens_text
 from archive.importing.reflow import is_full, runs_on
 from archive.importing.typography import is_digest, squeeze
-from archive.importing.weighing import ANNEX, SET_APART, SIGNER, Scale
+from archive.importing.weighing import SET_APART, Scale
+from archive.importing.wording import ANNEX, SIGNER
 
 THRESHOLD, _LOW_THRESHOLD = 3.0, 1.5
 _FEWEST_CERTAIN = 4
 _MOST_SIGNERS = 4
+_WIDEST_SIGNER = 24
 #: What stands below the signature of a text is likely a headline.
 _AFTER_SIGNATURE = 1.5
 
@@ -111,7 +113,7 @@ def _signature(scale: Scale, start: int) -> int:
         if _is_signed_by_name(line.text) and _heads_below(scale, start + k + 1):
             return k + 1
         if not SIGNER.fullmatch(squeeze(line.text)) and not parse_byline(line.text):
-            return 0
+            return 2 if k == 0 and _is_signed_by_day(scale, start) else 0
     return 0
 
 
@@ -119,6 +121,16 @@ def _heads_below(scale: Scale, i: int) -> bool:
     """Whether a headline stands on line i, not the day of a signature."""
     lines = scale.sheet.lines
     return i < len(lines) and scale.shown[i] and not DATE_LINE.fullmatch(lines[i].text)
+
+
+def _is_signed_by_day(scale: Scale, start: int) -> bool:
+    """Whether a bare day below line `start` shows that whoever it names signs the closed text above it."""
+    sheet = scale.sheet
+    above, line, *below = sheet.lines[start - 1 : start + 3]
+    if sheet.style is not Style.PLAIN or line.width > _WIDEST_SIGNER or line.closed or not above.closed or not below:
+        return False
+    day = DATE_LINE.fullmatch(below[0].text)
+    return bool(day and day["bare"]) and (len(below) == 1 or _heads_below(scale, start + 2))
 
 
 def _is_signed_by_name(text: str) -> bool:

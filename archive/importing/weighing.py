@@ -5,26 +5,39 @@ The weights say how seldom a sign stands anywhere else: a dateline hardly ever, 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from archive.importing.bylines import parse_byline
 from archive.importing.digests import digest_length
+from archive.importing.imprint import is_daily
 from archive.importing.lines import CENTRED, Line, Sheet, Style, page_ranges
 from archive.importing.opening import (
+    COLUMN,
     DATE_LINE,
-    DAY,
     DELIVERED,
     META,
     NUMBER,
     SALUTATION,
+    TO_EDITORS,
     opens_text,
 )
 from archive.importing.records import Reason
 from archive.importing.reflow import breaks_off, display
-from archive.importing.typography import any_of, heading_level, is_bullet, is_digest, squeeze
+from archive.importing.typography import heading_level, is_bullet, is_digest, squeeze
+from archive.importing.wording import (
+    ANNEX,
+    COMPILERS,
+    DECK,
+    FULL_TEXT,
+    KICKER,
+    LEAD,
+    NAME_BEHIND,
+    SIGNER,
+    STATE,
+    TITLE_WORDS,
+)
 
 _MOST_LINES = 12
 #: Characters of a text within which its day stands if it is a report, and its headline is said again.
@@ -34,28 +47,10 @@ _FEWEST_PAGES = 4
 #: A headline set apart from the indented paragraphs below it; subheads are too.
 SET_APART = 1.5
 
-#: How the text of a report opens: with its day.
-_LEAD = re.compile(rf"{DAY}|{any_of('近日 日前 昨日 昨天 今天 今日')}|\d{{1,2}}\s*[日号](?:上午|下午|晚)?")
-_TITLE_WORDS = re.compile(
-    any_of(
-        "强调 指出 要求 召开 举行 开幕 闭幕 会议 大会 座谈会 讲话 致辞 贺信 报告 条例 办法 规定 规则 细则 决定 决议",
-        "意见 通知 公告 通告 公报 方案 规划 纲要 倡议书 公开信 慰问信 综述 纪实 述评 侧记 （摘要） （节选） （全文）",
-    )
-    + "$"
-)
-#: Titles of what compilers write themselves.
-_COMPILERS = re.compile(r"编?后记|前\s*言|序言?|编者的话|编者按|出版说明|编辑说明")
-_KICKER = re.compile(r"(?:强调|指出|要求|提出|表示|讲话|批示|发布|印发)$")
-_DECK = re.compile(r"^——|(?:出席|主持|讲话|致辞|参加|列席)(?:并\S{2,6})?$")
-#: 「（试行）」 in a line of its own below a title.
-_STATE = re.compile(r"[（(](?:试行|暂行|草案|摘要|节选|修订|修正|全文|征求意见稿|\d{4}年版?)[）)]")
+#: What a lead weighs, and what in a day's print, which has reports more than anything; subheads are narrower.
+_LEAD_WEIGHT, _LEAD_WEIGHT_OF_DAY = 1.0, 2.5
+_NARROWEST_HEADLINE = 8
 _BESIDE = (DATE_LINE, DELIVERED, NUMBER)
-ANNEX = re.compile(r"附\s*(?:件|录|表)?\s*[\d一二三四五]*\s*[：:]?(?P<title>.*)")
-_FULL_TEXT = re.compile(
-    r"(?:全文|原文|内容|附件|附)(?:如下|)[。：:]?$|(?:现|予以)(?:全文)?(?:公布|刊登|发布|印发).{0,16}[。：:]$"
-)
-#: 「某某会代表　张某」.
-_NAME_BEHIND = re.compile(r"\S{2,20}\s+\S(?:\s?\S){1,2}")
 
 
 @dataclass(frozen=True)
@@ -90,6 +85,11 @@ class Scale:
     @cached_property
     def is_web(self) -> bool:
         return any(left.reason is Reason.MENU for left in self.sheet.leftovers)
+
+    @cached_property
+    def is_of_day(self) -> bool:
+        """Whether this is the print of one day, a newspaper or broadcast, one paragraph a line."""
+        return self.sheet.style is Style.PLAIN and is_daily(self.sheet.leftovers)
 
     @cached_property
     def short_pages(self) -> frozenset[int]:
@@ -129,7 +129,7 @@ class Scale:
         line, sheet = self.sheet.lines[i], self.sheet
         if _is_beside(line) or (self.shown[i] and DELIVERED.match(line.text)) or parse_byline(line.text):
             return True
-        if i > start and _STATE.fullmatch(line.text):
+        if i > start and STATE.fullmatch(line.text):
             return True
         note = line.text[0] in "（(" and line.width > 12
         paragraph = sheet.indented and 2 <= line.indent < CENTRED and sheet.lines[start].indent < 2
@@ -165,7 +165,7 @@ class Scale:
             return True
         parted = after.gap > max(line.gap, self.sheet.usual_gap) and heading_level(after.text) is None
         signed = all(
-            _NAME_BEHIND.fullmatch(title.text) or SIGNER.fullmatch(squeeze(title.text)) for title in block.titles
+            NAME_BEHIND.fullmatch(title.text) or SIGNER.fullmatch(squeeze(title.text)) for title in block.titles
         )
         return parted and (signed or self.shown[block.start + len(block.lines)])
 
@@ -195,16 +195,18 @@ class Scale:
         tight = after is not None and not after.opens_page and after.gap < sheet.usual_gap
         if len(block.lines) > 1 or after is None or after.gap > sheet.usual_gap + 1 or tight:
             weight += 1.0
-        if " " in titles[0].text or any(_TITLE_WORDS.search(title.text) for title in titles):
+        if " " in titles[0].text or any(TITLE_WORDS.search(title.text) for title in titles):
             weight += 1.0
-        if _COMPILERS.fullmatch(titles[0].text):
+        if COMPILERS.fullmatch(titles[0].text):
             weight += 2.5
-        if any(_KICKER.search(t.text) for t in titles[:-1]) or any(_DECK.search(t.text) for t in titles[1:]):
+        if COLUMN.match(titles[0].text):
+            weight += 2.0
+        if any(KICKER.search(t.text) for t in titles[:-1]) or any(DECK.search(t.text) for t in titles[1:]):
             weight += 1.0
         texts = [squeeze(title.text) for title in titles]
         if "".join(texts) in sheet.announced or any(text in sheet.announced for text in texts):
             weight += 3.0
-        if (block.before and _FULL_TEXT.search(block.before.text)) or ANNEX.fullmatch(titles[0].text):
+        if (block.before and FULL_TEXT.search(block.before.text)) or ANNEX.fullmatch(titles[0].text):
             weight += 3.0
         return weight
 
@@ -221,7 +223,7 @@ class Scale:
 
     def _text(self, after: Line, line: Line, block: Block) -> float:
         """How the text below the headline opens."""
-        if opens_text(after.text):
+        if opens_text(after.text) or TO_EDITORS.match(after.text):
             return 3.0
         if META.search(after.text) and not is_digest(after.text):
             return 2.0
@@ -230,7 +232,9 @@ class Scale:
         if not block.titles:
             return 2.0 if is_digest(line.text) else 0.0
         again = 2.0 if self._is_said_again(block) else 0.0
-        return again + (1.0 if _LEAD.search(after.text[:_LEAD_WITHIN]) else 0.0)
+        heads_report = self.is_of_day and sum(title.width for title in block.titles) >= _NARROWEST_HEADLINE
+        lead = _LEAD_WEIGHT_OF_DAY if heads_report else _LEAD_WEIGHT
+        return again + (lead if LEAD.search(after.text[:_LEAD_WITHIN]) else 0.0)
 
     def _is_said_again(self, block: Block) -> bool:
         """Whether the text opens by saying its headline again, as reports do and texts under a subhead do not."""
@@ -245,11 +249,6 @@ class Scale:
             ):
                 return True
         return False
-
-
-SIGNER = re.compile(
-    r"\S{2,24}(?:委员会|政府|办公厅|办公室|厅|局|部|会|院|处|组|社|省委|市委|县委|党委|公司|集团|大学|学院|学校|军区)"
-)
 
 
 def _is_beside(line: Line) -> bool:

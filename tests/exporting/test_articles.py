@@ -14,7 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.dates import PartialDate
-from archive.exporting.articles import article_rows
+from archive.exporting.articles import article_rows, words_around
 from archive.importing.storing import store
 from archive.models import Article, Document, Paragraph, Printing, Work
 from tests.builders import CUTS, TEXT, Cut, document
@@ -79,6 +79,12 @@ def test_furniture_is_what_stands_inside_of_the_article() -> None:
     (row,) = exported()
     assert row["furniture_text"] == "— 1 —"
     assert "— 1 —" not in row["body"]
+
+
+def test_what_stands_around_authors_and_source_is_shown_in_the_order_of_print() -> None:
+    lines = ["本刊记者 许 桂 兰 通讯员 许桂", "来源：青禾网　时间：2031-03-04", "许桂兰"]
+    around = words_around(lines, ["许桂", "许桂兰", "青禾网"])
+    assert list(around) == ["本刊记者 通讯员", "来源： 时间：2031-03-04", "许桂兰"]
 
 
 def test_printings_of_one_text_have_one_work_and_excerpts_their_own() -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from archive.exporting.articles import words_around
 from archive.importing.authority import Authority
 from archive.importing.pipeline import parse
 from archive.importing.reading import read
@@ -143,7 +144,9 @@ def _shown(document: DocumentRecord, article: ArticleRecord) -> str:
     ]
     texts = [p.text for p in article.paragraphs if p.role in _BODY or p.role is Role.DIGEST]
     headline = [article.kicker, article.title, article.subtitle, article.source]
-    return "".join([*(part or "" for part in headline), *article.bylines, *texts, *furniture])
+    lines = (p.text for p in article.paragraphs if p.role in (Role.BYLINE, Role.SOURCE))
+    beside = words_around(lines, [*article.bylines, *filter(None, [article.source])])
+    return "".join([*(part or "" for part in headline), *article.bylines, *texts, *furniture, *beside])
 
 
 def _parts(dateline: Dateline | None) -> tuple[str, ...]:

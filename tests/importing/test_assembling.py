@@ -47,6 +47,21 @@ def test_a_byline_stands_below_the_title(byline: str, names: tuple[str, ...]) ->
     assert _roles(article, Role.BYLINE) == [byline]
 
 
+@pytest.mark.parametrize("credit", ["（方小满）", "（方 小 满）", "（记者 方小满）", "（本报记者：方小满）"])
+def test_a_short_report_is_signed_in_brackets_behind_its_last_sentence(credit: str) -> None:
+    assert _article(TITLE, LEAD, PROSE[0] + credit).bylines == ("方小满",)
+    assert _article(TITLE, PROSE[1], PROSE[0] + credit).bylines == ()
+    assert _article(TITLE, LEAD, PROSE[0] + "（节水）").bylines == ()
+
+
+@pytest.mark.parametrize(
+    ("signature", "names"),
+    [("柳坪村村民 禾小满", ("禾小满",)), ("柳坪村村民　许 禾", ("许禾",)), ("你们的老朋友　老许", ())],
+)
+def test_a_letter_is_signed_behind_who_its_writer_is(signature: str, names: tuple[str, ...]) -> None:
+    assert _article(TITLE, "编辑同志：", *PROSE, signature).bylines == names
+
+
 def test_a_name_that_stands_twice_signs_once() -> None:
     article = _article(TITLE, "本报记者 许禾", "本报禾川3月4日电（记者 许禾）老渠通水了，两岸都是人。", *PROSE)
     assert article.bylines == ("许禾",)
@@ -55,6 +70,13 @@ def test_a_name_that_stands_twice_signs_once() -> None:
 def test_a_damaged_name_is_restored_from_the_document() -> None:
     article = _article(TITLE, "县长 \ue000小满", PROSE[0], "会后，方小满又到渠上看了一遍。", *PROSE[1:])
     assert article.bylines == ("方小满",)
+
+
+def test_a_body_writes_a_text_or_issues_it_where_its_day_stands_behind() -> None:
+    assert _article("怎样管好一条渠", "禾川县水利局", *PROSE).bylines == ("禾川县水利局",)
+    article = _article("禾川县春灌公报", "禾川县统计局 2031年3月4日", *PROSE)
+    assert (article.bylines, article.date and article.date.isoformat()) == ((), "2031-03-04")
+    assert _roles(article, Role.BYLINE) == ["禾川县统计局2031年3月4日"]
 
 
 def test_day_and_number_below_the_title() -> None:
@@ -202,6 +224,11 @@ def test_a_report_is_of_the_day_of_its_event() -> None:
     assert _day(TITLE, "溪山通讯社禾川3月5日电 春灌工作会议在禾川召开。", YEAR, *PROSE) == "2031-03-05"
 
 
+@pytest.mark.parametrize("hour", ["清晨", "夜里", "傍晚", "从早上起"])
+def test_a_day_without_its_month_is_known_by_the_hour_behind_it(hour: str) -> None:
+    assert _day(TITLE, f"溪山通讯社禾川3月5日电 4日{hour}，老渠的水到了柳坪村。", YEAR, *PROSE) == "2031-03-04"
+
+
 def test_a_date_long_before_the_dateline_is_not_the_event() -> None:
     lead = "溪山通讯社禾川3月5日电 自2029年11月8日开工的渠道今天完工，春灌工作会议同时召开。"
     assert _day(TITLE, lead, YEAR, *PROSE) == "2031-03-05"
@@ -220,6 +247,10 @@ def test_a_notice_is_of_the_day_it_is_signed() -> None:
 def test_a_regulation_is_of_the_last_day_its_note_names() -> None:
     note = "（2029年11月8日县人民代表大会通过 2031年3月4日修订）"
     assert _day("禾川县渠道管护条例", note, "第一条　要清淤。", "第二条　要量水。", "第三条　要栽树。") == "2031-03-04"
+
+
+def test_a_chronicle_is_of_the_month_it_names() -> None:
+    assert _day("2031年3月大事记", *PROSE) == "2031-03"
 
 
 def test_a_text_that_names_no_day_has_none() -> None:

@@ -46,3 +46,9 @@ def test_a_bullet_that_broke_once_is_digest_with_its_second_line() -> None:
     first = BULLETS[0]
     body = [line for k, text in enumerate(PROSE) for line in (prints.broken([text]) if k % 2 else [text])]
     assert _length([first[:28], first[28:], BULLETS[1], *body]) == 3
+
+
+def test_a_wrapped_bullet_ends_with_its_page() -> None:
+    bullet = "■水到了地头，账也要算到地头，量水堰要一个一个装起来，谁用了多少水当场记下，到月底张榜"
+    pages = [*prints.spaced(prints.wrapped(bullet, 23))[:-1], *prints.paged(prints.column(PROSE, 16), 20, blanks=1)]
+    assert _length(pages) == 2

@@ -68,6 +68,12 @@ def test_mastheads_and_the_heads_of_newspaper_pages(masthead: str) -> None:
     assert [line.text for line in whole.lines if line.after_break] == [PROSE[5]]
 
 
+@pytest.mark.parametrize("head", ["2031年3月4日 禾川新闻联播", "禾川广播稿 2031年3月4日"])
+def test_the_day_of_a_broadcast_heads_its_first_line(head: str) -> None:
+    assert left(sheet([head, "老渠新水润禾川", *PROSE]), Reason.RUNNING_HEAD) == [head]
+    assert left(sheet(["老渠新水润禾川", head, *PROSE]), Reason.RUNNING_HEAD) == []
+
+
 @pytest.mark.parametrize("group", ["简 讯", "国内快讯"])
 def test_the_head_of_a_group_of_items_is_left_out_where_the_items_have_headlines(group: str) -> None:
     with_headlines = sheet([*PROSE[:5], group, prints.HEADLINES[0], *PROSE[5:]])
@@ -104,11 +110,21 @@ def test_what_stands_once_at_the_head_of_a_page_is_text(line: str) -> None:
         "总编：许禾 副总编：方小满",
         "（内部资料，免费交流）",
         "（请将本书传阅，用后交回资料室）",
+        "编　辑：禾川县公报编辑室",
+        "主　办：禾川县水利局",
+        "禾川县水利局办公室编印（内部学习）",
+        "（完）",
     ],
 )
 def test_an_imprint_at_the_very_end_is_a_notice(line: str) -> None:
     assert left(sheet([*PROSE, line]), Reason.NOTICE) == [line]
     assert left(sheet([line, *PROSE]), Reason.NOTICE) == []
+
+
+@pytest.mark.parametrize("farewell", ["今天的《禾川新闻》播送完了，感谢收看，再见。", "感谢您的收听，再见！"])
+def test_what_a_programme_says_at_its_end_is_a_notice(farewell: str) -> None:
+    assert left(sheet([*PROSE, farewell]), Reason.NOTICE) == [farewell]
+    assert left(sheet([*PROSE, "老水工一路走到这里，渠就修到了这里。"]), Reason.NOTICE) == []
 
 
 NOTICE = [

@@ -13,10 +13,6 @@ from tests.importing.measuring import FLOORS, FOREIGN, MOST_FOREIGN, Figures, me
 
 ROOT = Path(__file__).resolve().parents[2]
 
-#: Where a figure falls short of its floor, what it reaches now: it may not get worse.
-PRESENT = {"found": 0.985, "kicker": 0.947, "byline": 0.959, "kind": 0.912, "text kept": 0.995}
-
-
 GENRE, SAMPLE_GOLD, SAMPLES = ROOT / "tests" / "genre", ROOT / "tests" / "gold", ROOT / "corpus"
 
 
@@ -27,18 +23,12 @@ def figures() -> Figures:
 
 @pytest.mark.parametrize("figure", FLOORS)
 def test_the_figures_of_invented_print_reach_their_floors(figures: Figures, figure: str) -> None:
-    share, least = figures.share(figure), PRESENT.get(figure, FLOORS[figure])
-    assert share >= least, figures.missed(figure)
+    assert figures.share(figure) >= FLOORS[figure], figures.missed(figure)
 
 
 def test_next_to_nothing_is_held_that_is_not_of_the_article(figures: Figures) -> None:
     share = figures.share(FOREIGN)
     assert share < MOST_FOREIGN, figures.missed(FOREIGN)
-
-
-def test_a_figure_that_reaches_its_floor_is_held_to_it(figures: Figures) -> None:
-    reached = [figure for figure in FLOORS if figure in PRESENT and figures.share(figure) >= FLOORS[figure]]
-    assert not reached, "take these out of PRESENT"
 
 
 def test_every_file_has_its_annotations() -> None:

@@ -53,6 +53,8 @@ def test_wrapped_lines_are_joined_and_the_space_between_two_clauses_stays(lines:
         ("方小满在柳坪村调研时要求", "算好水账 护好老渠"),
         ("县委常委会举行会议", "研判春灌形势 部署清淤工作"),
         ("第三届禾川水利论坛开幕", "老水工带着新徒弟同台比武"),
+        ("讀者來信", "請把渠修完"),
+        ("许禾主持召开县政府常务会议", "研究春灌清淤和渡槽改造等工作"),
     ],
 )
 def test_a_kicker_ends_with_what_somebody_says_or_with_an_occasion(kicker: str, title: str) -> None:

@@ -107,3 +107,56 @@ def test_what_reporters_write_that_is_no_news_is_a_feature() -> None:
 
 def test_a_text_signed_with_an_office_is_an_article() -> None:
     assert _kind("把渠修好", "县水利局局长 许禾", *ARGUMENT) is Kind.ARTICLE
+
+
+@pytest.mark.parametrize("note", ["（作者系县水利局局长）", "（作者许禾为县水利局总工程师）"])
+def test_a_text_by_somebody_in_office_is_an_article(note: str) -> None:
+    assert _kind("把渠修好", "许 禾", *ARGUMENT, note) is Kind.ARTICLE
+    assert _kind("把渠修好", "许 禾", *ARGUMENT) is Kind.COMMENTARY
+
+
+def test_a_text_addressed_to_the_editors_is_a_letter() -> None:
+    assert _kind("请把渠修完", "编辑同志：", *PROSE, "柳坪村村民 许禾") is Kind.LETTER
+    assert _kind("請把渠修完", "編輯同志：", *PROSE) is Kind.LETTER
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"), [("身边的老水工", Kind.FEATURE), ("本台短评", Kind.COMMENTARY), ("禾川快讯", Kind.NEWS)]
+)
+def test_a_column_in_brackets_tells_the_kind_of_what_names_no_day(column: str, kind: Kind) -> None:
+    assert _kind(f"【{column}】把水送到最后一块田", "溪山通讯社消息：" + PROSE[0], *PROSE[1:]) is kind
+
+
+def test_a_report_below_a_column_is_news() -> None:
+    assert _kind("【春灌进行时】老渠通水", "溪山通讯社消息：3月4日，老渠通水。", *PROSE, YEAR) is Kind.NEWS
+
+
+def test_a_short_kicker_may_be_a_column_of_comments() -> None:
+    assert _kind("禾川时评", "把水送到最后一块田里去", *PROSE) is Kind.COMMENTARY
+
+
+def test_what_an_agency_sends_out_under_a_title_is_a_feature_and_so_is_what_its_deck_calls_one() -> None:
+    assert _kind("老渠新水", "溪山通讯社禾川3月4日电题：老渠新水", *PROSE) is Kind.FEATURE
+    assert _kind("老渠新水", "——禾川县修渠纪实", DATELINE + PROSE[0], *PROSE[1:]) is Kind.FEATURE
+
+
+def test_answers_to_reporters_are_an_article() -> None:
+    kicker = "县水利局负责人就《禾川县渠道管护条例》答记者问"
+    assert _kind(kicker, "让每一方水都有去处", DATELINE + PROSE[0], *PROSE[1:]) is Kind.ARTICLE
+
+
+def test_an_unsigned_text_that_opens_with_its_day_is_news_whatever_it_tells() -> None:
+    assert _kind("老渠来了水", "3月4日清晨，老渠的水到了柳坪村。", *PROSE, YEAR) is Kind.NEWS
+
+
+def test_what_argues_from_a_report_is_a_commentary() -> None:
+    report = "近日，县里印发《禾川县渠道管护条例》。"
+    assert _kind("把渠管好用好", report, *ARGUMENT) is Kind.COMMENTARY
+    assert _kind("把渠管好用好", report, *PROSE) is Kind.NEWS
+    assert _kind("老渠添了新人", "县水利局日前请来十二位老水工。", "他们说，渠不能没有人管。") is Kind.NEWS
+
+
+def test_a_commentary_may_quote_less_than_it_argues() -> None:
+    quoting = "老话说：“水往低处流。”"
+    assert _kind("把渠修好", "■许 禾", *ARGUMENT, quoting) is Kind.COMMENTARY
+    assert _kind("把渠修好", "■许 禾", ARGUMENT[1], *[quoting] * 4) is Kind.FEATURE

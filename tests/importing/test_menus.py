@@ -25,6 +25,15 @@ def test_the_words_around_a_text_are_menus_and_the_text_is_not() -> None:
     assert whole.lines[0].after_break
 
 
+def test_the_name_of_a_portal_above_the_path_is_of_its_head() -> None:
+    portal = ["禾川县人民政府门户网站", "当前位置：首页 > 要闻 > 正文"]
+    whole = sheet([*portal, "老渠新水润禾川", *PROSE, *BELOW])
+    assert left(whole, Reason.MENU)[0] == "\n".join(portal)
+    assert whole.lines[0].text == "老渠新水润禾川"
+    whole = sheet(["老渠新水润禾川", *PROSE, *portal, "一棵橘子树的账本", *PROSE, *BELOW])
+    assert whole.lines[0].text == "老渠新水润禾川"
+
+
 def test_the_next_page_begins_behind_the_menus() -> None:
     whole = sheet([*ABOVE, "老渠新水润禾川", *PROSE[:5], *BELOW, "一棵橘子树的账本", *PROSE[5:]])
     assert [line.text for line in whole.lines if line.after_break] == ["老渠新水润禾川", "一棵橘子树的账本"]

@@ -210,6 +210,14 @@ def test_lines_in_which_no_sentence_ends_are_set_for_display() -> None:
     assert not any(display(whole)[2:])
 
 
+@pytest.mark.parametrize("call", ["夜里的水，谁来守？", "快把渠修好！"])
+def test_a_question_or_call_between_two_texts_is_display_where_the_one_below_is_far_wider(call: str) -> None:
+    assert display(sheet([*PROSE[:2], call, *PROSE[2:]]))[2]
+    assert not display(sheet([*PROSE[:2], "记者：" + call, *PROSE[2:]]))[2]
+    assert not display(sheet([*PROSE[:2], "大家辛苦了，谢谢！", *PROSE[2:]]))[2]
+    assert not display(sheet([*PROSE[:2], call, "渠边的人都这样问。", *PROSE[2:]]))[2]
+
+
 def test_a_question_is_display_only_above_display() -> None:
     whole = sheet(["水从哪里来？", "老渠新水润禾川", *PROSE])
     assert display(whole)[:3] == (True, True, False)

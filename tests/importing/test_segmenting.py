@@ -54,6 +54,23 @@ def test_runs_of_blank_lines_alone_part_articles() -> None:
     assert _titles([line for article in articles for line in article]) == list(TITLES[:3])
 
 
+@pytest.mark.parametrize("day", ["3月4日，", "4日清晨，", "昨天，", "本报记者从县里获悉，"])
+def test_in_the_print_of_a_day_a_text_that_opens_with_its_day_starts_below_its_headline(day: str) -> None:
+    items = [part for title, text in zip(TITLES, PROSE, strict=False) for part in (title, day + text)]
+    assert _titles(["溪山日报 2031年3月4日 星期二", *items]) == list(TITLES)
+    assert _titles(items) == _titles(["溪山月刊 2031年3月4日", *items]) == [TITLES[0]]
+
+
+def test_a_subhead_in_the_print_of_a_day_starts_none() -> None:
+    text = [TITLES[0], LEADS[0], "渠上有人", "去年3月4日，" + PROSE[0], "渠下有水", "今年，" + PROSE[1]]
+    assert _titles(["溪山日报 2031年3月4日 星期二", *text]) == [TITLES[0]]
+
+
+def test_letters_to_the_editors_and_columns_start_articles() -> None:
+    lines = [TITLES[0], LEADS[0], *PROSE[:2], TITLES[1], "编辑同志：", *PROSE[2:4], "柳坪村村民 许禾"]
+    assert _titles([*lines, "【本报短评】修渠先修心", *PROSE[4:6]]) == [*TITLES[:2], "【本报短评】修渠先修心"]
+
+
 def test_speeches_with_day_and_salutation() -> None:
     speeches = [
         line
@@ -71,6 +88,13 @@ def test_subheads_start_no_article() -> None:
 def test_a_signature_and_its_day_end_a_text() -> None:
     notice = ["关于做好春灌工作的通知", "各乡镇人民政府：", *PROSE[:3], "禾川县人民政府办公室", "2031年3月4日"]
     document = parsed([*notice, "关于换掉渡槽的通知", *PROSE[3:6]])
+    assert [article.title for article in document.articles] == ["关于做好春灌工作的通知", "关于换掉渡槽的通知"]
+    assert document.articles[0].end_line == len(notice)
+
+
+def test_whoever_stands_above_a_bare_day_signs_the_text_above() -> None:
+    notice = ["关于做好春灌工作的通知", "各乡镇人民政府：", *PROSE[:3], "禾川县老水工抢修总队", "2031年3月4日"]
+    document = parsed([*notice, "关于换掉渡槽的通知", "各乡镇人民政府：", *PROSE[3:6]])
     assert [article.title for article in document.articles] == ["关于做好春灌工作的通知", "关于换掉渡槽的通知"]
     assert document.articles[0].end_line == len(notice)
 
