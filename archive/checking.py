@@ -19,8 +19,10 @@ from django.db.models import Count, Exists, OuterRef
 
 from archive.importing.records import Role
 from archive.importing.reflow import joined
-from archive.models import Article, Document, Leftover, Paragraph, Redirect, Suggestion
+from archive.importing.sweeping import HELD_BY, orphans, unproven_offices
+from archive.models import Article, Document, Leftover, Paragraph, Participation, Redirect, Suggestion
 from archive.models.documents import DocumentQuerySet
+from archive.models.evidence import MENTIONS
 from archive.models.natural import NaturalKeyModel
 
 #: Encodings from which each text goes back to the bytes it came from.
@@ -44,6 +46,8 @@ class Code(StrEnum):
     """A text that is not what its spans give."""
     KEY = "key"
     """A key that names nothing, or that two rows share."""
+    EVIDENCE = "evidence"
+    """A claim whose words do not stand where it says, or a record that no print speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def findings(documents: DocumentQuerySet) -> Iterator[Finding]:
     yield from _shared_keys()
     yield from _dangling_rows()
     yield from _dangling_keys()
+    yield from _unproven()
 
 
 class _Check:
@@ -97,6 +102,7 @@ class _Check:
         for leftover in self.document.leftovers.order_by("first_line", "start"):
             yield from self.leftover(leftover)
         yield from self.lost()
+        yield from self.mentions()
 
     def file(self) -> Iterator[Finding]:
         document = self.document
@@ -209,6 +215,17 @@ class _Check:
                 last = line
                 yield self.found(Code.LOST, line, f"{self.text[i : word.end()][:20]} is in no text and no leftover")
 
+    def mentions(self) -> Iterator[Finding]:
+        """Mentions whose words do not stand at their place."""
+        texts = {p.pk: p for paragraphs in self.paragraphs.values() for p in paragraphs}
+        for model in MENTIONS:
+            rows = model._default_manager.filter(paragraph__article__document=self.document)
+            for mention in rows.order_by("paragraph", "start"):
+                paragraph = texts[mention.paragraph_id]
+                if paragraph.text[mention.start : mention.end] != mention.printed:
+                    named = f"the {model._meta.verbose_name} “{mention.printed}” at character {mention.start}"
+                    yield self.found(Code.EVIDENCE, paragraph.first_line, f"{named} does not stand there")
+
 
 # --- between tables ---------------------------------------------------------------------------------------------------
 
@@ -251,3 +268,16 @@ def _dangling_keys() -> Iterator[Finding]:
 def _exists(record_type: str, key: str) -> bool:
     model = next(model for model in _natural_models() if model._meta.model_name == record_type)
     return model.objects.filter(**{model.natural_key_fields[0]: key}).exists()
+
+
+def _unproven() -> Iterator[Finding]:
+    """Records and claims found by imports that no print speaks of; deleting them in the admin is the remedy."""
+    for model in HELD_BY:
+        key = model.natural_key_fields[0]
+        for name in orphans(model).order_by(key).values_list(key, flat=True):
+            yield Finding(Code.EVIDENCE, "", None, f"the {model._meta.verbose_name} {name} is named nowhere")
+    parts = Participation.objects.filter(mentions=None, decided_by="").select_related("meeting")
+    for part in parts.order_by("pk"):
+        yield Finding(Code.EVIDENCE, "", None, f"the participation {part} has no words that prove it")
+    for held in unproven_offices().select_related("person", "office").order_by("pk"):
+        yield Finding(Code.EVIDENCE, "", None, f"the office held {held} has no words that prove it")

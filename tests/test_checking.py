@@ -148,7 +148,7 @@ def test_documents_cost_the_same_queries_each() -> None:
     for number in range(2, 5):
         store(document(TEXT.replace("三期", f"{number}期"), name=f"青禾通讯{number}.txt"), "one")
     # Of each document: its articles, its paragraphs, its pages, its leftovers.
-    assert queries() == one + 3 * 4
+    assert queries() == one + 3 * 10
 
 
 def test_a_finding_reads_as_place_and_sentence() -> None:

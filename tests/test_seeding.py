@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive.importing.authority import Authority, Body, fingerprint
-from archive.importing.running import known_authority
+from archive.importing.knowing import known_authority
 from archive.models import Organization
 from archive.seeding import SeedingError, seed
 from tests.models.examples import NOON

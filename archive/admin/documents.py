@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import LOCKED, CuratedAdmin, ReadOnlyAdmin, date_rows
+from archive.importing.sweeping import remove_orphans
 from archive.models import Document, Leftover, Page
 
 
@@ -43,6 +44,14 @@ class DocumentAdmin(CuratedAdmin):
         """What a document holds goes with it, though none of it can be deleted by itself."""
         found, counts, _needed, protected = super().get_deleted_objects(objs, request)
         return found, counts, set(), protected
+
+    def delete_model(self, request: HttpRequest, obj: Document) -> None:
+        super().delete_model(request, obj)
+        remove_orphans()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        super().delete_queryset(request, queryset)
+        remove_orphans()
 
     @admin.display(description=_("period"), ordering="period_start_earliest")
     def period(self, document: Document) -> str:

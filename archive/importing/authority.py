@@ -27,11 +27,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A person, with further names and the labels of offices."""
+    """A person, with further names and the labels of offices; `key` is that of the record."""
 
     name: str
     aliases: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +46,24 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Slogan:
-    """A programme or formulation; names without quotation marks."""
+    """A programme or formulation, named without quotation marks; `key` is that of the record."""
 
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
     level: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An instrument, named without 《》."""
+    """An instrument, named without 《》; `key` is that of the record."""
 
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
     issuer: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The import's steps in their order, from a raw text to a document: layout → segmenting → headlines → recognising."""
+"""The import's steps from a raw text to a document: layout → segmenting → headlines → recognising → linking."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from archive.importing.authority import Authority
 from archive.importing.drafting import Context
 from archive.importing.layout import lay_out
 from archive.importing.lines import Sheet
+from archive.importing.linking import link
 from archive.importing.recognising.recognise import recognise
 from archive.importing.records import ArticleRecord, DocumentRecord, Kind, RawText
 from archive.importing.reflow import display
@@ -25,7 +26,8 @@ def parse(raw: RawText, authority: Authority) -> DocumentRecord:
     sheet = lay_out(raw)
     around = Surroundings(sheet)
     cut = _articles(sheet, around, raw.text) if sheet.lines else []
-    articles = [replace(article, findings=found) for article, found in zip(cut, recognise(cut, authority), strict=True)]
+    found = recognise(cut, authority)
+    articles = link([replace(a, findings=f) for a, f in zip(cut, found, strict=True)], raw.name, authority)
     dates = [a.date for a in articles if a.date and a.kind is Kind.NEWS]
     title, publisher = imprint.title_and_publisher(around.leftovers)
     return DocumentRecord(

@@ -14,13 +14,13 @@ from pathlib import Path, PurePath
 from django.db import InterfaceError, OperationalError
 from django.db.models import Count
 
-from archive.importing.authority import Authority, Body, fingerprint
+from archive.importing.authority import fingerprint
 from archive.importing.files import Unreadable, parse_file
+from archive.importing.knowing import known_authority
 from archive.importing.reading import ReadingError, printable
 from archive.importing.records import DocumentRecord
 from archive.importing.storing import Outcome, Status, StoringError, same_content, store
-from archive.models import Document, Organization
-from archive.models.curation import Origin
+from archive.models import Document
 
 logger = logging.getLogger(__name__)
 
@@ -40,12 +40,6 @@ class Result:
     @property
     def status(self) -> Status:
         return self.outcome.status if self.outcome else Status.FAILED
-
-
-def known_authority() -> Authority:
-    """What authority data and curators vouch for, as the database has it now."""
-    bodies = Organization.objects.exclude(origin=Origin.IMPORT).order_by("name")
-    return Authority(bodies=tuple(Body(b.name, b.kind, b.level, tuple(b.aliases)) for b in bodies))
 
 
 def import_files(

@@ -13,11 +13,14 @@ from enum import StrEnum
 from django.db import connection, transaction
 
 from archive.importing import keys
+from archive.importing.carrying import carry, decided_mentions
 from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut, UnsettledError, settle
 from archive.importing.matching import is_revision
 from archive.importing.records import DocumentRecord
 from archive.importing.storing_articles import plain_spans, write_articles
+from archive.importing.storing_findings import write_findings
+from archive.importing.sweeping import spoken_of
 from archive.importing.syncing import sync, take_over
 from archive.models import Document, Leftover, Page, Paragraph
 
@@ -97,11 +100,22 @@ def _store(record: DocumentRecord, importer: str) -> Outcome:
             f"{', '.join(error.keys)}: give the new file another name, or take the settlement back first"
         ) from error
     changed |= _write_leftovers(document, cut, leftovers)
-    created, updated, removed = write_articles(document, cut, old, paragraphs, opinions)
+    spoken, decided = spoken_of(document), decided_mentions(document)
+    articles = write_articles(document, cut, old, paragraphs, opinions)
+    carry(decided, document)
+    changed |= write_findings(document, articles.written, spoken)
     suggestions = opinions.save()
-    changed |= bool(created or updated or removed or suggestions)
+    changed |= bool(articles.created or articles.updated or articles.removed or suggestions)
     status = Status.CREATED if is_new else Status.UPDATED if changed else Status.UNCHANGED
-    return Outcome(status, document.slug, len(cut.pieces), created, updated, removed, suggestions)
+    return Outcome(
+        status,
+        document.slug,
+        len(cut.pieces),
+        articles.created,
+        articles.updated,
+        articles.removed,
+        suggestions,
+    )
 
 
 def _document(record: DocumentRecord) -> tuple[Document, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from archive.importing import keys
 from archive.importing.disagreeing import Disagreements
@@ -21,14 +22,23 @@ _COLUMNS = [*_FIELDS, *(column for date in _DATES for column in columns_of(date,
 _OPENING = 40  # characters
 
 
+class Articles(NamedTuple):
+    """What writing a document's articles did: those written with their rows, and how many changed in which way."""
+
+    written: list[tuple[ArticleRecord, Article]]
+    created: int
+    updated: int
+    removed: int
+
+
 def write_articles(
     document: Document,
     cut: Cut,
     old: Sequence[Article],
     paragraphs: Mapping[int, list[Paragraph]],
     opinions: Disagreements,
-) -> tuple[int, int, int]:
-    """Bring the articles of `document`, which are `old`, to the `cut`; how many it created, updated and removed.
+) -> Articles:
+    """Bring the articles of `document`, which are `old`, to the `cut`.
 
     `paragraphs` are the old articles' by primary key.
     """
@@ -72,7 +82,8 @@ def write_articles(
         opinions.compare(
             article, "paragraphs", now, [[a.start_line, a.end_line] for a in seen] if seen is not None else now
         )
-    return len(created), len(touched & standing - {row.pk for row in created}), len(removed)
+    updated_count = len(touched & standing - {row.pk for row in created})
+    return Articles(written, len(created), updated_count, len(removed))
 
 
 def _taken_keys(slug: str) -> set[str]:

@@ -7,10 +7,12 @@ from django.db.models import F
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.articles import Paragraph
 from archive.models.claims import Claim
 from archive.models.constraints import not_blank
+from archive.models.curation import Record
 from archive.models.initiatives import Initiative
 from archive.models.instruments import Instrument
 from archive.models.meetings import Meeting, Participation
@@ -99,6 +101,14 @@ class MeetingMention(Mention):
         Meeting, models.PROTECT, related_name="mentions", verbose_name=_("meeting"), help_text=_("Which is meant.")
     )
     is_main = models.BooleanField(_("main"), default=False, help_text=_("Whether the article reports this meeting."))
+    inferred_from = models.CharField(
+        _("inferred from"), blank=True, db_index=True,
+        help_text=_("The key that the words alone give, where the day was taken from elsewhere; blank otherwise."),
+    )  # fmt: skip
+    name = models.CharField(
+        pgettext_lazy("meeting", "name"),
+        help_text=_("What the article calls the meeting, in the fullest of its forms."),
+    )
 
     natural_key_fields = ("paragraph", "start", "meeting")
 
@@ -109,6 +119,7 @@ class MeetingMention(Mention):
         constraints = [
             *Mention.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "meeting"], name="meetingmention_key"),
+            *not_blank("name"),
         ]
 
 
@@ -170,3 +181,22 @@ class InstrumentMention(Mention):
             *Mention.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "instrument"], name="instrumentmention_key"),
         ]
+
+
+#: By the model of a record, the mentions that prove it, and their foreign key to it.
+EVIDENCE: dict[type[Record], tuple[type[Mention], str]] = {
+    Person: (PersonMention, "person"),
+    Office: (OfficeMention, "office"),
+    Meeting: (MeetingMention, "meeting"),
+    Initiative: (InitiativeMention, "initiative"),
+    Instrument: (InstrumentMention, "instrument"),
+}
+#: Every model of mentions.
+MENTIONS: tuple[type[Mention], ...] = (
+    PersonMention,
+    OfficeMention,
+    MeetingMention,
+    ParticipationMention,
+    InitiativeMention,
+    InstrumentMention,
+)

@@ -14,6 +14,7 @@ from archive.models.curation import RecordType
 from archive.pages import raw
 from archive.pages.filters import ArticleFilter
 from archive.pages.merged import MergedKeys
+from archive.pages.named import named_in
 
 
 class ArticleList(FilterView):
@@ -41,6 +42,7 @@ class ArticleDetail(MergedKeys, DetailView):
             digest=[p for p in paragraphs if p.role == Role.DIGEST],
             body=[p for p in paragraphs if p.role in BODY_ROLES],
             outline=[p for p in paragraphs if p.role == Role.HEADING and (p.level or 1) <= 2],
+            named=named_in(article),
             previous=siblings.before(article).first(),
             next=siblings.after(article).first(),
             rows=_rows(article) if self.request.GET.get("raw") == "1" else None,

@@ -17,6 +17,7 @@ from archive.models import Paragraph
 from archive.models.articles import KINDS
 from archive.models.documents import REASONS
 from archive.pages import citing
+from archive.pages.named import Named, Segment, segments
 
 register = template.Library()
 register.filter(citing.citation)
@@ -73,18 +74,24 @@ def heading_tag(paragraph: Paragraph) -> str:
 
 
 class RunIn(NamedTuple):
-    """A paragraph parted after its run-in number."""
+    """A paragraph parted after its run-in number, and where it names records."""
 
     number: str
-    text: str
+    segments: list[Segment]
 
 
 @register.filter
-def run_in(paragraph: Paragraph) -> RunIn:
-    """The number that an article (条) of a law or regulation opens with, parted from its text; empty where none is."""
+def run_in(paragraph: Paragraph, named: Named) -> RunIn:
+    """The number that an article (条) of a law or regulation opens with, or nothing, and the text behind it."""
     match = _ARTICLE_NUMBER.match(paragraph.text) if paragraph.level else None
     end = match.end() if match else 0
-    return RunIn(paragraph.text[:end], paragraph.text[end:])
+    return RunIn(paragraph.text[:end], segments(paragraph, named.marks.get(paragraph.pk, []), end))
+
+
+@register.filter
+def marked(paragraph: Paragraph, named: Named) -> list[Segment]:
+    """The text of a paragraph, cut where it names records."""
+    return segments(paragraph, named.marks.get(paragraph.pk, []))
 
 
 @register.simple_tag

@@ -55,7 +55,8 @@ def url(model: type[Model], action: str, *args: Any) -> str:
 
 def fill(first: int, last: int) -> None:
     """In each table rows for the articles `first` to `last` of a shelf, each naming rows of its own."""
-    claim: dict[str, Any] = {"rule": "test"}
+    # Decided, so that storing the shelf again leaves them alone.
+    claim: dict[str, Any] = {"rule": "test", "status": "confirmed", "decided_by": "xu"}
     for article in Article.objects.filter(document__file_name="册000.txt", ordinal__range=(first, last)):
         i = article.ordinal
         paragraph = article.paragraphs.latest("number")
@@ -80,7 +81,7 @@ def fill(first: int, last: int) -> None:
         Printing.objects.create(work=work, article=article, **claim)
         PersonMention.objects.create(person=person, **mention)
         OfficeMention.objects.create(office=office, person=person, **mention)
-        MeetingMention.objects.create(meeting=meeting, **mention)
+        MeetingMention.objects.create(meeting=meeting, name=meeting.name, **mention)
         ParticipationMention.objects.create(participation=part, **mention)
         InitiativeMention.objects.create(initiative=initiative, **mention)
         InstrumentMention.objects.create(instrument=instrument, **mention)

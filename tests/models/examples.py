@@ -93,7 +93,7 @@ def fill() -> None:
     mention(PersonMention, text, "青禾社", person=person)
     mention(OfficeMention, text, "青禾社", office=office, person=person)
     mention(OfficeMention, text, "柳镇")
-    mention(MeetingMention, text, "全县春灌工作会议", meeting=meeting, is_main=True)
+    mention(MeetingMention, text, "全县春灌工作会议", meeting=meeting, is_main=True, name=meeting.name)
     mention(ParticipationMention, call, "会议要求", participation=part)
     mention(InitiativeMention, call, "渠道清淤", initiative=initiative)
     mention(InstrumentMention, call, "清淤", instrument=instrument)

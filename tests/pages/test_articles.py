@@ -176,8 +176,9 @@ def test_queries(size: int, client: Client, django_assert_num_queries: DjangoAss
     # The same, and the chosen document.
     with django_assert_num_queries(4) as chosen:
         client.get(f"/articles/?document={document.slug}&kind=news&since=2030-01-01")
-    # The article with its document and pages, bylines, paragraphs, the article before, the article after.
-    with django_assert_num_queries(5) as shown:
+    # The article with its document and pages, bylines, paragraphs, six kinds of mentions,
+    # the article before, the article after.
+    with django_assert_num_queries(11) as shown:
         client.get(article.get_absolute_url())
     queries = [*listed.captured_queries, *chosen.captured_queries, *shown.captured_queries]
     assert not any('"archive_document"."text"' in query["sql"] for query in queries)

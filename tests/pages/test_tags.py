@@ -9,6 +9,7 @@ from archive.dates import PartialDate
 from archive.importing.records import Role
 from archive.models import Paragraph
 from archive.pages import tags
+from archive.pages.named import Named
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,6 @@ def test_headings_stay_below_the_title_of_the_page(level: int | None, tag: str) 
     [(3, "第二十一条 渠道", "第二十一条"), (None, "第二条 渠道", ""), (2, "（一）渠道", ""), (3, "第三章", "")],
 )
 def test_the_number_of_an_article_of_law_is_parted_from_its_text(level: int | None, text: str, number: str) -> None:
-    parts = tags.run_in(Paragraph(role=Role.TEXT, level=level, text=text))
+    parts = tags.run_in(Paragraph(role=Role.TEXT, level=level, text=text), Named([], [], [], [], {}))
     assert parts.number == number
-    assert parts.number + parts.text == text
+    assert parts.number + "".join(part.text for part in parts.segments) == text

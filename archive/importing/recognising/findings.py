@@ -58,9 +58,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFound(Finding):
-    """`name` is the full name without the spaces set inside it; the words of 「习近平同志」 are the name alone."""
+    """`name` is the full name without the spaces set inside it; the words of 「习近平同志」 are the name alone.
+
+    `key` is that of the person's record; linking sets it.
+    """
 
     name: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,8 @@ class MeetingFound(Finding):
     """A meeting named in the text.
 
     `name` is the shortest complete official name in the article; all findings of one meeting in one article have it.
-    `key` folds the names that different articles use (full and short forms); with the date it tells meetings apart.
+    `key` folds the names that different articles use (full and short forms); linking adds the day where it takes one to
+    tell two meetings of this name apart. `is_inferred` is set where a day belongs there and is not printed in full.
     """
 
     name: str
@@ -103,6 +108,7 @@ class MeetingFound(Finding):
     series: str | None = None
     term: int | None = None  # 届
     number: int | None = None  # 次
+    is_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +133,13 @@ class InitiativeFound(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentFound(Finding):
-    """`title` is the full title without 《》 where the article gives it; a short form has the one it stands for."""
+    """`title` is the full title without 《》 where the article gives it; a short form has the one it stands for.
+
+    `key` is that of the instrument's record; linking sets it.
+    """
 
     title: str
+    key: str = ""
     kind: InstrumentKind
     issuer: str | None = None
     date: PartialDate | None = None

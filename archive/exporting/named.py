@@ -1,0 +1,86 @@
+"""Who and what the articles of a document name, as their lines of the research export tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from archive.models import (
+    Document,
+    InitiativeMention,
+    InstrumentMention,
+    MeetingMention,
+    OfficeMention,
+    ParticipationMention,
+    PersonMention,
+)
+from archive.models.evidence import Mention
+from archive.models.meetings import Meeting
+
+
+class Named:
+    """The claims of a document that nobody has rejected, by article, in the order of the text."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._people = self._by_article(PersonMention, "person")
+        self._offices = self._by_article(OfficeMention, "person")
+        self._meetings = self._by_article(MeetingMention, "meeting")
+        self._parts = self._by_article(ParticipationMention, "participation")
+        self._initiatives = self._by_article(InitiativeMention, "initiative")
+        self._instruments = self._by_article(InstrumentMention, "instrument")
+
+    def of(self, article: int) -> dict[str, Any]:
+        """The fields `people`, `meetings`, `initiatives` and `instruments` of an article, given by its primary key."""
+        initiatives: dict[int, InitiativeMention] = {}
+        for mention in self._initiatives[article]:
+            initiatives.setdefault(mention.initiative_id, mention)
+        return {
+            "people": self._people_of(article),
+            "meetings": self._meetings_of(article),
+            "initiatives": [{"name": first.printed, "kind": first.initiative.kind} for first in initiatives.values()],
+            "instruments": list(dict.fromkeys(f"《{m.instrument.title}》" for m in self._instruments[article])),
+        }
+
+    def _people_of(self, article: int) -> list[dict[str, Any]]:
+        titles: dict[int, dict[str, None]] = defaultdict(dict)
+        for mention in self._offices[article]:
+            titles[mention.person_id][mention.printed] = None
+        people = {mention.person_id: mention.person for mention in self._people[article]}
+        return [{"name": person.name, "titles": list(titles[pk])} for pk, person in people.items()]
+
+    def _meetings_of(self, article: int) -> list[dict[str, Any]]:
+        roles: dict[int, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        for proof in self._parts[article]:
+            part = proof.participation
+            roles[part.meeting_id][part.name][part.role] = None
+        found: dict[int, dict[str, Any]] = {}
+        for mention in self._meetings[article]:
+            row = found.setdefault(mention.meeting_id, _meeting(mention.meeting, mention.name))
+            row["main"] |= mention.is_main
+        for pk, row in found.items():
+            row["participants"] = [{"name": name, "roles": list(parts)} for name, parts in roles[pk].items()]
+        return list(found.values())
+
+    def _by_article(self, model: type[Mention], target: str) -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = defaultdict(list)
+        rows = (
+            model._default_manager.exclude(status="rejected")
+            .filter(paragraph__article__document=self._document)
+            .select_related(target, "paragraph")
+            .order_by("paragraph__article", "paragraph__number", "start", "pk")
+        )
+        for row in rows:
+            found[row.paragraph.article_id].append(row)
+        return found
+
+
+def _meeting(meeting: Meeting, name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "date": meeting.start.isoformat() if meeting.start else None,
+        "end_date": meeting.end.isoformat() if meeting.end else None,
+        "place": meeting.place,
+        "main": False,
+        "participants": [],
+    }

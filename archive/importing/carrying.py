@@ -1,0 +1,76 @@
+"""Carries mentions that people have decided on over to the paragraphs of a new import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from archive.models import Document, Paragraph, Suggestion
+from archive.models.claims import Claim
+from archive.models.curation import RecordType
+from archive.models.evidence import MENTIONS, Mention
+
+#: Characters on either side by which words are found again, tried in this order.
+_CONTEXT = (12, 6, 3, 0)
+
+
+def decided_mentions(document: Document) -> list[Mention]:
+    """The mentions in a document that people have confirmed or rejected, each with its paragraph."""
+    return [
+        mention
+        for model in MENTIONS
+        for mention in model._default_manager.exclude(status=Claim.Status.SUGGESTED)
+        .filter(paragraph__article__document=document)
+        .select_related("paragraph__article")
+        .order_by("pk")
+    ]
+
+
+def carry(decided: Iterable[Mention], document: Document) -> None:
+    """Put back those of the `decided` mentions whose paragraph is gone, where their words stand now.
+
+    Where they stand nowhere any more, a suggestion on the article (on the document, if that is gone too) says so.
+    """
+    standing = set(Paragraph.objects.filter(article__document=document).values_list("pk", flat=True))
+    lost = [mention for mention in decided if mention.paragraph_id not in standing]
+    if not lost:
+        return
+    paragraphs = list(Paragraph.objects.filter(article__document=document).order_by("article__ordinal", "number"))
+    for mention in lost:
+        old = mention.paragraph
+        place = _found_again(mention, old, paragraphs)
+        if place:
+            mention.paragraph, mention.start = place
+            mention.end = mention.start + len(mention.printed)
+            mention.pk = None
+            if not type(mention)._default_manager.filter(**_natural(mention)).exists():
+                mention.save()
+        else:
+            there = old.article_id in {paragraph.article_id for paragraph in paragraphs}
+            Suggestion.objects.update_or_create(
+                record_type=RecordType.ARTICLE if there else RecordType.DOCUMENT,
+                record_key=old.article.key if there else document.slug,
+                field=f"{mention._meta.model_name} {mention.start} {mention.printed}"[:60],
+                defaults={
+                    "current": mention.printed,
+                    "proposed": None,
+                    "reason": "the words of a decided mention are gone",
+                    "status": Suggestion.Status.OPEN,
+                },
+            )
+
+
+def _found_again(mention: Mention, old: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, int] | None:
+    """The paragraph and offset where the words stand now: with most of their context, in their article if they can."""
+    near = sorted(paragraphs, key=lambda paragraph: paragraph.article_id != old.article_id)
+    for width in _CONTEXT:
+        start = max(mention.start - width, 0)
+        words = old.text[start : mention.end + width]
+        for paragraph in near if width else [p for p in near if p.article_id == old.article_id]:
+            at = paragraph.text.find(words)
+            if at >= 0:
+                return paragraph, at + mention.start - start
+    return None
+
+
+def _natural(mention: Mention) -> dict[str, object]:
+    return {name: getattr(mention, name) for name in mention.natural_key_fields}

@@ -1,0 +1,85 @@
+"""The authority as the database has it: what authority data and curators vouch for, and what curators have refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from archive.importing.authority import Authority, Body, Figure, Series, Slogan, Title
+from archive.models import (
+    Initiative,
+    Instrument,
+    Meeting,
+    MeetingSeries,
+    Office,
+    OfficeHeld,
+    Organization,
+    Person,
+    PersonName,
+)
+from archive.models.claims import Claim
+from archive.models.curation import Origin, Record
+from archive.models.evidence import EVIDENCE
+
+
+def known_authority() -> Authority:
+    """What the next import may know beforehand. Records that only imports have found are not in it."""
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for person, name in PersonName.objects.values_list("person_id", "name").order_by("person", "name"):
+        aliases[person].append(name)
+    held: dict[int, list[str]] = defaultdict(list)
+    sure = OfficeHeld.objects.filter(status=Claim.Status.CONFIRMED).order_by("person", "office__label")
+    for person, label in sure.values_list("person_id", "office__label"):
+        held[person].append(label)
+    bodies = Organization.objects.exclude(origin=Origin.IMPORT).select_related("parent").order_by("name")
+    series = MeetingSeries.objects.exclude(origin=Origin.IMPORT).select_related("convener").order_by("name")
+    return Authority(
+        bodies=tuple(
+            Body(b.name, b.kind, b.level, tuple(b.aliases), b.parent.name if b.parent else None) for b in bodies
+        ),
+        figures=tuple(
+            Figure(p.name, tuple(aliases[p.pk]), tuple(held[p.pk]), p.key)
+            for p in _vouched(Person).order_by("name", "key")
+        ),
+        offices=tuple(Office.objects.exclude(origin=Origin.IMPORT).order_by("label").values_list("label", flat=True)),
+        series=tuple(Series(s.name, tuple(s.aliases), s.convener.name if s.convener else None) for s in series),
+        slogans=tuple(
+            Slogan(i.name, i.kind, tuple(i.aliases), i.level, i.key)
+            for i in _vouched(Initiative).order_by("name", "key")
+        ),
+        titles=tuple(
+            Title(t.title, t.kind, tuple(t.aliases), t.issuer.name if t.issuer else None, t.key)
+            for t in _vouched(Instrument).select_related("issuer").order_by("title", "key")
+        ),
+        rejected=tuple(sorted(_rejected())),
+    )
+
+
+def _vouched(model: type[Record]) -> QuerySet[Any]:
+    """Records of authority data and of curators, and those that a person has confirmed somewhere."""
+    return model._default_manager.filter(~Q(origin=Origin.IMPORT) | Exists(_mentions(model, Claim.Status.CONFIRMED)))
+
+
+def _rejected() -> Iterable[tuple[str, str]]:
+    """The kind and name of records that imports found and of which people have refused every mention."""
+    for kind, model, name in (
+        ("person", Person, "name"),
+        ("meeting", Meeting, "name"),
+        ("initiative", Initiative, "name"),
+        ("instrument", Instrument, "title"),
+    ):
+        refused = model._default_manager.filter(
+            Exists(_mentions(model, Claim.Status.REJECTED)),
+            ~Exists(_mentions(model, Claim.Status.SUGGESTED)),
+            ~Exists(_mentions(model, Claim.Status.CONFIRMED)),
+            origin=Origin.IMPORT,
+        )
+        yield from ((kind, found) for found in refused.values_list(name, flat=True))
+
+
+def _mentions(model: type[Record], status: Claim.Status) -> QuerySet[Any]:
+    mention, target = EVIDENCE[model]
+    return mention._default_manager.filter(**{target: OuterRef("pk"), "status": status})

@@ -1,0 +1,114 @@
+"""Which record each finding of a document speaks of: the keys that storing looks up, or gives to new records.
+
+A key is made of what the text and the authority say, never of what other documents have brought into the archive, so
+that the order of imports does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from archive.dates import Precision
+from archive.importing.authority import Authority, Figure, Slogan, Title
+from archive.importing.recognising.findings import (
+    Findings,
+    InitiativeFound,
+    InstrumentFound,
+    MeetingFound,
+    OfficeFound,
+    PersonFound,
+)
+from archive.importing.records import ArticleRecord
+
+#: Of several persons with a name the first is taken where no office tells, with this confidence.
+_NAMESAKE = 0.5
+#: A title no longer than this, like 「意见」 or 「实施方案」, is that of a different document in each article.
+_BARE_TITLE = 4
+#: Instruments of one title that every year has.
+_YEARLY = "工作报告"
+
+
+def link(articles: Sequence[ArticleRecord], file_name: str, authority: Authority) -> list[ArticleRecord]:
+    """The articles of the file `file_name` with the keys of their findings set."""
+    return [replace(article, findings=_linked(article, file_name, authority)) for article in articles]
+
+
+def _linked(article: ArticleRecord, file_name: str, authority: Authority) -> Findings:
+    found = article.findings
+    known = _known(authority)
+    offices: dict[str, list[OfficeFound]] = defaultdict(list)
+    for office in found.offices:
+        offices[office.person].append(office)
+    return replace(
+        found,
+        people=tuple(_person(person, known.figures, offices[person.name]) for person in found.people),
+        meetings=tuple(_meeting(meeting) for meeting in found.meetings),
+        initiatives=tuple(_initiative(initiative, known.slogans) for initiative in found.initiatives),
+        instruments=tuple(_instrument(cited, known.titles, article, file_name) for cited in found.instruments),
+    )
+
+
+def _person(found: PersonFound, figures: Mapping[str, list[Figure]], offices: Iterable[OfficeFound]) -> PersonFound:
+    namesakes = figures.get(found.name, [])
+    if not namesakes:
+        return replace(found, key=found.name)
+    if len(namesakes) == 1:
+        return replace(found, key=namesakes[0].key)
+    told = [
+        figure
+        for figure in namesakes
+        if any(label.endswith(office.title) for label in figure.offices for office in offices)
+    ]
+    if told:
+        return replace(found, key=told[0].key)
+    return replace(found, key=namesakes[0].key, confidence=min(found.confidence, _NAMESAKE))
+
+
+def _meeting(found: MeetingFound) -> MeetingFound:
+    if found.term:
+        return found
+    day = f"@{found.date.isoformat()}" if found.date else ""
+    return replace(found, key=found.key + day, is_inferred=not found.date or found.date.precision is not Precision.DAY)
+
+
+def _initiative(found: InitiativeFound, slogans: Mapping[str, Slogan]) -> InitiativeFound:
+    slogan = slogans.get(found.key)
+    return replace(found, key=slogan.key, level=slogan.level or found.level) if slogan else found
+
+
+def _instrument(
+    found: InstrumentFound, titles: Mapping[str, list[Title]], article: ArticleRecord, file_name: str
+) -> InstrumentFound:
+    namesakes = titles.get(found.title, [])
+    told = [title for title in namesakes if len(namesakes) == 1 or title.issuer == found.issuer]
+    if told:
+        return replace(found, key=told[0].key)
+    if len(found.title) <= _BARE_TITLE:
+        return replace(found, key=f"{found.title}（{found.issuer or f'{file_name}:{article.start_line}'}）")
+    if found.title.endswith(_YEARLY):
+        date = found.date or article.date
+        return replace(found, key=f"{found.title}（{date.isoformat()[:4] if date else file_name}）")
+    return replace(found, key=found.title)
+
+
+class _Known:
+    """The authority's records by each of their names."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.figures: dict[str, list[Figure]] = defaultdict(list)
+        for figure in authority.figures:
+            for name in {figure.name, *figure.aliases}:
+                self.figures[name].append(figure)
+        self.slogans = {name: slogan for slogan in authority.slogans for name in (*slogan.aliases, slogan.name)}
+        self.titles: dict[str, list[Title]] = defaultdict(list)
+        for title in authority.titles:
+            for name in {title.name, *title.aliases}:
+                self.titles[name].append(title)
+
+
+@lru_cache(maxsize=4)
+def _known(authority: Authority) -> _Known:
+    return _Known(authority)

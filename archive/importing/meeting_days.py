@@ -1,0 +1,85 @@
+"""Which meeting is meant where print gives its name and not its day, and where two prints give different days."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from itertools import pairwise
+
+from archive.dates import PartialDate
+from archive.models import Document, Meeting, MeetingMention, Participation, ParticipationMention, Suggestion
+from archive.models.curation import RecordType
+
+#: A meeting is named without its day from shortly before it until the next one of a yearly series.
+_BEFORE, _AFTER = datetime.timedelta(days=10), datetime.timedelta(days=400)
+#: Meetings of one name that are so near to each other may be one, dated differently.
+_NEAR = datetime.timedelta(days=10)
+
+
+def meant(key: str, at: PartialDate | None) -> Meeting | None:
+    """The dated meeting that the words of `key` (a folded name, with `@` and a year or month where printed) can mean.
+
+    `at` is the date of the article that names it. None unless the archive has exactly one that fits.
+    """
+    name, _, period = key.partition("@")
+    rows = Meeting.objects.filter(key__startswith=f"{name}@", start_precision="day")
+    if period:
+        rows = rows.filter(key__startswith=f"{name}@{period}-")
+    elif at:
+        rows = rows.filter(start_earliest__lte=at.latest + _BEFORE, start_earliest__gte=at.earliest - _AFTER)
+    else:
+        return None
+    found = list(rows.order_by("key")[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def settle_days(names: Iterable[str], document: Document) -> None:
+    """Point all mentions of meetings without a day to what they can mean now, and file near days as suggestions.
+
+    `names` are the folded names of the meetings that `document` speaks of. The outcome does not depend on the order in
+    which documents were imported.
+    """
+    for name in sorted(names):
+        dated = list(
+            Meeting.objects.filter(key__startswith=f"{name}@", start_precision="day").order_by("start_earliest", "key")
+        )
+        _file_conflicts(dated)
+        undated = MeetingMention.objects.filter(inferred_from__startswith=name).exclude(
+            paragraph__article__document=document
+        )
+        for mention in undated.select_related("meeting", "paragraph__article"):
+            if mention.inferred_from.partition("@")[0] == name:
+                _settle(mention)
+
+
+def _settle(mention: MeetingMention) -> None:
+    row = meant(mention.inferred_from, mention.paragraph.article.date)
+    if row is None:
+        row, _ = Meeting.objects.get_or_create(key=mention.inferred_from, defaults={"name": mention.name})
+    if row.pk == mention.meeting_id:
+        return
+    old = mention.meeting
+    mention.meeting = row
+    mention.save()
+    for proof in ParticipationMention.objects.filter(
+        participation__meeting=old, paragraph__article=mention.paragraph.article_id
+    ).select_related("participation"):
+        part = proof.participation
+        values = {"person": part.person, "office": part.office, "rule": part.rule, "confidence": part.confidence}
+        proof.participation, _ = Participation.objects.get_or_create(
+            meeting=row, name=part.name, role=part.role, defaults=values
+        )
+        proof.save()
+
+
+def _file_conflicts(dated: Iterable[Meeting]) -> None:
+    """A suggestion for each meeting that may be the one before it, printed with another day."""
+    for before, row in pairwise(dated):
+        if before.start and row.start and row.start.earliest - before.start.latest <= _NEAR:
+            current, proposed = row.start.isoformat(), before.start.isoformat()
+            Suggestion.objects.get_or_create(
+                record_type=RecordType.MEETING,
+                record_key=row.key,
+                field="start",
+                defaults={"current": current, "proposed": proposed, "reason": "another text gives this day"},
+            )

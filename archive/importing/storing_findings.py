@@ -1,0 +1,231 @@
+"""The part of storing that writes what was recognised: mentions, and the claims they prove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from archive.importing.meeting_days import meant, settle_days
+from archive.importing.offices_held import write_offices_held
+from archive.importing.recognising.findings import Finding, MeetingFound, ParticipationFound
+from archive.importing.records import ArticleRecord
+from archive.importing.storing_records import Records
+from archive.importing.sweeping import Spoken, remove_orphans
+from archive.importing.syncing import BATCH, sync
+from archive.models import (
+    Article,
+    Document,
+    InitiativeMention,
+    InstrumentMention,
+    Meeting,
+    MeetingMention,
+    OfficeMention,
+    Paragraph,
+    Participation,
+    ParticipationMention,
+    PersonMention,
+)
+from archive.models.claims import Claim
+from archive.models.evidence import Mention
+
+Row = TypeVar("Row", bound=Mention)
+Written = Sequence[tuple[ArticleRecord, Article]]
+Targets = Iterator[tuple[Finding, dict[str, Any]]]
+
+_COLUMNS = ["end", "printed", "rule", "confidence"]
+
+
+def write_findings(document: Document, written: Written, before: Spoken) -> bool:
+    """Bring the mentions in `written`, articles of `document` with their rows, to what was found; whether any changed.
+
+    `before` is what the document spoke of before this import. Mentions that people have decided on stay as they are.
+    Records that nothing speaks of any more are removed, unless authority data or a curator vouch for them.
+    """
+    wanted = _Wanted(document, written)
+    in_scope = {"paragraph__article__in": [row for _, row in written]}
+    changed = False
+    for model, target in (
+        (PersonMention, ["person_id"]),
+        (OfficeMention, ["office_id", "person_id"]),
+        (MeetingMention, ["meeting_id"]),
+        (InitiativeMention, ["initiative_id"]),
+        (InstrumentMention, ["instrument_id"]),
+        (ParticipationMention, ["participation_id"]),
+    ):
+        more = ["is_main", "inferred_from", "name"] if model is MeetingMention else []
+        changed |= _sync_mentions(model, in_scope, wanted.of(model), target, more)
+    write_offices_held(wanted.of(OfficeMention))
+    touched = {*wanted.records.meetings, *Meeting.objects.filter(pk__in=before[Meeting]).values_list("key", flat=True)}
+    settle_days({key.partition("@")[0] for key in touched}, document)
+    remove_orphans(before)
+    return changed
+
+
+def _sync_mentions(
+    model: type[Row], in_scope: Mapping[str, Any], wanted: Iterable[Row], target: Sequence[str], more: Sequence[str]
+) -> bool:
+    identity = ("paragraph_id", "start", *target)
+
+    def place(row: Mention) -> tuple[Any, ...]:
+        return tuple(getattr(row, name) for name in identity)
+
+    old = list(model._default_manager.filter(**in_scope))
+    decided = {place(row) for row in old if row.status != Claim.Status.SUGGESTED}
+    new = {place(row): row for row in wanted}
+    return bool(
+        sync(
+            model,
+            [row for row in old if row.status == Claim.Status.SUGGESTED],
+            [row for key, row in new.items() if key not in decided],
+            [identity],
+            [*_COLUMNS, *more],
+        )
+    )
+
+
+class _Wanted:
+    """The unsaved mentions of some articles' findings, whose records are brought first."""
+
+    def __init__(self, document: Document, written: Written) -> None:
+        self.written = written
+        self.records = Records(document, [made.findings for made, _ in written])
+        rows = Paragraph.objects.filter(article__in=[row for _, row in written])
+        self._paragraphs = {
+            (article, number): pk for pk, article, number in rows.values_list("pk", "article_id", "number")
+        }
+        self._meetings = self._met()
+        self._parts = self._participations()
+
+    def of(self, model: type[Mention]) -> list[Any]:
+        """The mentions of one model in all articles."""
+        targets = {
+            PersonMention: self._people,
+            OfficeMention: self._offices,
+            MeetingMention: self._of_meetings,
+            InitiativeMention: self._initiatives,
+            InstrumentMention: self._instruments,
+            ParticipationMention: self._of_parts,
+        }[model]
+        return [
+            self._mention(model, article, made, found, values)
+            for made, article in self.written
+            for found, values in targets(made, article)
+        ]
+
+    def _people(self, made: ArticleRecord, article: Article) -> Targets:
+        for found in made.findings.people:
+            yield found, {"person": self.records.people[found.key]}
+
+    def _offices(self, made: ArticleRecord, article: Article) -> Targets:
+        keys = {person.name: person.key for person in made.findings.people}
+        for found in made.findings.offices:
+            office = self.records.offices[found.label] if found.label else None
+            yield found, {"office": office, "person": self.records.people[keys[found.person]]}
+
+    def _of_meetings(self, made: ArticleRecord, article: Article) -> Targets:
+        for found in made.findings.meetings:
+            yield (
+                found,
+                {
+                    "meeting": self._meetings[article.pk, found.key],
+                    "is_main": found.is_main,
+                    "inferred_from": found.key if found.is_inferred else "",
+                    "name": found.name,
+                },
+            )
+
+    def _initiatives(self, made: ArticleRecord, article: Article) -> Targets:
+        for found in made.findings.initiatives:
+            yield found, {"initiative": self.records.initiatives[found.key]}
+
+    def _instruments(self, made: ArticleRecord, article: Article) -> Targets:
+        for found in made.findings.instruments:
+            yield found, {"instrument": self.records.instruments[found.key]}
+
+    def _of_parts(self, made: ArticleRecord, article: Article) -> Targets:
+        for found in made.findings.participations:
+            yield found, {"participation": self._parts[self._part_key(made, article, found)]}
+
+    def _mention(
+        self, model: type[Mention], article: Article, made: ArticleRecord, found: Finding, values: dict[str, Any]
+    ) -> Mention:
+        text = made.paragraphs[found.paragraph].text
+        return model(
+            paragraph_id=self._paragraphs[article.pk, found.paragraph + 1],
+            start=found.start,
+            end=found.end,
+            printed=text[found.start : found.end],
+            rule=found.rule,
+            confidence=round(found.confidence, 3),
+            **values,
+        )
+
+    def _met(self) -> dict[tuple[int, str], Meeting]:
+        """By article and key, the meeting's row; where the day is not printed the meeting that is meant by dates."""
+        rows: dict[tuple[int, str], Meeting] = {}
+        undated: dict[tuple[int, str], MeetingFound] = {}
+        for made, article in self.written:
+            for meeting in made.findings.meetings:
+                place = (article.pk, meeting.key)
+                if not meeting.is_inferred:
+                    rows[place] = self.records.meetings[meeting.key]
+                elif row := meant(meeting.key, article.date):
+                    rows[place] = row
+                else:
+                    undated.setdefault(place, meeting)
+        brought = self.records.bring_meetings(undated.values())
+        return rows | {place: brought[meeting.key] for place, meeting in undated.items()}
+
+    def _part_key(self, made: ArticleRecord, article: Article, part: ParticipationFound) -> tuple[int, str, str]:
+        key = next(meeting.key for meeting in made.findings.meetings if meeting.name == part.meeting)
+        return self._meetings[article.pk, key].pk, part.person, part.part.value
+
+    def _participations(self) -> dict[tuple[int, str, str], Participation]:
+        """Rows of the parts taken, by meeting, name and role."""
+        found: dict[tuple[int, str, str], Participation] = {}
+        for made, article in self.written:
+            keys = {person.name: person.key for person in made.findings.people}
+            for part in made.findings.participations:
+                key = self._part_key(made, article, part)
+                row = found.setdefault(
+                    key,
+                    Participation(
+                        meeting_id=key[0],
+                        name=part.person,
+                        role=part.part.value,
+                        office=part.office,
+                        person=self.records.people.get(keys.get(part.person, "")),
+                        rule=part.rule,
+                        confidence=round(part.confidence, 3),
+                    ),
+                )
+                row.office = row.office or part.office
+                row.confidence = max(row.confidence, round(part.confidence, 3))
+        return bring_participations(found)
+
+
+def bring_participations(
+    wanted: Mapping[tuple[int, str, str], Participation],
+) -> dict[tuple[int, str, str], Participation]:
+    """The rows of `wanted`, by meeting, name and role: those that are there with what is blank filled, or new ones."""
+    rows = {
+        (row.meeting_id, row.name, row.role): row
+        for row in Participation.objects.filter(meeting__in={meeting for meeting, _, _ in wanted})
+    }
+    changed = []
+    for key, proposed in wanted.items():
+        row = rows.get(key)
+        if row and row.status == Claim.Status.SUGGESTED:
+            before = (row.office, row.person_id, row.confidence)
+            if not row.is_locked("office"):
+                row.office = row.office or proposed.office
+            if not row.is_locked("person"):
+                row.person_id = row.person_id or proposed.person_id
+            row.confidence = max(row.confidence, proposed.confidence)
+            if before != (row.office, row.person_id, row.confidence):
+                changed.append(row)
+    Participation.objects.bulk_update(changed, ["office", "person_id", "confidence"], batch_size=BATCH)
+    new = {key: row for key, row in wanted.items() if key not in rows}
+    Participation.objects.bulk_create(new.values(), batch_size=BATCH)
+    found = rows | new
+    return {key: found[key] for key in wanted}

@@ -1,0 +1,126 @@
+"""Who and what an article names, for its page: beside the text, and marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from archive.models import (
+    Article,
+    InitiativeMention,
+    InstrumentMention,
+    MeetingMention,
+    OfficeMention,
+    Paragraph,
+    Participation,
+    ParticipationMention,
+    PersonMention,
+)
+from archive.models.claims import Claim
+from archive.models.evidence import Mention
+
+#: Claims below this are shown as doubtful until a person has confirmed them.
+SURE = 0.9
+
+
+class Segment(NamedTuple):
+    """Part of a paragraph's text; `kind` and `record` are set where it names one."""
+
+    text: str
+    kind: str = ""
+    record: Any = None
+    doubtful: bool = False
+
+
+@dataclass
+class Entry:
+    """A record named in an article: where first, as what, and how surely."""
+
+    record: Any
+    first: Mention
+    count: int = 0
+    doubtful: bool = True
+    is_main: bool = False
+    offices: dict[str, None] = field(default_factory=dict)
+    parts: dict[int, Participation] = field(default_factory=dict)
+
+
+@dataclass
+class Named:
+    """The records that an article names, each once, in the order of the text."""
+
+    people: list[Entry]
+    meetings: list[Entry]
+    initiatives: list[Entry]
+    instruments: list[Entry]
+    marks: dict[int, list[tuple[str, Any, Mention]]]
+    """By the primary key of a paragraph, the kind, the record and the mention of each place."""
+
+    def __bool__(self) -> bool:
+        return bool(self.marks)
+
+
+def named_in(article: Article) -> Named:
+    """What `article` names: six queries."""
+    marks: dict[int, list[tuple[str, Any, Mention]]] = {}
+    found: dict[str, dict[int, Entry]] = {}
+    for kind, model in (
+        ("person", PersonMention),
+        ("meeting", MeetingMention),
+        ("initiative", InitiativeMention),
+        ("instrument", InstrumentMention),
+    ):
+        entries = found.setdefault(kind, {})
+        for mention in _of(model, article, kind):
+            record = getattr(mention, kind)
+            marks.setdefault(mention.paragraph_id, []).append((kind, record, mention))
+            entry = entries.setdefault(record.pk, Entry(record, mention))
+            entry.count += 1
+            entry.doubtful &= is_doubtful(mention)
+            entry.is_main |= getattr(mention, "is_main", False)
+    for office in _of(OfficeMention, article, "person"):
+        if office.person_id in found["person"]:
+            found["person"][office.person_id].offices[office.printed] = None
+    for proof in _of(ParticipationMention, article, "participation__person"):
+        part = proof.participation
+        if part.meeting_id in found["meeting"]:
+            found["meeting"][part.meeting_id].parts[part.pk] = part
+    people, meetings, initiatives, instruments = (list(entries.values()) for entries in found.values())
+    return Named(people, meetings, initiatives, instruments, marks)
+
+
+def is_doubtful(claim: Claim) -> bool:
+    return claim.status == Claim.Status.SUGGESTED and claim.confidence < SURE
+
+
+def segments(paragraph: Paragraph, marks: Iterable[tuple[str, Any, Mention]], start: int = 0) -> list[Segment]:
+    """The text of a paragraph from character `start` on, cut where it names records.
+
+    Where names lie in each other the longer one is marked: a person's in the name of a visit is the visit's.
+    """
+    text, at = paragraph.text, start
+    cut: list[Segment] = []
+    taken: list[tuple[str, Any, Mention]] = []
+    for mark in sorted(marks, key=lambda mark: mark[2].start - mark[2].end):
+        if mark[2].start >= start and all(
+            mark[2].end <= other[2].start or other[2].end <= mark[2].start for other in taken
+        ):
+            taken.append(mark)
+    for kind, record, mention in sorted(taken, key=lambda mark: mark[2].start):
+        if mention.start > at:
+            cut.append(Segment(text[at : mention.start]))
+        cut.append(Segment(text[mention.start : mention.end], kind, record, is_doubtful(mention)))
+        at = mention.end
+    if at < len(text):
+        cut.append(Segment(text[at:]))
+    return cut
+
+
+def _of(model: type[Mention], article: Article, target: str) -> Iterable[Any]:
+    return (
+        model._default_manager.exclude(status=Claim.Status.REJECTED)
+        .filter(paragraph__article=article)
+        .select_related(target, "paragraph")
+        .order_by("paragraph__number", "start", "pk")
+    )
