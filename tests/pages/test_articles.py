@@ -183,5 +183,5 @@ def test_queries(size: int, client: Client, django_assert_num_queries: DjangoAss
     queries = [*listed.captured_queries, *chosen.captured_queries, *shown.captured_queries]
     assert not any('"archive_document"."text"' in query["sql"] for query in queries)
     # The same, and the raw lines, leftovers, pages.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(14):
         client.get(article.get_absolute_url() + "?raw=1")
