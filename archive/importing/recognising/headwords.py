@@ -1,0 +1,86 @@
+"""Where a programme's name begins and ends: head words (工程, 行动) with what stands before them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from archive.importing.recognising.quoted import BOOK, QUOTATION
+from archive.importing.vocabulary import words
+
+
+class Headed(NamedTuple):
+    """Words that end in a head word: where they stand, the attribute, the head, and what stands before them."""
+
+    start: int
+    end: int
+    body: str
+    head: str
+    #: A verb of launching stands directly before.
+    launched: bool
+    #: Any other verb or adverb of the list does.
+    verbal: bool
+    #: Nothing of the clause stands before.
+    opens: bool
+
+
+def either(name: str) -> str:
+    """An alternation of the words of a list, the longest first."""
+    return "|".join(sorted(map(re.escape, words(name)), key=lambda word: (-len(word), word)))
+
+
+_REACH = 36  # characters: the longest programme names in print are shorter
+_NUMBER = r"[\d一二三四五六七八九十两]+"
+_HEAD = re.compile(f"(?!{either('initiative_compounds')})(?:{either('initiative_heads')})")
+_STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
+_CUT = re.compile(f"(?:{either('initiative_verbs')})|(?:{either('initiative_particles')})|(?<![高初中同对平])等")
+_LAUNCHES = words("initiative_launches")
+_PARTICLES = words("initiative_particles") | {"等"}
+_OPENER = re.compile(f"{_NUMBER}(?:轮|批|场)|{either('initiative_openers')}")
+_ADVERB = re.compile(either("initiative_adverbs"))
+_JOINT = re.compile("和|与|及|暨|、")
+_ENDS_NAME = re.compile(f"(?:{either('initiative_heads')}|建设|工作|{QUOTATION})$")
+
+
+def headed(text: str, mask: str) -> list[Headed]:
+    """The spans of `text` that end in a head word, in order; `mask` is `quoted.masked(text)`."""
+    spans = (_span(text, mask, match.start(), match.end()) for match in _HEAD.finditer(mask))
+    return [span for span in spans if span is not None]
+
+
+def _span(text: str, mask: str, head: int, end: int) -> Headed | None:
+    floor = max(0, head - _REACH)
+    before = mask[floor:head]
+    stop = max((match.end() for match in _STOP.finditer(before)), default=0 if floor == 0 else None)
+    clause = stop or 0
+    last = None
+    for last in _CUT.finditer(before, clause):
+        pass
+    cut = last.end() if last else clause
+    word = last[0] if last else ""
+    launched, verbal = word in _LAUNCHES, bool(word) and word not in _PARTICLES
+    while opener := _OPENER.match(before, cut) or (None if launched else _ADVERB.match(before, cut)):
+        cut = opener.end()
+        verbal = True
+    cut = _after_joints(before, cut, launched)
+    start = floor + cut
+    if start >= head or (stop is None and last is None):
+        return None
+    return Headed(start, end, text[start:head], text[head:end], launched, verbal and not launched, not word)
+
+
+def _after_joints(before: str, cut: int, launched: bool) -> int:
+    """Behind the last 「、」 or 「和」 that parts two names; one that parts the words of a name parts none."""
+    for joint in _JOINT.finditer(before, cut):
+        if _ENDS_NAME.search(before, cut, joint.start()):
+            cut = joint.end()
+    items = before[cut:].split("、")
+    if len(items) == 1 or (launched and _alike(items)):
+        return cut
+    return len(before) - len(items[-1])
+
+
+def _alike(items: list[str]) -> bool:
+    """「蓝天、碧水、净土」: items of one length, the last of which goes on to the head word."""
+    length = len(items[0])
+    return 2 <= length <= 4 and all(len(item) == length for item in items[:-1]) and len(items[-1]) >= length

@@ -1,0 +1,166 @@
+"""Words that may name an initiative, with the traits by which `initiative_weights` decides.
+
+Two kinds: what stands in quotation marks, with the head word behind it; and what ends in a head word without marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.importing.recognising.headwords import Headed, either, headed
+from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, masked, quotations
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`traits` are keys of the weights; `quoted` tells a name in marks from one that only ends in a head word."""
+
+    start: int
+    end: int
+    traits: frozenset[str]
+    quoted: bool
+
+
+_NUMERAL = "一二三四五六七八九十百千万两双"
+_HEADS, _TAILS, _COMPOUNDS = either("initiative_heads"), either("initiative_tails"), either("initiative_compounds")
+_INSIDE = r"[^\W\d_的了和与及等是这为在将把、]"
+#: The head word behind a quotation, with at most nine characters between: 「“新农人”培育行动」.
+_HEAD_TAIL = re.compile(rf"({_INSIDE}{{0,9}}?)(?!{_COMPOUNDS})({_HEADS})")
+_SHORT_TAIL = re.compile(f"()({_TAILS})")
+#: Behind figures: 「“8+4”经济政策体系」.
+_FIGURE_TAIL = re.compile(rf"({_INSIDE}{{1,8}})({either('initiative_figure_tails')})")
+_FIGURES = re.compile(r"\d")
+_COUNT = re.compile(rf"[{_NUMERAL}\d]+[个大项场]?$")
+_FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
+_SENTENCE = re.compile("[。！？；：…]")
+_ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
+_ENDS_IN_THOUGHT = re.compile("(?:经验|精神|观|意识|共识|方略|原则)$")
+_GENERIC = re.compile(f"(?:{either('initiative_generic')})+")
+_ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
+_GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
+_LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
+_UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
+_VERBAL = re.compile(f"(?:{either('initiative_verbs')}|{either('initiative_adverbs')}){_GOOD}")
+_LISTED = re.compile(rf"等{_INSIDE}{{0,4}}(?:{_HEADS})")
+_COMPANY = re.compile(either("formulation_company"))
+_OTHER_COMPANY = re.compile(either("quoted_company"))
+_JOINTS = frozenset(("", "、", "和", "及", "与"))
+_BREAK = re.compile(r"[，。；：、！？）)]|$")
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """The candidates of a paragraph; they may overlap."""
+    mask = masked(text)
+    spans = quotations(text)
+    for place, span in enumerate(spans):
+        if not _SENTENCE.search(span.inner) and mask[span.start] != BOOK:
+            yield _quoted(text, mask, spans, place)
+    for name in headed(text, mask):
+        if not _GENERIC.fullmatch(name.body) and mask[name.start] != QUOTATION:
+            yield _headed(text, mask, name)
+
+
+def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
+    start, end, inner = spans[place]
+    traits = set(_shape(inner))
+    tail = _tail(mask, end, inner)
+    if tail is not None:
+        end = tail.end()
+        traits.add("tail" if tail[2] != "建设" else "tail 建设")
+    elif mask.startswith("建设", end):
+        traits.add("before 建设")
+    if count := _COUNT.search(mask, max(0, start - 4), start):
+        start = count.start()
+        traits.add("counted")
+    first, last = _chain(text, spans, place)
+    if first < last:
+        traits.add("chain")
+    before = max(0, spans[first].start - 10) if first < place else max(0, start - 10)
+    traits.add(_context(mask, before, spans[first].start if first < place else start))
+    after = spans[last].end if last > place else end
+    if _LISTED.match(mask, after):
+        traits.add("listed")
+    elif tail is None and _COMPANY.match(mask, after):
+        traits.add("company")
+    elif tail is None and _OTHER_COMPANY.match(mask, after):
+        traits.add("other company")
+    elif _BREAK.match(mask, end):
+        traits.add("ends")
+    return Candidate(start, end, frozenset(traits), True)
+
+
+def _shape(inner: str) -> Iterator[str]:
+    yield "quoted"
+    length = len(inner)
+    yield next((f"quoted {limit}" for limit in (2, 3, 4, 6, 10) if length <= limit), "quoted long")
+    if _FORMULA.fullmatch(inner):
+        yield "formula"
+    if _FIGURES.search(inner):
+        yield "figures"
+    if "、" in inner or "，" in inner:
+        yield "even clauses" if len({len(part) for part in re.split("[、，]", inner)}) == 1 else "uneven clauses"
+    if _ENDS_IN_THOUGHT.search(inner):
+        yield "thought"
+    if _ENDS_IN_HEAD.search(inner):
+        yield "head inside"
+
+
+def _tail(mask: str, end: int, inner: str) -> re.Match[str] | None:
+    """The words behind a quotation that belong to the name; 「建设」 does behind a count: 「“三支队伍”建设」."""
+    if _ENDS_IN_HEAD.search(inner):
+        return None
+    tails = [_HEAD_TAIL.match(mask, end), _FIGURE_TAIL.match(mask, end) if _FIGURES.search(inner) else None]
+    longest = max((tail for tail in tails if tail), key=lambda tail: tail.end(), default=None)
+    if longest is not None:
+        return longest
+    tail = _SHORT_TAIL.match(mask, end)
+    return None if tail and tail[2] == "建设" and inner[0] not in _NUMERAL else tail
+
+
+def _chain(text: str, spans: list[Quoted], place: int) -> tuple[int, int]:
+    """First and last of the quotations that stand in one enumeration with the one at `place`, five each way."""
+    first = last = place
+    while first > max(0, place - 5) and text[spans[first - 1].end : spans[first].start] in _JOINTS:
+        first -= 1
+    while last < min(len(spans) - 1, place + 5) and text[spans[last].end : spans[last + 1].start] in _JOINTS:
+        last += 1
+    return first, last
+
+
+def _context(mask: str, start: int, end: int) -> str:
+    before = mask[start:end]
+    if _LAUNCHED.search(before):
+        return "launched"
+    if _UPHELD.search(before):
+        return "upheld"
+    if _VERBAL.search(before):
+        return "verb"
+    if not before or before[-1] in "，。；：、●■\n ":
+        return "clause"
+    return "after 的" if before[-1] == "的" else "after noun"
+
+
+def _headed(text: str, mask: str, name: Headed) -> Candidate:
+    traits = {"headed", f"headed {name.head}"}
+    traits.add(
+        "headed launched"
+        if name.launched
+        else "headed verb"
+        if name.verbal
+        else "headed clause"
+        if name.opens
+        else "headed part"
+    )
+    length = len(name.body)
+    traits.add(next((f"headed {limit}" for limit in (2, 4, 12, 18) if length <= limit), "headed long"))
+    if _BREAK.match(mask, name.end):
+        traits.add("headed ends")
+        if name.opens and mask[name.end : name.end + 1] in ("。", ""):
+            traits.add("headed alone")
+    if _ENDS_GENERIC.search(name.body):
+        traits.add("headed generic")
+    if QUOTATION in mask[name.start : name.end]:
+        traits.add("headed quotation")
+    return Candidate(name.start, name.end, frozenset(traits), False)
