@@ -21,6 +21,7 @@ from archive.importing.recognising.findings import (
     OfficeFound,
     PersonFound,
 )
+from archive.importing.recognising.initiative_folding import folded
 from archive.importing.records import ArticleRecord
 
 #: Of several persons with a name the first is taken where no office tells, with this confidence.
@@ -102,7 +103,7 @@ class _Known:
         for figure in authority.figures:
             for name in {figure.name, *figure.aliases}:
                 self.figures[name].append(figure)
-        self.slogans = {name: slogan for slogan in authority.slogans for name in (*slogan.aliases, slogan.name)}
+        self.slogans = {folded(s.name): s for s in authority.slogans}
         self.titles: dict[str, list[Title]] = defaultdict(list)
         for title in authority.titles:
             for name in {title.name, *title.aliases}:

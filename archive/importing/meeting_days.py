@@ -33,12 +33,13 @@ def meant(key: str, at: PartialDate | None) -> Meeting | None:
     return found[0] if len(found) == 1 else None
 
 
-def settle_days(names: Iterable[str], document: Document) -> None:
+def settle_days(names: Iterable[str], document: Document) -> set[int]:
     """Point all mentions of meetings without a day to what they can mean now, and file near days as suggestions.
 
     `names` are the folded names of the meetings that `document` speaks of. The outcome does not depend on the order in
-    which documents were imported.
+    which documents were imported. Returns the primary keys of meetings that mentions were taken from.
     """
+    left: set[int] = set()
     for name in sorted(names):
         dated = list(
             Meeting.objects.filter(key__startswith=f"{name}@", start_precision="day").order_by("start_earliest", "key")
@@ -49,15 +50,17 @@ def settle_days(names: Iterable[str], document: Document) -> None:
         )
         for mention in undated.select_related("meeting", "paragraph__article"):
             if mention.inferred_from.partition("@")[0] == name:
-                _settle(mention)
+                left |= _settle(mention)
+    return left
 
 
-def _settle(mention: MeetingMention) -> None:
+def _settle(mention: MeetingMention) -> set[int]:
+    """Point one mention to what it can mean now; the meeting it is taken from, if any."""
     row = meant(mention.inferred_from, mention.paragraph.article.date)
     if row is None:
         row, _ = Meeting.objects.get_or_create(key=mention.inferred_from, defaults={"name": mention.name})
     if row.pk == mention.meeting_id:
-        return
+        return set()
     old = mention.meeting
     mention.meeting = row
     mention.save()
@@ -70,6 +73,7 @@ def _settle(mention: MeetingMention) -> None:
             meeting=row, name=part.name, role=part.role, defaults=values
         )
         proof.save()
+    return {old.pk}
 
 
 def _file_conflicts(dated: Iterable[Meeting]) -> None:

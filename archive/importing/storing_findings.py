@@ -56,8 +56,8 @@ def write_findings(document: Document, written: Written, before: Spoken) -> bool
         changed |= _sync_mentions(model, in_scope, wanted.of(model), target, more)
     write_offices_held(wanted.of(OfficeMention))
     touched = {*wanted.records.meetings, *Meeting.objects.filter(pk__in=before[Meeting]).values_list("key", flat=True)}
-    settle_days({key.partition("@")[0] for key in touched}, document)
-    remove_orphans(before)
+    left = settle_days({key.partition("@")[0] for key in touched}, document)
+    remove_orphans({**before, Meeting: before[Meeting] | left})
     return changed
 
 

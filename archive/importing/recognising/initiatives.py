@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from archive.importing.authority import Authority
 from archive.importing.recognising.findings import InitiativeFound, InitiativeKind

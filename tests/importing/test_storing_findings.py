@@ -1,0 +1,193 @@
+"""Storing what was recognised: records, the words that prove them, and what people have decided."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from archive.checking import findings as wrong
+from archive.dates import PartialDate
+from archive.importing.knowing import known_authority
+from archive.importing.storing import Status, store
+from archive.models import (
+    Document,
+    Initiative,
+    InstrumentMention,
+    Meeting,
+    MeetingMention,
+    Office,
+    OfficeHeld,
+    Organization,
+    Participation,
+    Person,
+    PersonMention,
+    PersonName,
+    Redirect,
+    Suggestion,
+)
+from archive.models.evidence import Mention
+from tests.importing.naming import DAY, TEXT, named
+from tests.importing.test_storing import versions
+
+pytestmark = pytest.mark.django_db
+
+
+def sound() -> bool:
+    return list(wrong(Document.objects.all())) == []
+
+
+def decide(mention: Mention, status: str) -> None:
+    mention.status, mention.decided_by, mention.decided_at = status, "meng", timezone.now()
+    mention.save()
+
+
+def test_findings_become_records_with_the_words_that_prove_them() -> None:
+    store(named(), "one")
+
+    assert sound()
+    chair, speaker = Participation.objects.order_by("role")
+    assert (chair.name, chair.role, chair.person and chair.person.pinyin) == ("许桂兰", "chair", "xu gui lan")
+    assert (speaker.name, speaker.role) == ("吴明远", "speaker")
+    meeting = Meeting.objects.get()
+    assert (meeting.key, meeting.start, meeting.place) == ("全县春灌工作会议@2031-03-04", DAY, "柳镇")
+    held = OfficeHeld.objects.get()
+    assert (str(held.office), held.office.title, str(held.office.organization)) == (
+        "青禾县水利局局长", "局长", "青禾县水利局",
+    )  # fmt: skip
+    assert held.first_cited == PartialDate.of(2031, 3, 4)
+    assert Initiative.objects.get().name == "清渠行动"
+    mention = InstrumentMention.objects.get()
+    assert mention.paragraph.text[mention.start : mention.end] == mention.printed == "《青禾县渠道管理办法》"
+
+
+def test_storing_again_writes_nothing() -> None:
+    store(named(), "one")
+    before = versions()
+    assert store(named(), "one").status is Status.UNCHANGED
+    assert versions() == before
+
+
+def test_what_is_no_longer_found_goes_with_the_records_that_only_it_proved() -> None:
+    store(named(), "one")
+    assert store(named(people=(), offices=(), participations=(), meetings=()), "two").status is Status.UPDATED
+    assert not any(model.objects.exists() for model in (Person, Office, Organization))
+    assert not any(model.objects.exists() for model in (Meeting, Participation, OfficeHeld))
+    assert Initiative.objects.exists()
+    assert sound()
+
+
+def test_a_record_that_another_document_names_stays() -> None:
+    store(named(), "one")
+    store(named(TEXT.replace("吴明远", "吴明达"), "二.txt"), "one")
+    store(named(people=(), offices=(), participations=()), "two")
+    assert Meeting.objects.get().mentions.count() == 2
+    assert sound()
+
+
+def test_what_a_person_decided_stays() -> None:
+    store(named(), "one")
+    decide(PersonMention.objects.get(printed="许桂兰"), "rejected")
+    decide(PersonMention.objects.get(printed="吴明远"), "confirmed")
+    store(named(), "two")
+    store(named(people=(), offices=(), participations=()), "three")
+    assert {m.printed: m.status for m in PersonMention.objects.all()} == {"许桂兰": "rejected", "吴明远": "confirmed"}
+
+
+@pytest.mark.parametrize("insertion", ["县委要求，", "全县春灌工作会议指出，许桂兰说，"])
+def test_a_decided_mention_is_carried_into_the_changed_paragraph(insertion: str) -> None:
+    store(named(), "one")
+    decide(PersonMention.objects.get(printed="许桂兰"), "confirmed")
+    changed = TEXT.replace("3月4日，", f"3月4日，{insertion}")
+    store(named(changed), "two")
+    mention = PersonMention.objects.get(status="confirmed")
+    assert mention.paragraph.text[: mention.end].endswith("局长许桂兰")
+    assert sound()
+
+
+def test_a_decided_mention_whose_words_are_gone_is_told() -> None:
+    store(named(), "one")
+    decide(PersonMention.objects.get(printed="许桂兰"), "confirmed")
+    store(named(TEXT.replace("县水利局局长许桂兰主持，", "")), "two")
+    (suggestion,) = Suggestion.objects.all()
+    assert (suggestion.record_type, suggestion.current, suggestion.proposed) == ("article", "许桂兰", None)
+
+
+def test_mentions_lead_to_the_record_that_theirs_was_merged_into() -> None:
+    merged = Person.objects.create(key="许桂兰（水利）", name="许桂兰", origin="curator", curator="meng")
+    Redirect.objects.create(record_type="person", old_key="许桂兰", new_key=merged.key)
+    store(named(), "one")
+    assert PersonMention.objects.get(printed="许桂兰").person == merged
+    assert not Person.objects.filter(key="许桂兰").exists()
+
+
+def test_a_locked_value_is_not_overwritten() -> None:
+    store(named(), "one")
+    meeting = Meeting.objects.get()
+    meeting.place = "青禾县城"
+    meeting.lock(["place"], "meng", timezone.now())
+    meeting.save()
+    store(named(), "two")
+    assert Meeting.objects.get().place == "青禾县城"
+
+
+def test_an_undated_meeting_is_the_dated_one_of_its_name_whichever_is_imported_first() -> None:
+    later = PartialDate.of(2031, 4, 2)
+    undated = named(TEXT.replace("柳镇", "柳乡"), "二.txt", day=None, date=later)
+    store(undated, "one")
+    assert Meeting.objects.get().key == "全县春灌工作会议"
+    store(named(), "one")
+    assert Meeting.objects.get().key == "全县春灌工作会议@2031-03-04"
+    assert {m.inferred_from for m in MeetingMention.objects.all()} == {"", "全县春灌工作会议"}
+    assert Participation.objects.count() == 2
+    before = versions()
+    assert store(undated, "one").status is Status.UNCHANGED
+    assert versions() == before
+    assert sound()
+
+
+def test_an_undated_meeting_that_may_be_either_of_two_is_neither() -> None:
+    store(named(), "one")
+    store(named(TEXT.replace("柳镇", "柳乡"), "二.txt", day=PartialDate.of(2031, 3, 1)), "one")
+    store(named(TEXT.replace("柳镇", "柳村"), "三.txt", day=None, date=PartialDate.of(2031, 4, 2)), "one")
+    assert set(Meeting.objects.values_list("key", flat=True)) == {
+        "全县春灌工作会议@2031-03-04", "全县春灌工作会议@2031-03-01", "全县春灌工作会议",
+    }  # fmt: skip
+
+
+def test_days_that_differ_little_are_a_suggestion_and_not_merged() -> None:
+    store(named(), "one")
+    store(named(TEXT.replace("柳镇", "柳乡"), "二.txt", day=PartialDate.of(2031, 3, 1)), "one")
+    (suggestion,) = Suggestion.objects.all()
+    assert (suggestion.record_type, suggestion.record_key, suggestion.current, suggestion.proposed) == (
+        "meeting", "全县春灌工作会议@2031-03-04", "2031-03-04", "2031-03-01",
+    )  # fmt: skip
+    assert sound()
+
+
+def test_offices_are_cited_from_the_first_article_to_the_last() -> None:
+    store(named(), "one")
+    store(named(TEXT.replace("柳镇", "柳乡"), "二.txt", date=PartialDate.of(2032, 1, 9)), "one")
+    held = OfficeHeld.objects.get()
+    assert (held.first_cited, held.last_cited) == (PartialDate.of(2031, 3, 4), PartialDate.of(2032, 1, 9))
+
+
+def test_the_next_import_knows_what_curators_confirmed_and_refused() -> None:
+    store(named(), "one")
+    assert known_authority().figures == ()
+    decide(PersonMention.objects.get(printed="吴明远"), "confirmed")
+    decide(PersonMention.objects.get(printed="许桂兰"), "rejected")
+    PersonName.objects.create(person=Person.objects.get(name="吴明远"), name="老吴")
+    authority = known_authority()
+    assert [(figure.name, figure.aliases) for figure in authority.figures] == [("吴明远", ("老吴",))]
+    assert authority.rejected == (("person", "许桂兰"),)
+
+
+def test_deleting_a_document_leaves_no_record_without_words() -> None:
+    from archive.importing.sweeping import remove_orphans
+
+    store(named(), "one")
+    Document.objects.get().delete()
+    assert not sound()
+    remove_orphans()
+    assert sound()
+    assert not any(model.objects.exists() for model in (Person, Meeting, Organization))
