@@ -27,7 +27,7 @@ _NUMERAL = "一二三四五六七八九十百千万两双"
 _HEADS, _TAILS, _COMPOUNDS = either("initiative_heads"), either("initiative_tails"), either("initiative_compounds")
 _INSIDE = r"[^\W\d_的了和与及等是这为在将把、]"
 #: The head word behind a quotation, with at most nine characters between: 「“新农人”培育行动」.
-_HEAD_TAIL = re.compile(rf"({_INSIDE}{{0,9}}?)(?!{_COMPOUNDS})({_HEADS})")
+_HEAD_TAIL = re.compile(rf"({_INSIDE}{{0,9}}?)(?!{_COMPOUNDS})({_HEADS}|体系)")
 _SHORT_TAIL = re.compile(f"()({_TAILS})")
 #: Behind figures: 「“8+4”经济政策体系」.
 _FIGURE_TAIL = re.compile(rf"({_INSIDE}{{1,8}})({either('initiative_figure_tails')})")
@@ -44,9 +44,15 @@ _LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
 _UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
 _VERBAL = re.compile(f"(?:{either('initiative_verbs')}|{either('initiative_adverbs')}){_GOOD}")
 _LISTED = re.compile(rf"等{_INSIDE}{{0,4}}(?:{_HEADS})")
+_COUNTED_HEAD = re.compile(rf"[{_NUMERAL}\d]+[大项个](?:{_HEADS})")
 _COMPANY = re.compile(either("formulation_company"))
 _OTHER_COMPANY = re.compile(either("quoted_company"))
 _JOINTS = frozenset(("", "、", "和", "及", "与"))
+#: With its marks.
+_SHORT_QUOTATION = 5
+_SHORT_TAIL_BODY = 2
+_LEVER = re.compile("为(?:总?抓手|总?牵引|载体|契机|引领|统领|突破口|主线|主抓手|目标|核心|重点|依托)")
+_FORMS = re.compile("等(?:[^\\W\\d_]{0,3})(?:机制|举措|做法|方式|载体|形式|平台|制度|经验|模式)")
 _BREAK = re.compile(r"[，。；：、！？）)]|$")
 
 
@@ -54,12 +60,28 @@ def candidates(text: str) -> Iterator[Candidate]:
     """The candidates of a paragraph; they may overlap."""
     mask = masked(text)
     spans = quotations(text)
+    names = [name for name in headed(text, mask) if _has_body(text, mask, name)]
+    within = {place for name in names for place in range(name.start, name.end)}
     for place, span in enumerate(spans):
-        if not _SENTENCE.search(span.inner) and mask[span.start] != BOOK:
+        if span.start not in within and mask[span.start] != BOOK and not _SENTENCE.search(span.inner):
             yield _quoted(text, mask, spans, place)
-    for name in headed(text, mask):
-        if not _GENERIC.fullmatch(name.body) and mask[name.start] != QUOTATION:
-            yield _headed(text, mask, name)
+    for name in names:
+        yield _headed(text, mask, name)
+
+
+def _has_body(text: str, mask: str, name: Headed) -> bool:
+    """Whether the attribute makes a name; one before a quotation does where that is too short to be a name alone.
+
+    「公共服务“七优享”工程」, 「中小学校“示范食堂”建设行动」, but 「高校党建“四个融合”行动」.
+    """
+    if _GENERIC.fullmatch(name.body):
+        return False
+    opening = mask.find(QUOTATION, name.start, name.end)
+    if opening < 0:
+        return True
+    closing = mask.rfind(QUOTATION, name.start, name.end)
+    head = name.start + len(name.body)
+    return opening > name.start and (closing - opening < _SHORT_QUOTATION or head - closing > _SHORT_TAIL_BODY)
 
 
 def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
@@ -68,7 +90,9 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     tail = _tail(mask, end, inner)
     if tail is not None:
         end = tail.end()
-        traits.add("tail" if tail[2] != "建设" else "tail 建设")
+        traits.add(f"tail {tail[2]}" if tail[2] in ("建设", "体系", "活动", "项目", "改革") else "tail")
+        if len(tail[1]) > 1:
+            traits.add("tail attribute")
     elif mask.startswith("建设", end):
         traits.add("before 建设")
     if count := _COUNT.search(mask, max(0, start - 4), start):
@@ -80,14 +104,20 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     before = max(0, spans[first].start - 10) if first < place else max(0, start - 10)
     traits.add(_context(mask, before, spans[first].start if first < place else start))
     after = spans[last].end if last > place else end
-    if _LISTED.match(mask, after):
+    if _LISTED.match(mask, after) or _COUNTED_HEAD.match(mask, after):
         traits.add("listed")
+    elif _FORMS.match(mask, after):
+        traits.add("listed form")
+    elif _LEVER.match(mask, after):
+        traits.add("lever")
     elif tail is None and _COMPANY.match(mask, after):
         traits.add("company")
     elif tail is None and _OTHER_COMPANY.match(mask, after):
         traits.add("other company")
     elif _BREAK.match(mask, end):
         traits.add("ends")
+        if not traits.isdisjoint(("launched", "upheld", "verb")):
+            traits.add("object")
     return Candidate(start, end, frozenset(traits), True)
 
 
@@ -109,7 +139,7 @@ def _shape(inner: str) -> Iterator[str]:
 
 def _tail(mask: str, end: int, inner: str) -> re.Match[str] | None:
     """The words behind a quotation that belong to the name; 「建设」 does behind a count: 「“三支队伍”建设」."""
-    if _ENDS_IN_HEAD.search(inner):
+    if _ENDS_IN_HEAD.search(inner) or _COUNTED_HEAD.match(mask, end):
         return None
     tails = [_HEAD_TAIL.match(mask, end), _FIGURE_TAIL.match(mask, end) if _FIGURES.search(inner) else None]
     longest = max((tail for tail in tails if tail), key=lambda tail: tail.end(), default=None)
@@ -137,8 +167,12 @@ def _context(mask: str, start: int, end: int) -> str:
         return "upheld"
     if _VERBAL.search(before):
         return "verb"
-    if not before or before[-1] in "，。；：、●■\n ":
+    if not before or before[-1] in "，。；：●■\n ":
         return "clause"
+    if before[-1] == "、":
+        return "enumerated"
+    if before[-1] in "以在把将用":
+        return "means"
     return "after 的" if before[-1] == "的" else "after noun"
 
 
@@ -161,6 +195,12 @@ def _headed(text: str, mask: str, name: Headed) -> Candidate:
             traits.add("headed alone")
     if _ENDS_GENERIC.search(name.body):
         traits.add("headed generic")
+    elif name.head == "改革":
+        traits.add("headed 改革 of something")
+    if _LEVER.match(mask, name.end):
+        traits.add("headed lever")
+    if name.verb in ("深化", "推动", "推进", "实施"):
+        traits.add(f"headed {name.verb} {'改革' if name.head in ('改革','试点') else ''}")
     if QUOTATION in mask[name.start : name.end]:
         traits.add("headed quotation")
     return Candidate(name.start, name.end, frozenset(traits), False)

@@ -12,7 +12,7 @@ from archive.importing.recognising.findings import InitiativeFound, InitiativeKi
 from archive.importing.recognising.initiative_candidates import Candidate, candidates
 from archive.importing.recognising.initiative_folding import folded
 from archive.importing.recognising.initiative_levels import level
-from archive.importing.recognising.initiative_weights import REPEATED, is_programme, probability
+from archive.importing.recognising.initiative_weights import HEADED_REPEATED, REPEATED, is_programme, probability
 from archive.importing.recognising.slogans import Known, Lexicon, lexicon
 from archive.importing.records import ArticleRecord
 
@@ -75,7 +75,9 @@ def _weighed(number: int, text: str, item: Candidate, keys: Counter[str], known:
     name = _printed(text, item.start, item.end)
     slogan = known.named(name) if item.quoted else None
     key = folded(slogan.name if slogan else name)
-    traits = item.traits | {REPEATED} if keys[folded(name)] > 1 else item.traits
+    traits = item.traits
+    if keys[folded(name)] > 1:
+        traits |= {REPEATED if item.quoted else HEADED_REPEATED}
     kind = InitiativeKind.PROGRAMME if is_programme(traits) else InitiativeKind.FORMULATION
     return _Place(
         number,
