@@ -37,7 +37,10 @@ def either(name: str) -> str:
 _REACH = 36  # characters: the longest programme names in print are shorter
 _NUMBER = r"[\d一二三四五六七八九十两]+"
 #: Packages that go by the number of their parts: 「民营经济32条政策」, 「十方面民生实事」.
-_PACKAGE = rf"{_NUMBER}条(?:具体|硬)?(?:政策|措施|举措)?|{_NUMBER}(?:件|方面|项)(?:民生|惠民|为民)实事"
+_PACKAGE = (
+    r"(?<![第\d])\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]|政策))"
+    rf"|{_NUMBER}(?:件|方面|项)(?:民生|惠民|为民)实事"
+)
 _HEAD = re.compile(
     f"(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
     f"|(?P<package>{_PACKAGE})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等])"

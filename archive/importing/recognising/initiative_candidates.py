@@ -32,6 +32,7 @@ _SHORT_TAIL = re.compile(f"()({_TAILS})")
 #: Behind figures: 「“8+4”经济政策体系」.
 _FIGURE_TAIL = re.compile(rf"({_INSIDE}{{1,8}})({either('initiative_figure_tails')})")
 _FIGURES = re.compile(r"\d")
+_COUNTERS = frozenset("个大项种件条支场对篇方")
 _COUNT = re.compile(rf"[{_NUMERAL}\d]+[个大项场]?$")
 _FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
 _SENTENCE = re.compile("[。！？；：…]")
@@ -42,11 +43,14 @@ _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
 _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
 _LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
 _UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
+_RENEWED = re.compile(f"(?:{either('initiative_renewals')}){_GOOD}")
+_OTHER_VERB = re.compile(f"(?:{either('quoted_verbs')}){_GOOD}")
 _VERBAL = re.compile(f"(?:{either('initiative_verbs')}|{either('initiative_adverbs')}){_GOOD}")
 _LISTED = re.compile(rf"等{_INSIDE}{{0,4}}(?:{_HEADS})")
-_COUNTED_HEAD = re.compile(rf"[{_NUMERAL}\d]+[大项个](?:{_HEADS})")
+_COUNTED_HEAD = re.compile(rf"([{_NUMERAL}\d]+[大项个])({_HEADS})")
 _COMPANY = re.compile(either("formulation_company"))
 _OTHER_COMPANY = re.compile(either("quoted_company"))
+_NO_VERB = frozenset(("clause", "enumerated", "means", "after 的", "after noun"))
 _JOINTS = frozenset(("", "、", "和", "及", "与"))
 #: With its marks.
 _SHORT_QUOTATION = 5
@@ -87,7 +91,8 @@ def _has_body(text: str, mask: str, name: Headed) -> bool:
 def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     start, end, inner = spans[place]
     traits = set(_shape(inner))
-    tail = _tail(mask, end, inner)
+    first, last = _chain(text, spans, place)
+    tail = _tail(mask, end, inner, chained=first < last)
     if tail is not None:
         end = tail.end()
         traits.add(f"tail {tail[2]}" if tail[2] in ("建设", "体系", "活动", "项目", "改革") else "tail")
@@ -98,7 +103,6 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     if count := _COUNT.search(mask, max(0, start - 4), start):
         start = count.start()
         traits.add("counted")
-    first, last = _chain(text, spans, place)
     if first < last:
         traits.add("chain")
     before = max(0, spans[first].start - 10) if first < place else max(0, start - 10)
@@ -116,7 +120,7 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
         traits.add("other company")
     elif _BREAK.match(mask, end):
         traits.add("ends")
-        if not traits.isdisjoint(("launched", "upheld", "verb")):
+        if traits.isdisjoint(_NO_VERB):
             traits.add("object")
     return Candidate(start, end, frozenset(traits), True)
 
@@ -126,21 +130,37 @@ def _shape(inner: str) -> Iterator[str]:
     length = len(inner)
     yield next((f"quoted {limit}" for limit in (2, 3, 4, 6, 10) if length <= limit), "quoted long")
     if _FORMULA.fullmatch(inner):
-        yield "formula"
+        yield _formula(inner)
     if _FIGURES.search(inner):
         yield "figures"
     if "、" in inner or "，" in inner:
         yield "even clauses" if len({len(part) for part in re.split("[、，]", inner)}) == 1 else "uneven clauses"
     if _ENDS_IN_THOUGHT.search(inner):
         yield "thought"
-    if _ENDS_IN_HEAD.search(inner):
-        yield "head inside"
+    if head := _ENDS_IN_HEAD.search(inner):
+        yield "generic inside" if _GENERIC.fullmatch(inner, 0, head.start()) else "head inside"
 
 
-def _tail(mask: str, end: int, inner: str) -> re.Match[str] | None:
+def _formula(inner: str) -> str:
+    """Kind of a formula: 「三个代表」, 「一县一策」, 「三高三新」, 「双碳」, 「千万工程」."""
+    if inner[1] in _COUNTERS:
+        return "formula counted"
+    numerals = {sign for sign in inner if sign in _NUMERAL}
+    if inner[0] == "一":
+        return "formula 一" if numerals == {"一"} else "formula 一二"
+    if inner[0] in "百千万":
+        return "formula 千万"
+    if sum(sign in _NUMERAL for sign in inner) > 1:
+        return "formula paired"
+    return "formula 双" if inner[0] == "双" else "formula"
+
+
+def _tail(mask: str, end: int, inner: str, *, chained: bool) -> re.Match[str] | None:
     """The words behind a quotation that belong to the name; 「建设」 does behind a count: 「“三支队伍”建设」."""
-    if _ENDS_IN_HEAD.search(inner) or _COUNTED_HEAD.match(mask, end):
+    if _ENDS_IN_HEAD.search(inner):
         return None
+    if counted := _COUNTED_HEAD.match(mask, end):
+        return None if chained else counted
     tails = [_HEAD_TAIL.match(mask, end), _FIGURE_TAIL.match(mask, end) if _FIGURES.search(inner) else None]
     longest = max((tail for tail in tails if tail), key=lambda tail: tail.end(), default=None)
     if longest is not None:
@@ -163,6 +183,10 @@ def _context(mask: str, start: int, end: int) -> str:
     before = mask[start:end]
     if _LAUNCHED.search(before):
         return "launched"
+    if _RENEWED.search(before):
+        return "renewed"
+    if _OTHER_VERB.search(before):
+        return "other verb"
     if _UPHELD.search(before):
         return "upheld"
     if _VERBAL.search(before):
@@ -191,7 +215,7 @@ def _headed(text: str, mask: str, name: Headed) -> Candidate:
     traits.add(next((f"headed {limit}" for limit in (2, 4, 12, 18) if length <= limit), "headed long"))
     if _BREAK.match(mask, name.end):
         traits.add("headed ends")
-        if name.opens and mask[name.end : name.end + 1] in ("。", ""):
+        if name.start == 0 and mask[name.end : name.end + 1] in ("。", "", "："):
             traits.add("headed alone")
     if _ENDS_GENERIC.search(name.body):
         traits.add("headed generic")

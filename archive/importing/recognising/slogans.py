@@ -15,7 +15,7 @@ _IGNORED = MARKS + " \u3000\n—－-·"
 _DROP = str.maketrans("", "", _IGNORED)
 _NUMERALS = "一二三四五六七八九十两双"
 #: 「三保」, 「四个中心」: words that are a formula only in quotation marks.
-_COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?.?|[^{_NUMERALS}]{{1,2}})")
+_COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})")
 
 
 class Known(NamedTuple):
