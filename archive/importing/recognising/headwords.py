@@ -10,7 +10,10 @@ from archive.importing.vocabulary import words
 
 
 class Headed(NamedTuple):
-    """Words that end in a head word: where they stand, the attribute, the head, and what stands before them."""
+    """Words that end in a head word: where they stand, the attribute, the head, and what stands before them.
+
+    `head` is the head word, 「weak」 for one that needs its verb, or 「package」 for a number of measures.
+    """
 
     start: int
     end: int
@@ -22,6 +25,8 @@ class Headed(NamedTuple):
     verbal: bool
     #: Nothing of the clause stands before.
     opens: bool
+    #: The word directly before, if it is of the lists.
+    verb: str
 
 
 def either(name: str) -> str:
@@ -31,7 +36,16 @@ def either(name: str) -> str:
 
 _REACH = 36  # characters: the longest programme names in print are shorter
 _NUMBER = r"[\d一二三四五六七八九十两]+"
-_HEAD = re.compile(f"(?!{either('initiative_compounds')})(?:{either('initiative_heads')})")
+#: Packages that go by the number of their parts: 「民营经济32条政策」, 「十方面民生实事」.
+_PACKAGE = (
+    r"(?<![第\d])\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]|政策))"
+    rf"|{_NUMBER}(?:件|方面|项)(?:民生|惠民|为民)实事"
+)
+_HEAD = re.compile(
+    f"(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
+    f"|(?P<package>{_PACKAGE})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等])"
+)
+_WEAK_VERB = "实施"
 _STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
 _CUT = re.compile(f"(?:{either('initiative_verbs')})|(?:{either('initiative_particles')})|(?<![高初中同对平])等")
 _LAUNCHES = words("initiative_launches")
@@ -44,29 +58,33 @@ _ENDS_NAME = re.compile(f"(?:{either('initiative_heads')}|建设|工作|{QUOTATI
 
 def headed(text: str, mask: str) -> list[Headed]:
     """The spans of `text` that end in a head word, in order; `mask` is `quoted.masked(text)`."""
-    spans = (_span(text, mask, match.start(), match.end()) for match in _HEAD.finditer(mask))
+    spans = (_span(text, mask, match) for match in _HEAD.finditer(mask))
     return [span for span in spans if span is not None]
 
 
-def _span(text: str, mask: str, head: int, end: int) -> Headed | None:
+def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
+    head, end = match.span()
     floor = max(0, head - _REACH)
     before = mask[floor:head]
-    stop = max((match.end() for match in _STOP.finditer(before)), default=0 if floor == 0 else None)
-    clause = stop or 0
-    last = None
-    for last in _CUT.finditer(before, clause):
-        pass
-    cut = last.end() if last else clause
-    word = last[0] if last else ""
+    if match["weak"] and _WEAK_VERB not in before:
+        return None
+    stop = max((stop.end() for stop in _STOP.finditer(before)), default=0 if floor == 0 else None)
+    cut, word = stop or 0, ""
+    for found in _CUT.finditer(before, cut):
+        cut, word = found.end(), found[0]
     launched, verbal = word in _LAUNCHES, bool(word) and word not in _PARTICLES
+    verb = word
     while opener := _OPENER.match(before, cut) or (None if launched else _ADVERB.match(before, cut)):
         cut = opener.end()
-        verbal = True
+        verbal, verb = True, opener[0]
     cut = _after_joints(before, cut, launched)
-    start = floor + cut
-    if start >= head or (stop is None and last is None):
+    if (cut == len(before) and not match["package"]) or (stop is None and not word):
         return None
-    return Headed(start, end, text[start:head], text[head:end], launched, verbal and not launched, not word)
+    if match["weak"] and word != _WEAK_VERB:
+        return None
+    kind = next((kind for kind in ("package", "weak") if match[kind]), match[0])
+    start = floor + cut
+    return Headed(start, end, text[start:head], kind, launched, verbal and not launched, not word, verb)
 
 
 def _after_joints(before: str, cut: int, launched: bool) -> int:

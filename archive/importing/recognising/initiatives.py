@@ -12,7 +12,7 @@ from archive.importing.recognising.findings import InitiativeFound, InitiativeKi
 from archive.importing.recognising.initiative_candidates import Candidate, candidates
 from archive.importing.recognising.initiative_folding import folded
 from archive.importing.recognising.initiative_levels import level
-from archive.importing.recognising.initiative_weights import REPEATED, is_programme, probability
+from archive.importing.recognising.initiative_weights import HEADED_REPEATED, REPEATED, is_programme, probability
 from archive.importing.recognising.slogans import Known, Lexicon, lexicon
 from archive.importing.records import ArticleRecord
 
@@ -20,6 +20,8 @@ _ACCEPTED = 0.5
 #: What print alone tells is never more certain than this.
 _HIGHEST = 0.9
 _KNOWN, _KNOWN_MARKED = 0.9, 0.95
+#: 「“一带一路”倡议」 is named without its head word.
+_ADDED_HEADS = frozenset(("改革", "工程", "行动", "活动", "计划", "专项行动", "系列活动"))
 _BLANKS = re.compile(r"\s+")
 #: 「主题教育」: so many characters at the end of another name of the article stand for that name.
 _SHORT_FORM = 4
@@ -51,9 +53,22 @@ def find(article: ArticleRecord, authority: Authority) -> list[InitiativeFound]:
     places: list[_Place] = []
     for number, (text, items) in enumerate(zip(texts, spoken, strict=True)):
         weighed = [_weighed(number, text, item, keys, known) for item in items]
-        places += _apart([_vouched(number, text, name) for name in known.find(text)], weighed)
+        spans = {item.start: item for item in items if item.quoted}
+        vouched = [_vouched(number, text, name) for name in known.find(text) if not _is_part(text, name, spans)]
+        places += _apart(vouched, weighed)
     accepted = {place.key for place in places if place.confidence >= _ACCEPTED} - known.refused
     return _named([place for place in places if place.key in accepted])
+
+
+def _is_part(text: str, name: Known, spans: dict[int, Candidate]) -> bool:
+    """Whether a known name is a part of a longer one in marks: 「双一流」 of 「“双一流196工程”」.
+
+    So it is where the words within its marks go on, or where a head word behind them does: 「“放管服”改革」.
+    """
+    longer = spans.get(name.start) or spans.get(name.start - 1)
+    if longer is None or longer.end <= name.end:
+        return False
+    return not name.marked or text[name.end : longer.end] in _ADDED_HEADS
 
 
 def _vouched(number: int, text: str, name: Known) -> _Place:
@@ -73,9 +88,11 @@ def _vouched(number: int, text: str, name: Known) -> _Place:
 
 def _weighed(number: int, text: str, item: Candidate, keys: Counter[str], known: Lexicon) -> _Place:
     name = _printed(text, item.start, item.end)
-    slogan = known.named(name) if item.quoted else None
+    slogan = known.named(name) if "tail" in item.traits else None
     key = folded(slogan.name if slogan else name)
-    traits = item.traits | {REPEATED} if keys[folded(name)] > 1 else item.traits
+    traits = item.traits
+    if keys[folded(name)] > 1:
+        traits |= {REPEATED if item.quoted else HEADED_REPEATED}
     kind = InitiativeKind.PROGRAMME if is_programme(traits) else InitiativeKind.FORMULATION
     return _Place(
         number,
@@ -94,46 +111,35 @@ def _printed(text: str, start: int, end: int) -> str:
     return _BLANKS.sub("", text[start:end])
 
 
-def _apart(vouched: Sequence[_Place], weighed: Iterable[_Place]) -> list[_Place]:
-    """Places of a paragraph that do not overlap, in order.
-
-    A known name gives way only to a longer one that holds it within its quotation marks; of other overlapping names
-    the likelier stands.
-    """
+def _apart(vouched: Sequence[_Place], weighed: Sequence[_Place]) -> list[_Place]:
+    """Places of a paragraph that do not overlap, in order: the known first, then the likelier."""
     chosen: list[_Place] = []
-    ranked = sorted(weighed, key=lambda place: (-place.confidence, place.start, -place.end))
-    taken = _Taken()
-    for place in sorted(vouched, key=lambda place: (place.start - place.end, place.start)):
-        chosen += taken.take(place)
-    for place in ranked:
-        chosen += taken.take(place)
+    taken: set[int] = set()
+    for place in [
+        *sorted(vouched, key=lambda place: (place.start - place.end, place.start)),
+        *sorted(weighed, key=lambda place: (-place.confidence, place.start, -place.end)),
+    ]:
+        signs = range(place.start, place.end)
+        if taken.isdisjoint(signs):
+            taken.update(signs)
+            chosen.append(place)
     return sorted(chosen, key=lambda place: place.start)
 
 
-class _Taken:
-    """Which characters of a paragraph belong to a place already."""
-
-    def __init__(self) -> None:
-        self._places: set[int] = set()
-
-    def take(self, place: _Place) -> list[_Place]:
-        """`place`, where none of its characters is taken."""
-        if any(sign in self._places for sign in range(place.start, place.end)):
-            return []
-        self._places.update(range(place.start, place.end))
-        return [place]
-
-
 def _named(places: Sequence[_Place]) -> list[InitiativeFound]:
-    """The findings: all of one initiative have the name printed first and the kind that most of them have."""
-    names: dict[str, _Place] = {}
+    """The findings: all of one initiative have the name and the kind of its first place.
+
+    A name at the end of a longer one of the article is its short form: 「主题教育」.
+    """
+    first: dict[str, _Place] = {}
     for place in places:
-        names.setdefault(place.key, place)
-    short = {key: full for key in names for full in names if _SHORT_FORM <= len(key) < len(full) and full.endswith(key)}
+        first.setdefault(place.key, place)
+    full = {
+        key: longer for key in first for longer in first if _SHORT_FORM <= len(key) < len(longer) and longer.endswith(key)
+    }
     found = []
     for place in places:
-        key = short.get(place.key, place.key)
-        first = min((names[other] for other in {key, place.key}), key=lambda one: (one.paragraph, one.start))
+        named = first[full.get(place.key, place.key)]
         found.append(
             InitiativeFound(
                 paragraph=place.paragraph,
@@ -141,10 +147,10 @@ def _named(places: Sequence[_Place]) -> list[InitiativeFound]:
                 end=place.end,
                 rule=place.rule,
                 confidence=round(place.confidence, 2),
-                name=first.name,
-                kind=names[key].kind,
-                key=key,
-                level=first.level,
+                name=named.name,
+                kind=named.kind,
+                key=named.key,
+                level=named.level,
             )
         )
     return found

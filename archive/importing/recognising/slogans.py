@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ from archive.importing.authority import Authority, Slogan
 from archive.importing.recognising.initiative_folding import folded
 from archive.importing.recognising.quoted import CLOSING, MARKS, OPENING
 
-_IGNORED = MARKS + " \u3000\n"
+_IGNORED = MARKS + " \u3000\n—－-·"
 _DROP = str.maketrans("", "", _IGNORED)
 _NUMERALS = "一二三四五六七八九十两双"
 #: 「三保」, 「四个中心」: words that are a formula only in quotation marks.
-_COMMON = re.compile(rf"[{_NUMERALS}][^{_NUMERALS}]{{1,3}}")
+_COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})")
 
 
 class Known(NamedTuple):
@@ -87,7 +87,7 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int, bool]:
 
 def _trie(names: dict[str, Slogan]) -> str:
     """A pattern for all names, the longest first at each place, in which no branch begins like another."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
+    root: dict[str, dict] = {}
     for name in sorted(names):
         node = root
         for sign in name:
@@ -96,7 +96,7 @@ def _trie(names: dict[str, Slogan]) -> str:
     return _branches(root)
 
 
-def _branches(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+def _branches(node: dict[str, dict]) -> str:
     rest = [re.escape(sign) + _branches(below) for sign, below in node.items() if sign]
     if not rest:
         return ""
