@@ -1,0 +1,62 @@
+"""Which record a finding speaks of, from the text and the authority alone."""
+
+from __future__ import annotations
+
+from archive.dates import PartialDate
+from archive.importing.authority import Authority, Figure, Slogan, Title
+from archive.importing.recognising.findings import Findings, InstrumentFound, InstrumentKind
+from tests.importing.naming import TEXT, named
+
+
+def linked(authority: Authority | None = None, text: str = TEXT, day: PartialDate | None = None) -> Findings:
+    return named(text, day=day, authority=authority).articles[0].findings
+
+
+def test_a_person_nobody_knows_has_the_name_as_key() -> None:
+    assert [person.key for person in linked().people] == ["许桂兰", "吴明远"]
+
+
+def test_an_alias_leads_to_the_figure() -> None:
+    known = Authority(figures=(Figure("许静秋", ("许桂兰",), key="许静秋"),))
+    assert linked(known).people[0].key == "许静秋"
+
+
+def test_of_namesakes_the_one_with_the_printed_office_is_meant() -> None:
+    known = Authority(
+        figures=(Figure("许桂兰", key="许桂兰"), Figure("许桂兰", (), ("柳镇镇长",), "许桂兰（柳镇）")),
+    )
+    person = linked(known).people[0]
+    assert (person.key, person.confidence) == ("许桂兰", 0.5)
+    told = Authority(figures=(known.figures[0], Figure("许桂兰", (), ("青禾县水利局局长", "县水利局局长"), "水利")))
+    assert (linked(told).people[0].key, linked(told).people[0].confidence) == ("水利", 0.95)
+
+
+def test_meetings_of_one_name_are_told_apart_by_their_day() -> None:
+    day = linked(day=PartialDate.of(2031, 3, 4)).meetings[0]
+    month = linked(day=PartialDate.of(2031, 3)).meetings[0]
+    undated = linked().meetings[0]
+    assert [(m.key, m.is_inferred) for m in (day, month, undated)] == [
+        ("全县春灌工作会议@2031-03-04", False),
+        ("全县春灌工作会议@2031-03", True),
+        ("全县春灌工作会议", True),
+    ]
+
+
+def test_an_initiative_takes_key_and_level_from_the_authority() -> None:
+    known = Authority(slogans=(Slogan("清渠行动", "programme", level="county", key="清渠"),))
+    assert (linked(known).initiatives[0].key, linked(known).initiatives[0].level) == ("清渠", "county")
+
+
+def test_bare_titles_of_two_texts_are_not_one_instrument() -> None:
+    def key(name: str) -> str:
+        cited = InstrumentFound(
+            paragraph=0, start=0, end=2, rule="test", confidence=0.9, title="意见", kind=InstrumentKind.OPINION
+        )
+        return named(name=name, instruments=(cited,)).articles[0].findings.instruments[0].key
+
+    assert key("一.txt") != key("二.txt")
+
+
+def test_a_known_title_has_its_own_key() -> None:
+    known = Authority(titles=(Title("青禾县渠道管理办法", "regulation", key="渠道办法"),))
+    assert linked(known).instruments[0].key == "渠道办法"
