@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from archive.importing import keys
 from archive.importing.carrying import carry, decided_mentions
 from archive.importing.disagreeing import Disagreements
+from archive.importing.full_texts import link_full_texts
 from archive.importing.keeping import Cut, UnsettledError, settle
 from archive.importing.matching import is_revision
 from archive.importing.records import DocumentRecord
@@ -104,6 +105,7 @@ def _store(record: DocumentRecord, importer: str) -> Outcome:
     articles = write_articles(document, cut, old, paragraphs, opinions)
     carry(decided, document)
     changed |= write_findings(document, articles.written, spoken)
+    link_full_texts(document)
     suggestions = opinions.save()
     changed |= bool(articles.created or articles.updated or articles.removed or suggestions)
     status = Status.CREATED if is_new else Status.UPDATED if changed else Status.UNCHANGED

@@ -8,10 +8,12 @@ from django.utils import timezone
 from archive.checking import findings as wrong
 from archive.dates import PartialDate
 from archive.importing.knowing import known_authority
+from archive.importing.records import Kind
 from archive.importing.storing import Status, store
 from archive.models import (
     Document,
     Initiative,
+    Instrument,
     InstrumentMention,
     Meeting,
     MeetingMention,
@@ -26,6 +28,7 @@ from archive.models import (
     Suggestion,
 )
 from archive.models.evidence import Mention
+from tests.builders import Cut, document
 from tests.importing.naming import DAY, TEXT, named
 from tests.importing.test_storing import versions
 
@@ -191,3 +194,16 @@ def test_deleting_a_document_leaves_no_record_without_words() -> None:
     remove_orphans()
     assert sound()
     assert not any(model.objects.exists() for model in (Person, Meeting, Organization))
+
+
+def test_an_instrument_leads_to_the_article_that_prints_it_in_full_whichever_is_imported_first() -> None:
+    text = "青禾县渠道管理办法\n第一条 渠道归全县管。\n第二条 清淤每年一次。\n"
+    full = document(text, [Cut(1, 3, kind=Kind.REGULATION)], name="办法.txt", pages=())
+    for first, second in ((named(), full), (full, named())):
+        Document.objects.all().delete()
+        store(first, "one")
+        store(second, "one")
+        article = Instrument.objects.get().article
+        assert article
+        assert article.document.file_name == "办法.txt"
+    assert sound()

@@ -224,7 +224,7 @@ def _headed(text: str, mask: str, name: Headed) -> Candidate:
     if _LEVER.match(mask, name.end):
         traits.add("headed lever")
     if name.verb in ("深化", "推动", "推进", "实施"):
-        traits.add(f"headed {name.verb} {'改革' if name.head in ('改革','试点') else ''}")
+        traits.add(f"headed {name.verb} {'改革' if name.head in ('改革', '试点') else ''}")
     if QUOTATION in mask[name.start : name.end]:
         traits.add("headed quotation")
     return Candidate(name.start, name.end, frozenset(traits), False)

@@ -135,7 +135,10 @@ def _named(places: Sequence[_Place]) -> list[InitiativeFound]:
     for place in places:
         first.setdefault(place.key, place)
     full = {
-        key: longer for key in first for longer in first if _SHORT_FORM <= len(key) < len(longer) and longer.endswith(key)
+        key: longer
+        for key in first
+        for longer in first
+        if _SHORT_FORM <= len(key) < len(longer) and longer.endswith(key)
     }
     found = []
     for place in places:
