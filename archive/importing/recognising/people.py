@@ -1,17 +1,101 @@
-"""Persons named in an article."""
+"""Persons named in an article.
+
+What a name is made of and the words around it tell how likely a place names a person (`sightings`); names that some
+place makes certain are looked for in the whole article, in the document's other articles, and where the archive knows
+them already.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
 from archive.importing.authority import Authority
+from archive.importing.recognising import name_runs, surname_forms
 from archive.importing.recognising.findings import PersonFound
-from archive.importing.records import ArticleRecord
+from archive.importing.recognising.known_names import Lexicon, lexicon
+from archive.importing.recognising.name_candidates import normal
+from archive.importing.recognising.sightings import Sighting, chosen, sightings
+from archive.importing.records import ArticleRecord, Role
+
+_UNREAD = (Role.BYLINE, Role.SOURCE, Role.DATE_LINE)
+_HEADLINES = (Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.DIGEST)
+
+#: Odds from which a name is looked for in the rest of the article, and in other articles.
+_CERTAIN_HERE = 2.0
+_CERTAIN_ELSEWHERE = 4.0
+#: What it adds to the odds of a place that its name is certain in the article, in another one, in the archive.
+_HERE, _ELSEWHERE, _ARCHIVE = 5.0, 3.5, 4.0
+_MOST_CONFIDENT = 0.995
 
 
 def certain(article: ArticleRecord, authority: Authority) -> frozenset[str]:
     """Names that the article alone makes certain."""
-    return frozenset()
+    return frozenset(name for name, odds in _certain(article).items() if odds > _CERTAIN_ELSEWHERE) - _rejected(
+        authority
+    )
 
 
 def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) -> list[PersonFound]:
     """Each place where a person is named, in the order of the text; `names` are certain from elsewhere."""
-    return []
+    rejected = _rejected(authority)
+    here = {name for name in _certain(article) if name not in rejected}
+    archive = {name for figure in authority.figures for name in (figure.name, *figure.aliases)}
+    worth = dict.fromkeys(names, _ELSEWHERE) | dict.fromkeys(archive, _ARCHIVE)
+    near, far = Lexicon(dict.fromkeys(here, _HERE)), lexicon(frozenset(worth.items()))
+    full = _full_names(here)
+    found = []
+    for number, paragraph in enumerate(article.paragraphs):
+        if paragraph.role in _UNREAD:
+            continue
+        places = _places(paragraph.text, near, far)
+        if paragraph.role in _HEADLINES:
+            places += name_runs.solid(paragraph.text, near.names.keys() | far.names.keys())
+        places += surname_forms.find(paragraph.text, (sorted(here), sorted(names), sorted(archive)))
+        found += [
+            PersonFound(
+                paragraph=number,
+                start=place.start,
+                end=place.end,
+                rule=place.rule,
+                confidence=round(min(place.probability, _MOST_CONFIDENT), 3),
+                name=full.get(place.name, place.name),
+            )
+            for place in chosen(p for p in places if p.name not in rejected)
+        ]
+    return found
+
+
+def _places(text: str, near: Lexicon, far: Lexicon) -> list[Sighting]:
+    likely = {(s.start, s.end): s for s in sightings(text)}
+    shown = normal(text)
+    better = {(s.start, s.end): s for s in far.sightings(shown, likely, "known")}
+    better |= {(s.start, s.end): s for s in near.sightings(shown, likely, "article")}
+    return [*(likely | better).values(), *name_runs.spaced(text), *far.cut(text), *near.cut(text)]
+
+
+def _certain(article: ArticleRecord) -> Mapping[str, float]:
+    """Names with the best odds of any place, where they suffice."""
+    best: dict[str, float] = defaultdict(float)
+    for place in _first_pass(article):
+        best[place.name] = max(best[place.name], place.odds)
+    return {name: odds for name, odds in best.items() if odds > _CERTAIN_HERE}
+
+
+def _first_pass(article: ArticleRecord) -> Iterator[Sighting]:
+    for paragraph in article.paragraphs:
+        if paragraph.role not in _UNREAD:
+            yield from chosen(sightings(paragraph.text))
+
+
+def _full_names(names: Iterable[str]) -> dict[str, str]:
+    """Last parts of names with dots, where one alone has it: 兰蒂 is 萨拉·兰蒂."""
+    by_last: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if "·" in name:
+            by_last[name.rpartition("·")[2]].add(name)
+    return {last: full.pop() for last, full in by_last.items() if len(full) == 1}
+
+
+def _rejected(authority: Authority) -> frozenset[str]:
+    return frozenset(name for kind, name in authority.rejected if kind == "person")

@@ -1,0 +1,64 @@
+"""Names known beforehand, found wherever they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from archive.importing.recognising.sightings import Sighting, is_swallowed
+
+#: Odds of a stretch that is a known name and that nothing else makes likely.
+_ALONE = -2.0
+_SPACES = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
+
+
+class Lexicon:
+    """Names, each with what knowing it adds to the odds of a place where it is printed."""
+
+    def __init__(self, names: Mapping[str, float]) -> None:
+        self.names = {name: worth for name, worth in names.items() if len(name) > 1}
+        self._by_start: dict[str, list[str]] = {}
+        for name in sorted(self.names, key=lambda name: (-len(name), name)):
+            self._by_start.setdefault(name[:2], []).append(name)
+        first = "".join(sorted({name[0] for name in self.names}))
+        self._first = re.compile(f"[{re.escape(first)}]") if first else None
+
+    def places(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where the names are printed in a normal text."""
+        for match in self._first.finditer(text) if self._first else ():
+            start = match.start()
+            for name in self._by_start.get(text[start : start + 2], ()):
+                if text.startswith(name, start):
+                    yield start, name
+
+    def sightings(self, text: str, likely: Mapping[tuple[int, int], Sighting], rule: str) -> Iterator[Sighting]:
+        """Those places with their odds; `likely` are the ones that the context alone makes possible."""
+        for start, name in self.places(text):
+            end = start + len(name)
+            place = likely.get((start, end))
+            if place is None and not is_swallowed(text, start, end):
+                place = Sighting(start, end, name, _ALONE, _ALONE)
+            if place:
+                yield place.likelier(self.names[name], rule)
+
+    def cut(self, text: str) -> Iterator[Sighting]:
+        """Known names that a line end or the setting has cut by spaces."""
+        gaps = list(_SPACES.finditer(text))
+        if not gaps:
+            return
+        offsets: list[int] = []
+        at = 0
+        for gap in gaps:
+            offsets += range(at, gap.start())
+            at = gap.end()
+        offsets += range(at, len(text) + 1)
+        for start, name in self.places(_SPACES.sub("", text)):
+            begin, end = offsets[start], offsets[start + len(name) - 1] + 1
+            if end - begin > len(name):
+                yield Sighting(begin, end, name, _ALONE + self.names[name], _ALONE, "cut")
+
+
+@lru_cache(maxsize=8)
+def lexicon(names: frozenset[tuple[str, float]]) -> Lexicon:
+    return Lexicon(dict(names))

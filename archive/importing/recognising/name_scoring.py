@@ -1,0 +1,124 @@
+"""How likely a stretch of text is a person's name, by its characters and the words around it.
+
+A logistic regression over the features below; what they are is told by their names in `name_weights.txt`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archive.importing.recognising.lexicon import NO_WORD, word_classes
+from archive.importing.recognising.name_candidates import Candidate, candidates, foreign_characters
+from archive.importing.recognising.name_tables import tables
+
+#: Characters at either end of a text that stand for none.
+_EDGE = "^^^"
+
+
+class Scored(NamedTuple):
+    """A candidate with the logarithm of its odds of being a name."""
+
+    start: int
+    end: int
+    surname: int
+    inner: float
+    before: float
+    after: float
+
+    @property
+    def odds(self) -> float:
+        return self.inner + self.before + self.after
+
+
+def scored(text: str) -> Iterator[Scored]:
+    """The candidates of a normal text."""
+    weights = tables("name_weights")
+    bias = weights["bias"]["all"]
+    padded = _EDGE + text + _EDGE
+    for candidate in candidates(text):
+        parts = features(padded, candidate)
+        inner, before, after = (
+            sum(weights[table].get(key, 0.0) for table, key in group if table in weights) for group in parts
+        )
+        yield Scored(candidate.start, candidate.end, candidate.surname, inner + bias, before, after)
+
+
+Feature = tuple[str, str]
+
+
+def features(padded: str, candidate: Candidate) -> tuple[list[Feature], list[Feature], list[Feature]]:
+    """Features within the name, before it and after it, of a text with three characters more at each end."""
+    start, end = candidate.start + 3, candidate.end + 3
+    before, after = padded[start - 3 : start], padded[end : end + 3]
+    inner = _chinese(padded[start:end], candidate) if candidate.surname else _foreign(padded[start:end], candidate)
+    kind = str(end - start - candidate.surname) if candidate.surname else "f"
+    get = word_classes().get
+    name = padded[start:end]
+    first, last = name[:2], name[-2:]
+    left = [
+        ("left1", before[2]),
+        ("left2", before[1:]),
+        ("left3", before),
+        ("left-word", get(before[1:], NO_WORD)),
+        ("left-cross-" + kind, get(before[2] + name[0], NO_WORD) + get(before[1:] + name[0], NO_WORD)),
+        ("left-cross2-" + kind, get(before[2] + first, NO_WORD) + get(before[1:] + first, NO_WORD)),
+    ]
+    right = [
+        ("right1-" + kind, after[0]),
+        ("right2", after[:2]),
+        ("right3", after),
+        ("right-word", get(after[:2], NO_WORD)),
+        ("right-cross-" + kind, get(name[-1] + after[0], NO_WORD) + get(name[-1] + after[:2], NO_WORD)),
+        ("right-cross2-" + kind, get(last + after[0], NO_WORD) + get(last + after[:2], NO_WORD)),
+    ]
+    if not candidate.surname:
+        ratios = foreign_characters()
+        left.append(("left-foreign", _step(ratios.get(before[2], -1.0))))
+        right.append(("right-foreign", _step(ratios.get(after[0], -1.0))))
+    return inner, left, right
+
+
+def _chinese(name: str, candidate: Candidate) -> list[Feature]:
+    get = word_classes().get
+    surname, given = name[: candidate.surname], name[candidate.surname :]
+    length = str(len(given))
+    found = [
+        ("surname-" + length, surname),
+        ("ratio-" + length, _step(candidate.ratio)),
+        ("word-" + length, get(name, NO_WORD)),
+        ("length", length),
+    ]
+    if len(given) == 1:
+        found.append(("only", given))
+    else:
+        found += [("first", given[0]), ("second", given[1])]
+        found += [("given-word", get(given, NO_WORD)), ("start-word", get(name[:-1], NO_WORD))]
+        if given[0] == given[1]:
+            found.append(("doubled", ""))
+    return found
+
+
+def _foreign(name: str, candidate: Candidate) -> list[Feature]:
+    get = word_classes().get
+    length = len(name) - candidate.dots
+    found = [
+        ("foreign-first", name[0]),
+        ("foreign-last", name[-1]),
+        ("foreign-start", name[:2]),
+        ("foreign-end", name[-2:]),
+        ("foreign-length", f"{min(length, 10)}{min(candidate.dots, 2)}"),
+        ("foreign-mean", _step(candidate.ratio / length * 2)),
+        ("foreign-ratio", _step(candidate.ratio)),
+        ("foreign-word", get(name, NO_WORD) + str(min(length, 4))),
+    ]
+    found += [("foreign-middle", char) for char in name[1:-1]]
+    inside = max((get(name[i : i + 2], NO_WORD) for i in range(len(name) - 1)), default=NO_WORD)
+    found.append(("foreign-inside", inside))
+    if length > 2:
+        found += [("foreign-body", get(name[:-1], NO_WORD)), ("foreign-tail", get(name[1:], NO_WORD))]
+    return found
+
+
+def _step(value: float) -> str:
+    return str(int(min(max(value, -3.0), 20.0) + 4))

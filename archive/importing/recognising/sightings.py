@@ -1,0 +1,94 @@
+"""Places of a text where a person may be named, and the choice among those that overlap."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from archive.importing.recognising.name_candidates import normal
+from archive.importing.recognising.name_scoring import scored
+from archive.importing.vocabulary import words
+
+#: Places with lower odds are not looked at again.
+_LEAST = -4.0
+_LONGEST_TAKER = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A stretch of text; `odds` is the logarithm of its odds of naming a person, `inner` those of the name alone."""
+
+    start: int
+    end: int
+    name: str
+    odds: float
+    inner: float
+    rule: str = "context"
+
+    @property
+    def probability(self) -> float:
+        return 1 / (1 + math.exp(-max(self.odds, -30.0)))
+
+    def likelier(self, by: float, rule: str) -> Sighting:
+        return replace(self, odds=self.odds + by, rule=rule)
+
+
+@lru_cache(maxsize=4096)
+def sightings(text: str) -> tuple[Sighting, ...]:
+    """All that the name and the words around it make possible, in the order of the text."""
+    text = normal(text)
+    found: dict[tuple[int, int], Sighting] = {}
+    for place in scored(text):
+        known = found.get((place.start, place.end))
+        if place.odds > _LEAST and (known is None or known.odds < place.odds):
+            name = text[place.start : place.end]
+            if not is_swallowed(text, place.start, place.end) and not is_anonymous(name, place.surname):
+                found[place.start, place.end] = Sighting(place.start, place.end, name, place.odds, place.inner)
+    return tuple(sorted(found.values(), key=lambda s: (s.start, s.end)))
+
+
+def chosen(places: Iterable[Sighting]) -> list[Sighting]:
+    """Of places that overlap those with the greatest sum of odds; none that is less likely than not."""
+    sums, ends = [0.0], [0]
+    links: list[tuple[int, Sighting] | None] = [None]
+    for place in sorted(places, key=lambda s: (s.end, s.start)):
+        before = bisect_right(ends, place.start) - 1
+        if place.odds > 0 and sums[before] + place.odds > sums[-1]:
+            sums.append(sums[before] + place.odds)
+            ends.append(place.end)
+            links.append((before, place))
+    found = []
+    link = links[-1]
+    while link:
+        before, place = link
+        found.append(place)
+        link = links[before]
+    return found[::-1]
+
+
+def is_anonymous(name: str, surname: int) -> bool:
+    """Whether a form of address or 某 stands where the given name should."""
+    return "某" in name or (surname > 0 and name[surname:] in words("no_given_names")) or name in words("no_names")
+
+
+def is_swallowed(text: str, start: int, end: int) -> bool:
+    """Whether the name is part of a doctrine's, prize's, school's or company's name."""
+    return bool(_takers().match(text, end)) or bool(_no_names().match(text, start))
+
+
+@cache
+def _takers() -> re.Pattern[str]:
+    return _any(words("name_takers"))
+
+
+@cache
+def _no_names() -> re.Pattern[str]:
+    return _any(words("no_names"))
+
+
+def _any(collection: Collection[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, collection), key=lambda word: (-len(word), word))))
