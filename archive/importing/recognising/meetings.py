@@ -2,13 +2,242 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from archive.dates import PartialDate
+from archive.importing import dating
 from archive.importing.authority import Authority
+from archive.importing.recognising import home, meeting_dates, meeting_names, reporting, visits
 from archive.importing.recognising.findings import MeetingFound, PersonFound
-from archive.importing.records import ArticleRecord
+from archive.importing.recognising.folding import Folded, Folder, Home, folder, without_year
+from archive.importing.recognising.meeting_names import Named
+from archive.importing.records import ArticleRecord, Kind, ParagraphRecord, Role
+
+_HEADLINE = (Role.KICKER, Role.TITLE, Role.SUBTITLE)
+_SPEECHES = (Kind.SPEECH, Kind.WORK_REPORT, Kind.SPEECH_EXCERPTS)
+#: Words behind a name that tell of it as of an event, not of its spirit or its decisions.
+_TOLD = re.compile(
+    r"[”）)]?(?:上|时|期间|召开|举行|开幕|闭幕|胜利|隆重|强调|并|[，。]|\d+日|于\d|在[^，。；]{1,20}?(?:召开|举行|开幕|闭幕|开班)|以视频|圆满|\s|\Z)"
+)
+_ATTRIBUTIVE = re.compile(
+    r"[”）)]?(?:精神|部署|要求|以来|决定|关于|报告|确定|提出|明确|的(?!讲话|重要讲话|报告)|[和及]|、)"
+)
+_BEFORE_TOLD = re.compile(r"(?:在|召开|举行|主持召开|主持|出席|进行|参加|向|[，。：:\s]|日上午|日下午|日|电|讯)\Z|\A\Z")
+#: Meetings of these series are many; only a day or a number tells one.
+_RECURRENT = re.compile(r"集体学习|常委会会议|常务会议|两会筹备|民主生活会|常务委员会会议")
+
+
+@dataclass(slots=True)
+class _Mention:
+    paragraph: int
+    named: Named
+    folded: Folded
+    told: bool
+    headline: bool
+    date: PartialDate | None = None
+    end_date: PartialDate | None = None
+    place: str | None = None
+    main: bool = False
+
+
+@dataclass(slots=True)
+class _Meeting:
+    mentions: list[_Mention] = field(default_factory=list)
+    main: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.mentions[0].folded.key
 
 
 def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFound]) -> list[MeetingFound]:
     """Each place where a meeting is named, in the order of the text."""
-    return []
+    at_home = home.find(article, authority)
+    mentions = list(_mentions(article, folder(authority), at_home, people))
+    if not mentions:
+        return []
+    _date(article, mentions)
+    _mark_main(article, mentions)
+    meetings = _grouped(mentions)
+    rejected = {name for kind, name in authority.rejected if kind == "meeting"}
+    found = [f for meeting in meetings if _identified(meeting) for f in _found(article, meeting)]
+    kept = [f for f in found if f.name not in rejected and f.key not in rejected]
+    return sorted(kept, key=lambda f: (f.paragraph, f.start, f.end))
+
+
+def _mentions(article: ArticleRecord, fold: Folder, at_home: Home, people: Sequence[PersonFound]) -> Iterator[_Mention]:
+    by_paragraph: dict[int, list[PersonFound]] = defaultdict(list)
+    for person in people:
+        by_paragraph[person.paragraph].append(person)
+    lead = next((i for i, p in enumerate(article.paragraphs) if p.role is Role.TEXT), -1)
+    for i, paragraph in enumerate(article.paragraphs):
+        headline = paragraph.role in _HEADLINE
+        text = paragraph.text
+        names = meeting_names.find(text, fold)
+        if headline or i == lead:
+            names += reporting.bodies_met(text)
+        if paragraph.role is Role.TITLE and not names:
+            names += filter(None, [reporting.gathering(text, by_paragraph[i])])
+        for named in names:
+            yield _mention(i, paragraph, named, fold.fold(named.name, at_home), headline)
+        yield from _visits(i, text, headline, by_paragraph[i])
+
+
+def _mention(i: int, paragraph: ParagraphRecord, named: Named, folded: Folded, headline: bool) -> _Mention:
+    text = paragraph.text
+    told = named.held or (
+        bool(_TOLD.match(text, named.end))
+        and not _ATTRIBUTIVE.match(text, named.end)
+        and bool(_BEFORE_TOLD.search(text, max(0, named.start - 6), named.start))
+    )
+    if folded.key.startswith("中共中央政治局第") and "政治局" not in named.name:
+        named = replace(named, name=f"中共中央政治局{named.name}")
+        told = True
+    return _Mention(i, named, folded, told, headline)
+
+
+def _visits(i: int, text: str, headline: bool, people: Sequence[PersonFound]) -> Iterator[_Mention]:
+    for visit in visits.in_headline(text, people) if headline else visits.in_text(text, people):
+        named = Named(visit.start, visit.end, visit.name, True, "visit", 0.9)
+        yield _Mention(i, named, Folded(visit.key), headline, headline, place=visit.place)
+
+
+def _date(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
+    """Give the mentions the days and places printed with them."""
+    year = article.date.earliest.year if article.date else None
+    if year is None:
+        year = dating.usual_year("\n".join(p.text for p in article.paragraphs))
+    for mention in mentions:
+        text = article.paragraphs[mention.paragraph].text
+        named = mention.named
+        if (
+            mention.told
+            or named.rule in ("at", "met", "convened", "visit")
+            or "日" in text[max(0, named.start - 3) : named.start]
+        ):
+            mention.date, mention.end_date = meeting_dates.around(text, named.start, named.end, article.date, year)
+            mention.place = mention.place or meeting_dates.place(text, named.end)
+
+
+def _mark_main(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
+    """Mark what tells of the meeting that the article reports: headline and first sentence, or the place of a speech."""
+    if article.kind in _SPEECHES:
+        _mark_speech(article, mentions)
+        return
+    if article.kind is not Kind.NEWS:
+        return
+    for mention in mentions:
+        mention.main = mention.headline and mention.told
+    lead = [m for m in mentions if not m.headline and m.told and m.named.rule != "visit"]
+    if lead and not any(m.main and m.named.rule == "visit" for m in mentions):
+        first = lead[0]
+        opening = [i for i, p in enumerate(article.paragraphs) if p.role is Role.TEXT][:2]
+        if any(m.main for m in mentions) or first.paragraph in opening:
+            text = article.paragraphs[first.paragraph].text
+            if any(m.main for m in mentions):
+                first.main = first.paragraph in opening and not _past(text, first.named.start)
+            else:
+                first.main = not _past(text, first.named.start)
+
+
+def _past(text: str, start: int) -> bool:
+    """Whether the sentence tells of an earlier meeting."""
+    return bool(re.search(r"日前|此前|前不久|去年|以来", text[max(0, start - 60) : start]))
+
+
+def _mark_speech(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
+    places = [m for m in mentions if m.headline or article.paragraphs[m.paragraph].role is Role.SOURCE]
+    for mention in places:
+        mention.main = mention.told or bool(_TOLD.match(article.paragraphs[mention.paragraph].text, mention.named.end))
+
+
+def _grouped(mentions: Sequence[_Mention]) -> list[_Meeting]:
+    """The mentions by meeting: equal names, and short forms of the one that is reported."""
+    groups: dict[tuple[str, str | None], _Meeting] = {}
+    for mention in mentions:
+        key = mention.folded.key
+        same = next((g for (k, _), g in groups.items() if k == key and _agree(g, mention)), None)
+        if same is None:
+            same = groups[key, f"{len(groups)}"] = _Meeting()
+        same.mentions.append(mention)
+        same.main |= mention.main
+    meetings = list(groups.values())
+    for meeting in list(meetings):
+        longer = next((m for m in meetings if m is not meeting and m.main and _short_of(meeting, m)), None)
+        if longer:
+            longer.mentions.extend(meeting.mentions)
+            meetings.remove(meeting)
+    return meetings
+
+
+def _agree(group: _Meeting, mention: _Mention) -> bool:
+    dates = [m.date for m in group.mentions if m.date]
+    if not dates or mention.date is None:
+        return True
+    return any(d.earliest <= mention.date.latest and mention.date.earliest <= d.latest for d in dates)
+
+
+def _short_of(short: _Meeting, longer: _Meeting) -> bool:
+    """Whether one name is how the headline calls the meeting that the text names in full."""
+    a, b = short.key, longer.key
+    if len(a) >= len(b) and not (short.main and short.mentions[0].named.rule == "quoted name"):
+        return False
+    if not (short.main or any(m.headline for m in short.mentions)):
+        return False
+    if short.mentions[0].named.rule == "quoted name":
+        return True
+    if b.startswith(a) or b.endswith(a):
+        return True
+    return a[:2] == b[:2] and a[-3:] == b[-3:] and _within(a, b)
+
+
+def _within(a: str, b: str) -> bool:
+    rest = iter(b)
+    return all(c in rest for c in a)
+
+
+def _identified(meeting: _Meeting) -> bool:
+    """Whether the words tell which meeting is meant."""
+    if meeting.main or any(m.date for m in meeting.mentions):
+        return True
+    first = meeting.mentions[0]
+    if first.named.rule == "visit":
+        return any(re.search("重要讲话|再次", m.named.name) for m in meeting.mentions)
+    if _RECURRENT.search(meeting.key) and not first.folded.number:
+        return False
+    return max(m.named.confidence for m in meeting.mentions) > 0.85
+
+
+def _found(article: ArticleRecord, meeting: _Meeting) -> Iterator[MeetingFound]:
+    """The findings of a meeting, all with its shortest complete name."""
+    body = [m for m in meeting.mentions if m.folded.key == meeting.key]
+    name = min((without_year(m.named.name) for m in body), key=lambda n: (len(n), n))
+    dated = next((m for m in sorted(meeting.mentions, key=lambda m: not m.main) if m.date), None)
+    date = dated.date if dated else None
+    end_date = next((m.end_date for m in meeting.mentions if m.end_date), None)
+    if meeting.main and article.date and not (date and date.precision == "day" and article.kind in _SPEECHES):
+        date = article.date
+    place = next((m.place for m in meeting.mentions if m.place), None)
+    first = meeting.mentions[0]
+    for mention in meeting.mentions:
+        named = mention.named
+        yield MeetingFound(
+            paragraph=mention.paragraph,
+            start=named.start,
+            end=named.end,
+            rule=named.rule,
+            confidence=named.confidence,
+            name=name,
+            key=meeting.key,
+            is_main=meeting.main,
+            date=date,
+            end_date=end_date,
+            place=place,
+            convener=first.folded.body,
+            series=first.folded.series,
+            term=first.folded.term,
+            number=first.folded.number,
+        )

@@ -1,0 +1,247 @@
+"""Names of meetings in short and full form, folded to one: body, term (届), number (次) and kind of meeting."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from archive.importing.authority import Authority
+from archive.importing.dating import number as read_number
+from archive.importing.vocabulary import words
+
+#: Central committees that hold plenums of their own (中全会), by their parties' short names.
+_PARTIES = {
+    "民革": "中国国民党革命委员会",
+    "民盟": "中国民主同盟",
+    "民建": "中国民主建国会",
+    "民进": "中国民主促进会",
+    "农工党": "中国农工民主党",
+    "致公党": "中国致公党",
+    "九三学社": "九三学社",
+    "台盟": "台湾民主自治同盟",
+}
+#: 「省委」 and 「自治区政协」 are those of the place that the text is about.
+_LEVELS = ("自治区", "自治州", "省", "市", "州", "盟", "县", "区", "旗")
+_N = r"[一二三四五六七八九十]{1,4}|\d{1,3}"
+_ODD = re.compile(r"[\s“”‘’\"'「」『』·•—－–\-~～]+")
+_YEAR = re.compile(r"\A(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年度?")
+_ORDINAL = re.compile(rf"第({_N})(?:届|次|期|轮|批)|首(?:届|次)")
+#: The longest official name, 「中国人民政治协商会议第十三届新疆维吾尔自治区委员会常务委员会第二十三次会议」, is shorter.
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A meeting's name by its parts; `body` is who meets, where the name tells it."""
+
+    key: str
+    series: str | None = None
+    term: int | None = None
+    number: int | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The province and the city that a text means by 「全省」 and 「市委」."""
+
+    province: str | None = None
+    city: str | None = None
+
+    def of(self, level: str) -> str:
+        """The place that a level word means here; the word itself where that is not known."""
+        if level in ("省", "自治区"):
+            return self.province or level
+        return self.city or level if level in ("市", "州", "盟", "自治州") else level
+
+
+def spelt(value: int) -> str:
+    """A number in Chinese, as official names have it: 12 is 十二."""
+    tens, ones = divmod(value, 10)
+    if tens > 9:
+        return str(value)
+    digits = " 一二三四五六七八九"
+    return ((digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones]).strip()
+
+
+def plain(name: str) -> str:
+    """A name without the blanks, quotation marks and dashes that are printed now so, now so."""
+    return _ODD.sub("", unicodedata.normalize("NFKC", name))
+
+
+def without_year(name: str) -> str:
+    """「2024年全国教育工作会议」 without its year, which is its date."""
+    return _YEAR.sub("", name)
+
+
+class Grammar:
+    """Reads the official names of congresses, plenums and sessions, over the places that the authority knows."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._places = {
+            name: body.name
+            for body in authority.bodies
+            if body.kind == "place"
+            for name in (body.name, *body.aliases)
+            if len(name) > 1
+        }
+        place = "|".join([*sorted(map(re.escape, self._places), key=lambda n: (-len(n), n)), *_LEVELS])
+        token = re.compile(
+            rf"(?P<party>中国共产党|中共|党的)|(?P<other>{'|'.join(_PARTIES)})|第?(?P<term>{_N})届|"
+            rf"第?(?P<plenum>{_N})中全会|第?(?P<number>{_N})次|(?P<consultative>中国人民政治协商会议|政协)|"
+            rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<standing>常务?委(?:员会|会))|"
+            rf"(?P<people>人大|人民代表大会)|(?P<politburo>政治局)|(?P<committee>委员会|委)|(?P<congress>党代会|代表大会)|"
+            rf"(?P<study>集体学习)|(?P<sessions>两会)|(?P<full>全会|全体(?:[（(]扩大[）)])?会议)|(?P<meeting>会议)|"
+            rf"(?P<place>{place})"
+        )
+        self._token = token
+        self._run = re.compile("(?:" + re.sub(r"\?P<\w+>", "?:", token.pattern) + r")++\Z")
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Names of places, long and short."""
+        return frozenset(self._places)
+
+    def start(self, text: str, end: int) -> int | None:
+        """Where the official name begins that ends at `end`; None where there is none."""
+        window = text[max(0, end - _WINDOW) : end]
+        run = self._run.search(window)
+        return end - len(window) + run.start() if run and self.read(run[0], Home()) else None
+
+    def read(self, name: str, home: Home) -> Folded | None:
+        """The parts of an official name."""
+        parts: dict[str, str] = {}
+        at = 0
+        for match in self._token.finditer(name):
+            if match.start() != at:
+                return None
+            at = match.end()
+            parts.setdefault(str(match.lastgroup), match[str(match.lastgroup)])
+        if at != len(name):
+            return None
+        return _official(parts, self._place(parts.get("place"), home))
+
+    def _place(self, printed: str | None, home: Home) -> str | None:
+        return None if printed is None else self._places.get(printed) or home.of(printed)
+
+
+def _official(parts: dict[str, str], place: str | None) -> Folded | None:
+    """The official name of the meeting that the parts of a name tell of."""
+    term, number = (read_number(parts[k]) if k in parts else None for k in ("term", "number"))
+    of_term = f"第{spelt(term)}届" if term else ""
+    nth = f"第{spelt(number)}次" if number else ""
+    standing = "常务委员会" if "standing" in parts else ""
+    where = place or ""
+    if "study" in parts:
+        return _folded("中共中央政治局", "集体学习", f"中共中央政治局{nth}集体学习", term, number) if nth else None
+    if "sessions" in parts:
+        return _folded(None, "两会", f"{where or '全国'}两会") if where or "central" in parts else None
+    if "plenum" in parts:
+        return _plenum(parts, term) if term else None
+    if "discipline" in parts and nth:
+        body = f"中国共产党{where}{of_term}{'' if where else '中央'}纪律检查委员会"
+        return _folded(_timeless(body), "全体会议", f"{body}{nth}全体会议", term, number)
+    if "people" in parts and nth and (where or "central" in parts):
+        body = f"{where}{of_term}人民代表大会" if where else f"{of_term}全国人民代表大会"
+        return _folded(_timeless(body) + standing, "会议", f"{body}{standing}{nth}会议", term, number)
+    if "consultative" in parts and nth and (where or "central" in parts):
+        body = f"中国人民政治协商会议{of_term}{where or '全国'}委员会"
+        return _folded(_timeless(body) + standing, "会议", f"{body}{standing}{nth}会议", term, number)
+    if "congress" in parts and nth and ("party" in parts or where) and "people" not in parts:
+        kind = "全国代表大会" if "central" in parts else "代表大会"
+        return _folded(f"中国共产党{where}", kind, f"中国共产党{where}{nth}{kind}", term, number)
+    if "committee" in parts and where and term and nth and "full" in parts:
+        body = f"中国共产党{where}{of_term}委员会"
+        return _folded(_timeless(body), "全体会议", f"{body}{nth}全体会议", term, number)
+    if "full" in parts and "party" in parts and term and nth and not where:
+        return _plenum(parts | {"plenum": parts["number"]}, term)
+    return None
+
+
+def _plenum(parts: dict[str, str], term: int) -> Folded:
+    party = _PARTIES.get(parts.get("other", ""), "中国共产党")
+    number = read_number(parts["plenum"])
+    name = f"{party}第{spelt(term)}届中央委员会第{spelt(number)}次全体会议"
+    return _folded(f"{party}中央委员会", "全体会议", name, term, number)
+
+
+def _timeless(body: str) -> str:
+    return re.sub(rf"第(?:{_N})届", "", body)
+
+
+def _folded(body: str | None, kind: str, name: str, term: int | None = None, number: int | None = None) -> Folded:
+    return Folded(plain(name), f"{body or name.removesuffix(kind)}{kind}", term, number, body)
+
+
+_CONGRESS = re.compile(rf"(?:中国共产党|中共|党的)?({_N})大\Z")
+#: 「总结会」 and 「总结会议」 are one.
+_SHORT_HEAD = re.compile(r"(?<=总结|推进|部署|动员|座谈|表彰|研讨|交流|报告|评议)会议\Z")
+_KIND = re.compile(r"(?:全体|常务|主席|非正式)?(?:会议|会晤|集体学习)\Z")
+
+
+class Folder:
+    """Folds names of meetings, with the series that the authority knows."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.grammar = Grammar(authority)
+        self.series = {plain(name): series for series in authority.series for name in (*series.aliases, series.name)}
+        openers = sorted(words("meeting_openers") | self.grammar.places, key=lambda w: (-len(w), w))
+        #: What official names begin with: levels, bodies, places, terms.
+        self.opener = re.compile(
+            f"{'|'.join(openers)}|第(?:{_N})[届次]|(?:{_N})届|[一-鿿]{{2,3}}市(?=委|管|政府|人大|政协)"
+        )
+        self.longest = max(map(len, self.series), default=0)
+
+    def fold(self, name: str, home: Home) -> Folded:
+        """The parts of any meeting's name."""
+        name = without_year(plain(name))
+        congress = _CONGRESS.match(name)
+        if congress:
+            number = read_number(congress[1])
+            series = "中国共产党全国代表大会"
+            return Folded(f"中国共产党第{spelt(number)}次全国代表大会", series, None, number, "中国共产党")
+        return self.grammar.read(name, home) or self._of_series(name) or self._other(name, home)
+
+    def _of_series(self, name: str) -> Folded | None:
+        """A meeting of a known series: its term or number stands before the name, or before the kind of meeting."""
+        ordinals = _ordinals(name)
+        known = self.series.get(_ORDINAL.sub("", name).removeprefix("二十届"))
+        if known is None:
+            return None
+        base = plain(known.name)
+        kind = _KIND.search(base)
+        nth = f"第{spelt(ordinals['次'])}次" if "次" in ordinals else ""
+        middle = kind.start() if kind and nth else 0
+        term = f"第{spelt(ordinals['届'])}届" if "届" in ordinals and not nth else ""
+        key = f"{term}{base[:middle]}{nth}{base[middle:]}"
+        return Folded(key, known.name, ordinals.get("届"), ordinals.get("次"), known.convener)
+
+    def _other(self, name: str, home: Home) -> Folded:
+        ordinals = _ordinals(name)
+        for short, level in (
+            ("全省", "省"),
+            ("全区", "自治区"),
+            ("全市", "市"),
+            ("省", "省"),
+            ("自治区", "自治区"),
+            ("市", "市"),
+        ):
+            if name.startswith(short) and not name.startswith(("省部", "市场", "市民", "省级", "市级", "市县")):
+                place = home.of(level)
+                name = (place if place != level else short) + name[len(short) :]
+                break
+        return Folded(_SHORT_HEAD.sub("会", name), None, ordinals.get("届"), ordinals.get("次"))
+
+
+def _ordinals(name: str) -> dict[str, int]:
+    """Term and number in a name, by 届 and 次."""
+    found = ((m[0][-1], read_number(m[1]) if m[1] else 1) for m in _ORDINAL.finditer(name))
+    return dict(found)
+
+
+@lru_cache(maxsize=4)
+def folder(authority: Authority) -> Folder:
+    """The folder of an authority, made once."""
+    return Folder(authority)
