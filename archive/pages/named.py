@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from archive.importing.records import Role
 from archive.models import (
     Article,
     InitiativeMention,
@@ -17,9 +18,11 @@ from archive.models import (
     ParticipationMention,
     PersonMention,
 )
+from archive.models.articles import BODY_ROLES
 from archive.models.claims import Claim
 from archive.models.evidence import Mention
 
+_SHOWN = (*BODY_ROLES, Role.DIGEST)
 #: Claims below this are shown as doubtful until a person has confirmed them.
 SURE = 0.9
 
@@ -35,10 +38,10 @@ class Segment(NamedTuple):
 
 @dataclass
 class Entry:
-    """A record named in an article: where first, as what, and how surely."""
+    """A record named in an article: where first in its text, how often, as what, and how surely."""
 
     record: Any
-    first: Mention
+    anchor: str = ""
     count: int = 0
     doubtful: bool = True
     is_main: bool = False
@@ -75,8 +78,9 @@ def named_in(article: Article) -> Named:
         for mention in _of(model, article, kind):
             record = getattr(mention, kind)
             marks.setdefault(mention.paragraph_id, []).append((kind, record, mention))
-            entry = entries.setdefault(record.pk, Entry(record, mention))
+            entry = entries.setdefault(record.pk, Entry(record))
             entry.count += 1
+            entry.anchor = entry.anchor or anchor(mention.paragraph)
             entry.doubtful &= is_doubtful(mention)
             entry.is_main |= getattr(mention, "is_main", False)
     for office in _of(OfficeMention, article, "person"):
@@ -88,6 +92,11 @@ def named_in(article: Article) -> Named:
             found["meeting"][part.meeting_id].parts[part.pk] = part
     people, meetings, initiatives, instruments = (list(entries.values()) for entries in found.values())
     return Named(people, meetings, initiatives, instruments, marks)
+
+
+def anchor(paragraph: Paragraph) -> str:
+    """The fragment of an article's address that leads to a paragraph; headlines stand at its top and have none."""
+    return f"#p{paragraph.number}" if paragraph.role in _SHOWN else ""
 
 
 def is_doubtful(claim: Claim) -> bool:

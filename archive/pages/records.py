@@ -14,7 +14,7 @@ from archive.models.claims import Claim
 from archive.models.curation import Record, RecordType
 from archive.models.evidence import EVIDENCE
 from archive.pages.merged import MergedKeys
-from archive.pages.named import is_doubtful
+from archive.pages.named import anchor, is_doubtful
 
 #: Characters of context on either side of the words.
 _CONTEXT = 36
@@ -24,6 +24,7 @@ class Quotation(NamedTuple):
     """The words of a mention with what stands around them."""
 
     mention: Any
+    anchor: str
     before: str
     words: str
     after: str
@@ -67,6 +68,7 @@ def _quoted(mention: Any) -> Quotation:
     first, last = max(mention.start - _CONTEXT, 0), mention.end + _CONTEXT
     return Quotation(
         mention,
+        anchor(mention.paragraph),
         ("…" if first else "") + text[first : mention.start],
         mention.printed,
         text[mention.end : last] + ("…" if last < len(text) else ""),
