@@ -27,14 +27,18 @@ _CONGRESS = (
 )
 _COUNTED = re.compile(r"\s*\d+(?:余|多)?\s*(?:期|次|场|个|班|轮|届)")
 _COUNT = re.compile(
-    r"(?<!第)(?:\d+|[一二两三四五六七八九十]+|数|多|几|各|每|历|有关|相关|该)(?:余|多)?(?:次|场|个|期|轮|届|类|种)?\Z"
+    r"(?<!第)(?:\d+|[一二两三四五六七八九十]+|数|多|几|各|每|历|有关|相关|该)(?:余|多)?(?:次|场|个|期|轮|届|类|种)\Z"
 )
 _HELD = re.compile(
     r"[”）)]?(?:\d+日)?(?:(?:上午|下午))?(?:在[^，。；：、]{1,20}?)?(?:胜利|隆重|顺利|正式)?(?:召开|举行|开幕|闭幕|开班|以视频|启幕|举办|开到|结业|以电视)"
 )
 _AT = re.compile(r"[”）)]?(?:上|时|期间|发表|致|作|的(?:重要)?讲话)")
+_CONVENED = re.compile(r"(?:召开|举行|举办)的\Z")
 _CONVENING = re.compile("召开|举行|举办")
+_CONVENING_OR_AT = re.compile("召开|举行|举办|在(?=全)")
 _IN_YEAR = re.compile(r"在(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年\Z")
+_MARKED = re.compile("[“第]")
+_ATTENDED = re.compile(r"(?:出席|主持|参加|主持召开)\Z")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}(?=[一-鿿])(?!年)")
 _COUNTED_FIRST = re.compile(r"(?:\d+|[两一二三四五六七八九十]+|首)(?:期|次|场|个|两届)|两届")
 #: 「十五届三次、四次全会」 are two.
@@ -115,7 +119,21 @@ def _named(text: str, head: re.Match[str], last: int, found: list[Named], folder
     joined = found[-1] if found and found[-1].end == last else None
     if joined and _joins(text[last:start]):
         return replace(joined, end=end, name=text[joined.start : end])
-    return _of_series(text, end, folder) or _described(text, start, end, last, folder)
+    return (
+        _of_series(text, end, folder)
+        or _described(text, start, end, last, folder)
+        or (_listed(text, start, end, joined) if joined else None)
+    )
+
+
+def _listed(text: str, start: int, end: int, before: Named) -> Named | None:
+    """A name in a list of meetings: 「世界互联网大会、某某论坛」."""
+    modifier = text[before.end + 1 : start]
+    if text[before.end] != "、" or not 2 <= len(modifier) <= 20 or not modifier.isalpha() or _GENERIC.match(modifier):
+        return None
+    if _SENTENCE.search(modifier) or _any_of("meeting_verbs").search(modifier):
+        return None
+    return Named(before.end + 1, end, text[before.end + 1 : end], before.held, "in a list", 0.87)
 
 
 def _joins(between: str) -> bool:
@@ -162,6 +180,8 @@ def _described(text: str, start: int, end: int, last: int, folder: Folder) -> Na
     if cut is not None:
         if text[left + cut - 1] in "在向" and (held or _AT.match(text, end)):
             held, rule = True, "at"
+        if _CONVENED.search(masked, 0, cut):
+            held, rule = True, "at"
         left, masked = left + cut, masked[cut:]
     verb = _last(_any_of("meeting_verbs"), masked)
     begin: int | None = None
@@ -188,10 +208,17 @@ def _described(text: str, start: int, end: int, last: int, folder: Folder) -> Na
         or _GENERIC.match(modifier)
     ):
         return None
-    opened = folder.opener.match(modifier) or modifier[0] in "“第"
+    opened = folder.opener.match(modifier) or _MARKED.match(modifier)
     if not opened and (not held or len(modifier) < 5) or (not held and modifier[0] == "“"):
         return None
-    return Named(begin, end, text[begin:end], held, rule, 0.93 if opened and held else 0.9 if opened else 0.8)
+    return Named(begin, end, text[begin:end], held, rule, _sure(opened is not None, held, text, begin, modifier))
+
+
+def _sure(opened: bool, held: bool, text: str, begin: int, modifier: str) -> float:
+    """How often such a name is one: best with an opener and a verb, worst with a verb of convening alone."""
+    if opened:
+        return 0.93 if held else 0.9
+    return 0.88 if _ATTENDED.search(text, max(0, begin - 4), begin) or "暨" in modifier else 0.8
 
 
 def _segment(text: str, start: int, floor: int) -> tuple[int, str]:
@@ -238,7 +265,7 @@ def _across(text: str, start: int, floor: int, folder: Folder) -> int | None:
     """Where a name begins that has 、 or ， in it: right after the verb of convening, with no stop between."""
     window = text[floor:start]
     stop = max(window.rfind(c) for c in "。；：！？\n") + 1
-    verb = _last(_CONVENING, window[stop:])
+    verb = _last(_CONVENING if not _AT.match(text, start + 2) else _CONVENING_OR_AT, window[stop:])
     if verb is None:
         return None
     begin = floor + stop + verb

@@ -26,6 +26,8 @@ _ATTRIBUTIVE = re.compile(
     r"[”）)]?(?:精神|部署|要求|以来|决定|关于|报告|确定|提出|明确|的(?!讲话|重要讲话|报告)|[和及]|、)"
 )
 _BEFORE_TOLD = re.compile(r"(?:在|召开|举行|主持召开|主持|出席|进行|参加|向|[，。：:\s]|日上午|日下午|日|电|讯)\Z|\A\Z")
+_WHOSE = re.compile(r"再次|又一次|亲自|专程|先后|亲临|来|赴|到|考察|调研|视察|实地|专题")
+_ORDINAL = re.compile(r"\A(?:第[一二三四五六七八九十\d]{1,4}届|首届|第一次)")
 #: Meetings of these series are many; only a day or a number tells one.
 _RECURRENT = re.compile(r"集体学习|常委会会议|常务会议|两会筹备|民主生活会|常务委员会会议")
 
@@ -102,7 +104,8 @@ def _mention(i: int, paragraph: ParagraphRecord, named: Named, folded: Folded, h
 def _visits(i: int, text: str, headline: bool, people: Sequence[PersonFound]) -> Iterator[_Mention]:
     for visit in visits.in_headline(text, people) if headline else visits.in_text(text, people):
         named = Named(visit.start, visit.end, visit.name, True, "visit", 0.9)
-        yield _Mention(i, named, Folded(visit.key), headline, headline, place=visit.place)
+        told = headline or text.startswith(("时", "后", "期间", "并"), visit.end)
+        yield _Mention(i, named, Folded(visit.key), told, headline, place=visit.place)
 
 
 def _date(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
@@ -166,6 +169,12 @@ def _grouped(mentions: Sequence[_Mention]) -> list[_Meeting]:
         same.main |= mention.main
     meetings = list(groups.values())
     for meeting in list(meetings):
+        numbered = next((m for m in meetings if m is not meeting and _ORDINAL.sub("", m.key) == meeting.key), None)
+        if numbered:
+            numbered.mentions.extend(meeting.mentions)
+            numbered.main |= meeting.main
+            meetings.remove(meeting)
+    for meeting in list(meetings):
         longer = next((m for m in meetings if m is not meeting and m.main and _short_of(meeting, m)), None)
         if longer:
             longer.mentions.extend(meeting.mentions)
@@ -205,16 +214,25 @@ def _identified(meeting: _Meeting) -> bool:
         return True
     first = meeting.mentions[0]
     if first.named.rule == "visit":
-        return any(re.search("重要讲话|再次", m.named.name) for m in meeting.mentions)
+        return any(m.told for m in meeting.mentions)
     if _RECURRENT.search(meeting.key) and not first.folded.number:
         return False
     return max(m.named.confidence for m in meeting.mentions) > 0.85
 
 
+def _plain_visit(article: ArticleRecord, meeting: _Meeting) -> str | None:
+    """A visit by its plain name, 「某某总书记考察某地」, where the article prints it anywhere."""
+    first = meeting.mentions[0]
+    if first.named.rule != "visit" or first.headline:
+        return None
+    plain_name = f"{_WHOSE.split(first.named.name)[0]}考察{first.place}"
+    return plain_name if any(plain_name in p.text for p in article.paragraphs) else None
+
+
 def _found(article: ArticleRecord, meeting: _Meeting) -> Iterator[MeetingFound]:
     """The findings of a meeting, all with its shortest complete name."""
     body = [m for m in meeting.mentions if m.folded.key == meeting.key]
-    name = min((without_year(m.named.name) for m in body), key=lambda n: (len(n), n))
+    name = _plain_visit(article, meeting) or min((without_year(m.named.name) for m in body), key=lambda n: (len(n), n))
     dated = next((m for m in sorted(meeting.mentions, key=lambda m: not m.main) if m.date), None)
     date = dated.date if dated else None
     end_date = next((m.end_date for m in meeting.mentions if m.end_date), None)

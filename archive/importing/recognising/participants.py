@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from archive.importing.authority import Authority
-from archive.importing.recognising.findings import MeetingFound, OfficeFound, ParticipationFound, PersonFound
-from archive.importing.records import ArticleRecord
+from archive.importing.recognising import part_words, subjects
+from archive.importing.recognising.findings import MeetingFound, OfficeFound, Part, ParticipationFound, PersonFound
+from archive.importing.recognising.part_words import PartWord
+from archive.importing.records import ArticleRecord, Kind, Role
+
+_HEADLINE = (Role.KICKER, Role.TITLE, Role.SUBTITLE)
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
+_HEADLINE_CLAUSE = re.compile(r"\S+")
+#: 「某某在某会议上的重要讲话」.
+_SPOKE_AT = re.compile(
+    r"[”）]?(?:上|期间|时)?(?:的|所作的?|发表的?|作的?)?(?:一系列)?(?:重要)?(?:讲话|报告|发言|致辞|演讲)(?!人)"
+)
+_AT = re.compile(r"[一-鿿]{0,4}(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?)?(?:在|向)(?:省委|市委|全省|全市|今年)?\Z")
+#: 「覃某、苏某等获奖代表在会上作了发言」.
+_HONOURED = re.compile(r"[^，。]{0,6}(?:获奖|受表彰|受邀|获得者)")
+
+
+_DONE_AT = re.compile(r"[”）]?(?:上|时|期间|并)")
+#: Evidence longer than this is the name alone.
+_EVIDENCE = 90
+#: So far into a sentence its first person is still its subject.
+_OPENING = 20
+#: So far behind a name 强调 is still that person's.
+_SAYING = 30
+_WROTE = re.compile(r"[^，。；]{0,40}?(?:作出(?:重要)?(?:指示|批示)|致贺?信|致贺电|发来贺[信电]|复信|回信)")
+_NO_SUBJECT = re.compile(r"贯彻|学习|落实|按照|会议|根据|对|[在，]")
+_SPEECHES = (Kind.SPEECH, Kind.WORK_REPORT, Kind.SPEECH_EXCERPTS)
+_F = TypeVar("_F", PersonFound, MeetingFound)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    found: ParticipationFound
+    said: bool
 
 
 def find(
@@ -17,4 +53,180 @@ def find(
     meetings: Sequence[MeetingFound],
 ) -> list[ParticipationFound]:
     """Each part taken, with the words that tell it, in the order of the text."""
-    return []
+    if not meetings:
+        return []
+    told = list(_speech(article, meetings))
+    absent = _absent(article, people)
+    by_paragraph = _by_paragraph(people)
+    held = _by_paragraph(meetings)
+    main = next((m.name for m in meetings if m.is_main), None)
+    for i in sorted(by_paragraph):
+        paragraph = article.paragraphs[i]
+        teller = _Teller(i, paragraph.text, by_paragraph[i], held.get(i, []), main, offices)
+        told += teller.tell(paragraph.role in _HEADLINE, article.kind is Kind.NEWS)
+    return _settled([t for t in told if not (t.said and t.found.person in absent)])
+
+
+def _absent(article: ArticleRecord, people: Sequence[PersonFound]) -> set[str]:
+    """Those whose words are in the report because they wrote: 作出重要指示, 致贺信."""
+    return {p.name for p in people if _WROTE.match(article.paragraphs[p.paragraph].text, p.end)}
+
+
+def _by_paragraph(found: Sequence[_F]) -> dict[int, list[_F]]:
+    groups: dict[int, list[_F]] = defaultdict(list)
+    for one in found:
+        groups[one.paragraph].append(one)
+    return groups
+
+
+def _speech(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
+    """The author of a speech spoke where the headline says that it was given."""
+    if article.kind not in _SPEECHES or len(article.bylines) != 1:
+        return
+    main = next((m for m in meetings if m.is_main), None)
+    if main is None:
+        return
+    speaker = article.bylines[0]
+    i, at = next(
+        ((i, p.text.find(speaker)) for i, p in enumerate(article.paragraphs) if p.role is Role.BYLINE and speaker in p.text),
+        (main.paragraph, -1),
+    )
+    start, end = (at, at + len(speaker)) if at >= 0 else (main.start, main.end)
+    found = ParticipationFound(
+        paragraph=i, start=start, end=end, rule="byline of a speech", confidence=0.95,
+        meeting=main.name, person=speaker, part=Part.SPEAKER,
+    )  # fmt: skip
+    yield _Told(found, False)
+
+
+class _Teller:
+    """Reads the parts taken out of one paragraph."""
+
+    def __init__(
+        self, paragraph: int, text: str, people: Sequence[PersonFound], meetings: Sequence[MeetingFound],
+        main: str | None, offices: Sequence[OfficeFound],
+    ) -> None:  # fmt: skip
+        self.paragraph = paragraph
+        self.text = text
+        self.people = people
+        self.meetings = meetings
+        self.main = main
+        self.offices = {o.person: o.title for o in reversed(offices) if o.paragraph == paragraph}
+
+    def tell(self, headline: bool, report: bool) -> Iterator[_Told]:
+        """What the sentences tell; in a `report` the words said without a place were said at its meeting."""
+        for sentence in (_HEADLINE_CLAUSE if headline else _SENTENCE).finditer(self.text):
+            people = [p for p in self.people if sentence.start() <= p.start < sentence.end()]
+            if people:
+                yield from self._sentence(sentence.start(), sentence.end(), people, headline or report)
+
+    def _sentence(self, start: int, end: int, people: Sequence[PersonFound], report: bool) -> Iterator[_Told]:
+        meetings = [m for m in self.meetings if start <= m.start < end]
+        yield from self._spoke_at(people, meetings)
+        floor = start
+        subject: list[PersonFound] = []
+        target: str | None = None
+        for word in part_words.find(self.text, start, end):
+            own = (
+                [p for p in people if p.start >= word.end]
+                if word.inverted
+                else subjects.of(self.text, floor, word.start, people)
+            )
+            floor = word.end
+            explicit = self._explicit(word, own, meetings, start)
+            if own:
+                subject = own
+                target = explicit or self._convened(own[0].start, meetings) or (self.main if word.bare and report else None)
+            elif explicit:
+                target = explicit
+                subject = subject or self._first(start, people)
+            elif not word.bare or word.said:
+                continue
+            if target is None or (word.said and (not report or target != self.main)):
+                continue
+            honoured = any(_HONOURED.match(self.text, p.end) for p in subject)
+            for person in subject:
+                if word.said and (person.end + _SAYING < word.start or subjects.is_quoted(self.text, person)):
+                    continue
+                yield from self._parts(word, person, target, explicit is not None, honoured)
+
+    def _first(self, start: int, people: Sequence[PersonFound]) -> list[PersonFound]:
+        """The person whom a sentence begins with and is about."""
+        first = people[0]
+        before, behind = self.text[start : first.start], self.text[first.end : first.end + 5]
+        about = len(before) < _OPENING and not _NO_SUBJECT.search(before) and "等" not in behind
+        return [first] if about else []
+
+    def _parts(self, word: PartWord, person: PersonFound, meeting: str, explicit: bool, honoured: bool) -> Iterator[_Told]:
+        parts = word.parts
+        if parts == (Part.SPEAKER,) and honoured:
+            parts = (Part.SPEAKER, Part.PRESENTED_TO)
+        start, end = min(person.start, word.start), max(person.end, word.end)
+        if end - start > _EVIDENCE:
+            start, end = person.start, person.end
+        for part in parts:
+            yield self._told(start, end, person, meeting, part, "words said" if word.said else "verb", 0.96 if explicit else 0.93, word.said)
+
+    def _told(
+        self, start: int, end: int, person: PersonFound, meeting: str, part: Part, rule: str, sure: float, said: bool
+    ) -> _Told:
+        found = ParticipationFound(
+            paragraph=self.paragraph, start=start, end=end, rule=rule, confidence=sure, meeting=meeting,
+            person=person.name, part=part, office=self.offices.get(person.name, ""),
+        )  # fmt: skip
+        return _Told(found, said)
+
+    def _spoke_at(self, people: Sequence[PersonFound], meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
+        for meeting in meetings:
+            if meeting.rule == "visit":
+                visitor = next((p for p in people if p.start == meeting.start), None)
+                if visitor:
+                    yield self._told(
+                        meeting.start, meeting.end, visitor, meeting.name, Part.SPEAKER, "visitor", 0.92, False
+                    )
+                continue
+            spoke = _SPOKE_AT.match(self.text, meeting.end)
+            person = next((p for p in reversed(people) if p.end <= meeting.start), None)
+            if spoke and person and _AT.fullmatch(self.text, person.end, meeting.start):
+                yield self._told(
+                    person.start, spoke.end(), person, meeting.name, Part.SPEAKER, "speech at", 0.95, False
+                )
+
+    def _explicit(
+        self, word: PartWord, own: Sequence[PersonFound], meetings: Sequence[MeetingFound], start: int
+    ) -> str | None:
+        """The meeting that is the verb's object, or the one where it was done."""
+        if Part.CONVEYOR in word.parts:
+            return None  # what is conveyed of a meeting is not said at it
+        for meeting in meetings:
+            if 0 <= meeting.start - word.end <= 2:
+                return meeting.name
+            behind = own[-1].end if own else start
+            if behind <= meeting.start and meeting.end <= word.start and _DONE_AT.match(self.text, meeting.end):
+                return meeting.name
+        return None
+
+    def _convened(self, before: int, meetings: Sequence[MeetingFound]) -> str | None:
+        """The meeting that the clause before tells of: 「党中央召开某会议，某某发表重要讲话」."""
+        last = next((m for m in reversed(meetings) if m.end <= before), None)
+        if last and last.rule == "convened" and self.text[last.end : before].count("，") == 1 and before - last.end < 30:
+            return last.name
+        return None
+
+
+def _settled(told: Sequence[_Told]) -> list[ParticipationFound]:
+    """Who is reported as a speaker or in the chair needs not be among those present, nor speak by chairing."""
+    parts: dict[tuple[str, str], set[Part]] = defaultdict(set)
+    for one in told:
+        if not one.said:
+            parts[one.found.meeting, one.found.person].add(one.found.part)
+    kept = []
+    for one in told:
+        others = parts[one.found.meeting, one.found.person]
+        if one.said and (Part.CHAIR in others or Part.SPEAKER in others):
+            continue
+        said = any(t.said and t.found.person == one.found.person and t.found.meeting == one.found.meeting for t in told)
+        if one.found.part is Part.ATTENDEE and (others & {Part.SPEAKER, Part.CHAIR} or said):
+            continue
+        kept.append(one.found)
+    return sorted(set(kept), key=lambda f: (f.paragraph, f.start, f.end, f.part, f.person, f.meeting))

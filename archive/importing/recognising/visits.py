@@ -17,7 +17,7 @@ _HEADLINE = re.compile(
 )
 _RUNNING = re.compile(
     rf"{_TITLE}{_HOW}(?:(?:亲临|来到|来|赴|到)(?P<place>[一-鿿]{{1,12}}?){_VERB}"
-    rf"|{_VERB.replace('<verb>', '<verb2>')}(?P<object>[一-鿿]{{2,8}}?)(?=时|后|期间|并|，|。))"
+    rf"|{_VERB.replace('<verb>', '<verb2>')}(?P<object>(?!重要|期间|时|和|并|工作)[一-鿿]{{2,4}}?)(?=时|后|期间|并|，|。))"
 )
 
 
