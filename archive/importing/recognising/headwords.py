@@ -50,10 +50,10 @@ _STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
 _CUT = re.compile(f"(?:{either('initiative_verbs')})|(?:{either('initiative_particles')})|(?<![高初中同对平])等")
 _LAUNCHES = words("initiative_launches")
 _PARTICLES = words("initiative_particles") | {"等"}
-_OPENER = re.compile(f"{_NUMBER}(?:轮|批|场)|{either('initiative_openers')}")
+_OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
 _ADVERB = re.compile(either("initiative_adverbs"))
 _JOINT = re.compile("和|与|及|暨|、")
-_ENDS_NAME = re.compile(f"(?:{either('initiative_heads')}|建设|工作|{QUOTATION})$")
+_ENDS_NAME = re.compile(f"(?:{either('initiative_heads')}|建设|工作|\\d条|措施|举措|{QUOTATION})$")
 
 
 def headed(text: str, mask: str) -> list[Headed]:

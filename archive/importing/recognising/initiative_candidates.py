@@ -130,6 +130,7 @@ def _shape(inner: str) -> Iterator[str]:
     length = len(inner)
     yield next((f"quoted {limit}" for limit in (2, 3, 4, 6, 10) if length <= limit), "quoted long")
     if _FORMULA.fullmatch(inner):
+        yield "formula"
         yield _formula(inner)
     if _FIGURES.search(inner):
         yield "figures"
@@ -152,7 +153,7 @@ def _formula(inner: str) -> str:
         return "formula 千万"
     if sum(sign in _NUMERAL for sign in inner) > 1:
         return "formula paired"
-    return "formula 双" if inner[0] == "双" else "formula"
+    return "formula 双" if inner[0] == "双" else "formula other"
 
 
 def _tail(mask: str, end: int, inner: str, *, chained: bool) -> re.Match[str] | None:

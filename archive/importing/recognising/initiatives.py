@@ -16,7 +16,7 @@ from archive.importing.recognising.initiative_weights import HEADED_REPEATED, RE
 from archive.importing.recognising.slogans import Known, Lexicon, lexicon
 from archive.importing.records import ArticleRecord
 
-_ACCEPTED = 0.5
+_ACCEPTED = 0.45
 #: What print alone tells is never more certain than this.
 _HIGHEST = 0.9
 _KNOWN, _KNOWN_MARKED = 0.9, 0.95
