@@ -42,7 +42,7 @@ _PACKAGE = (
     rf"|{_NUMBER}(?:件|方面|项)(?:民生|惠民|为民)实事"
 )
 _HEAD = re.compile(
-    f"(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
+    f"(?<!进)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
     f"|(?P<package>{_PACKAGE})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等])"
 )
 _WEAK_VERB = "实施"
@@ -84,6 +84,8 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
         return None
     kind = next((kind for kind in ("package", "weak") if match[kind]), match[0])
     start = floor + cut
+    if _JOINT.match(before, cut):
+        return None
     return Headed(start, end, text[start:head], kind, launched, verbal and not launched, not word, verb)
 
 
