@@ -42,7 +42,7 @@ _PACKAGE = (
     rf"|{_NUMBER}(?:件|方面|项)(?:民生|惠民|为民)实事"
 )
 _HEAD = re.compile(
-    f"(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
+    f"(?<!进)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
     f"|(?P<package>{_PACKAGE})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等])"
 )
 _WEAK_VERB = "实施"
@@ -50,10 +50,10 @@ _STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
 _CUT = re.compile(f"(?:{either('initiative_verbs')})|(?:{either('initiative_particles')})|(?<![高初中同对平])等")
 _LAUNCHES = words("initiative_launches")
 _PARTICLES = words("initiative_particles") | {"等"}
-_OPENER = re.compile(f"{_NUMBER}(?:轮|批|场)|{either('initiative_openers')}")
+_OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
 _ADVERB = re.compile(either("initiative_adverbs"))
 _JOINT = re.compile("和|与|及|暨|、")
-_ENDS_NAME = re.compile(f"(?:{either('initiative_heads')}|建设|工作|{QUOTATION})$")
+_ENDS_NAME = re.compile(f"(?:{either('initiative_heads')}|建设|工作|\\d条|措施|举措|{QUOTATION})$")
 
 
 def headed(text: str, mask: str) -> list[Headed]:
@@ -84,6 +84,8 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
         return None
     kind = next((kind for kind in ("package", "weak") if match[kind]), match[0])
     start = floor + cut
+    if _JOINT.match(before, cut):
+        return None
     return Headed(start, end, text[start:head], kind, launched, verbal and not launched, not word, verb)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.importing.recognising.headwords import Headed, either, headed
-from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, masked, quotations
+from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ _FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
 _SENTENCE = re.compile("[。！？；：…]")
 _ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
 _ENDS_IN_THOUGHT = re.compile("(?:经验|精神|观|意识|共识|方略|原则)$")
-_GENERIC = re.compile(f"(?:{either('initiative_generic')})+")
+_GENERIC = re.compile(rf"(?:{either('initiative_generic')}|\d+周年)+")
 _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
 _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
 _LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
@@ -60,9 +60,8 @@ _FORMS = re.compile("等(?:[^\\W\\d_]{0,3})(?:机制|举措|做法|方式|载体
 _BREAK = re.compile(r"[，。；：、！？）)]|$")
 
 
-def candidates(text: str) -> Iterator[Candidate]:
-    """The candidates of a paragraph; they may overlap."""
-    mask = masked(text)
+def candidates(text: str, mask: str) -> Iterator[Candidate]:
+    """The candidates of a paragraph, `mask` being `quoted.masked(text)`; they may overlap."""
     spans = quotations(text)
     names = [name for name in headed(text, mask) if _has_body(text, mask, name)]
     within = {place for name in names for place in range(name.start, name.end)}
@@ -130,6 +129,7 @@ def _shape(inner: str) -> Iterator[str]:
     length = len(inner)
     yield next((f"quoted {limit}" for limit in (2, 3, 4, 6, 10) if length <= limit), "quoted long")
     if _FORMULA.fullmatch(inner):
+        yield "formula"
         yield _formula(inner)
     if _FIGURES.search(inner):
         yield "figures"
@@ -152,7 +152,7 @@ def _formula(inner: str) -> str:
         return "formula 千万"
     if sum(sign in _NUMERAL for sign in inner) > 1:
         return "formula paired"
-    return "formula 双" if inner[0] == "双" else "formula"
+    return "formula 双" if inner[0] == "双" else "formula other"
 
 
 def _tail(mask: str, end: int, inner: str, *, chained: bool) -> re.Match[str] | None:

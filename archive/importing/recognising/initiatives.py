@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from archive.importing.authority import Authority
 from archive.importing.recognising.findings import InitiativeFound, InitiativeKind
@@ -13,18 +13,19 @@ from archive.importing.recognising.initiative_candidates import Candidate, candi
 from archive.importing.recognising.initiative_folding import folded
 from archive.importing.recognising.initiative_levels import level
 from archive.importing.recognising.initiative_weights import HEADED_REPEATED, REPEATED, is_programme, probability
+from archive.importing.recognising.quoted import BOOK, LONGEST, masked
 from archive.importing.recognising.slogans import Known, Lexicon, lexicon
 from archive.importing.records import ArticleRecord
+from archive.importing.vocabulary import words
 
-_ACCEPTED = 0.5
+_ACCEPTED = 0.45
 #: What print alone tells is never more certain than this.
 _HIGHEST = 0.9
 _KNOWN, _KNOWN_MARKED = 0.9, 0.95
+_DOUBTFUL, _LIKELY = 0.3, 0.6
 #: 「“一带一路”倡议」 is named without its head word.
 _ADDED_HEADS = frozenset(("改革", "工程", "行动", "活动", "计划", "专项行动", "系列活动"))
 _BLANKS = re.compile(r"\s+")
-#: 「主题教育」: so many characters at the end of another name of the article stand for that name.
-_SHORT_FORM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +46,36 @@ class _Place:
 def find(article: ArticleRecord, authority: Authority) -> list[InitiativeFound]:
     """Each place, in the order of the text."""
     known = lexicon(authority)
-    texts = [paragraph.text for paragraph in article.paragraphs]
-    spoken = [list(candidates(text)) for text in texts]
+    texts = [(paragraph.text, masked(paragraph.text)) for paragraph in article.paragraphs]
+    spoken = [list(candidates(text, mask)) for text, mask in texts]
     keys = Counter(
-        folded(text[item.start : item.end]) for text, items in zip(texts, spoken, strict=True) for item in items
+        folded(text[item.start : item.end]) for (text, _), items in zip(texts, spoken, strict=True) for item in items
     )
     places: list[_Place] = []
-    for number, (text, items) in enumerate(zip(texts, spoken, strict=True)):
+    for number, ((text, mask), items) in enumerate(zip(texts, spoken, strict=True)):
         weighed = [_weighed(number, text, item, keys, known) for item in items]
-        spans = {item.start: item for item in items if item.quoted}
-        vouched = [_vouched(number, text, name) for name in known.find(text) if not _is_part(text, name, spans)]
-        places += _apart(vouched, weighed)
+        longest = {place.start: place for place in sorted(weighed, key=lambda place: place.end)}
+        vouched = [_vouched(number, text, mask, name) for name in known.find(text)]
+        places += _apart([place for place in vouched if not _is_part(text, place, longest)], weighed)
     accepted = {place.key for place in places if place.confidence >= _ACCEPTED} - known.refused
     return _named([place for place in places if place.key in accepted])
 
 
-def _is_part(text: str, name: Known, spans: dict[int, Candidate]) -> bool:
-    """Whether a known name is a part of a longer one in marks: 「双一流」 of 「“双一流196工程”」.
+def _is_part(text: str, known: _Place, longest: Mapping[int, _Place]) -> bool:
+    """Whether a known name is a part of a longer one: 「双一流」 of 「“双一流196工程”」.
 
-    So it is where the words within its marks go on, or where a head word behind them does: 「“放管服”改革」.
+    One that begins with it is longer only where its head word is of those added: 「“放管服”改革」.
     """
-    longer = spans.get(name.start) or spans.get(name.start - 1)
-    if longer is None or longer.end <= name.end:
-        return False
-    return not name.marked or text[name.end : longer.end] in _ADDED_HEADS
+    if (same := longest.get(known.start)) and text[known.end : same.end] in _ADDED_HEADS:
+        return True
+    others = (longest.get(start) for start in range(max(0, known.start - LONGEST), known.start))
+    return any(other and other.end >= known.end and other.confidence >= _LIKELY for other in others)
 
 
-def _vouched(number: int, text: str, name: Known) -> _Place:
+def _vouched(number: int, text: str, mask: str, name: Known) -> _Place:
+    """A known name; in the title of a document, or as words that are commonly none, it needs another place."""
     slogan = name.slogan
+    certainty = _KNOWN_MARKED if name.marked else _KNOWN
     return _Place(
         number,
         name.start,
@@ -80,7 +83,7 @@ def _vouched(number: int, text: str, name: Known) -> _Place:
         _printed(text, name.start, name.end),
         folded(slogan.name),
         "known",
-        _KNOWN_MARKED if name.marked else _KNOWN,
+        _DOUBTFUL if name.common or mask[name.start] == BOOK else certainty,
         InitiativeKind(slogan.kind),
         slogan.level or level(text, name.start),
     )
@@ -129,17 +132,13 @@ def _apart(vouched: Sequence[_Place], weighed: Sequence[_Place]) -> list[_Place]
 def _named(places: Sequence[_Place]) -> list[InitiativeFound]:
     """The findings: all of one initiative have the name and the kind of its first place.
 
-    A name at the end of a longer one of the article is its short form: 「主题教育」.
+    A tail alone (「主题教育」) stands for the name in the article that ends with it.
     """
     first: dict[str, _Place] = {}
     for place in places:
         first.setdefault(place.key, place)
-    full = {
-        key: longer
-        for key in first
-        for longer in first
-        if _SHORT_FORM <= len(key) < len(longer) and longer.endswith(key)
-    }
+    short = words("initiative_tails") & first.keys()
+    full = {tail: key for key in first for tail in short if key != tail and key.endswith(tail)}
     found = []
     for place in places:
         named = first[full.get(place.key, place.key)]

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 OPENING, CLOSING = "“「", "”」"
 MARKS = "“”‘’「」\"＂'"
-_LONGEST = 40
-_SPAN = re.compile(rf"[“「]([^“”「」\n]{{1,{_LONGEST}}})[”」]|‘([^“”「」‘’\n]{{1,{_LONGEST}}})’")
+LONGEST = 40
+_SPAN = re.compile(rf"[“「]([^“”「」\n]{{1,{LONGEST}}})[”」]|‘([^“”「」‘’\n]{{1,{LONGEST}}})’")
 _BOOK = re.compile(r"《[^《》\n]{1,120}》")
 #: What stands for the characters of a quotation and of a 《》 in `masked`.
 QUOTATION, BOOK = "□", "▢"

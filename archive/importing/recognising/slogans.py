@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,28 +13,35 @@ from archive.importing.recognising.quoted import CLOSING, MARKS, OPENING
 
 _IGNORED = MARKS + " \u3000\n—－-·"
 _DROP = str.maketrans("", "", _IGNORED)
-_NUMERALS = "一二三四五六七八九十两双"
+_NUMERALS, _LARGE = "一二三四五六七八九十两双", "百千万"
 #: 「三保」, 「四个中心」: words that are a formula only in quotation marks.
 _COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})")
 
+#: What makes a known name the theme of a meeting: 「“一带一路”国际合作高峰论坛」.
+_EVENT = re.compile(r"(?:国际合作)?(?:高峰|高端|主题)?论坛|座谈会|研讨会|峰会|博览会")
+
 
 class Known(NamedTuple):
-    """Words of a text that are a name of `slogan`; `marked` where they stand in quotation marks."""
+    """Words of a text that are a name of `slogan`; `marked` where they stand in quotation marks.
+
+    `common` are words that are as often no name: 「四个中心」 without marks.
+    """
 
     start: int
     end: int
     slogan: Slogan
     marked: bool
+    common: bool
 
 
 class Lexicon:
     """The known names, and those that curators have refused."""
 
-    def __init__(self, authority: Authority) -> None:
-        self.refused = frozenset(folded(name) for kind, name in authority.rejected if kind == "initiative")
+    def __init__(self, slogans: Iterable[Slogan], rejected: Iterable[tuple[str, str]]) -> None:
+        self.refused = frozenset(folded(name) for kind, name in rejected if kind == "initiative")
         self._slogans: dict[str, Slogan] = {}
         self._folds: dict[str, Slogan] = {}
-        for slogan in authority.slogans:
+        for slogan in slogans:
             for name in (slogan.name, *slogan.aliases):
                 if folded(name) not in self.refused:
                     self._slogans.setdefault(name.translate(_DROP), slogan)
@@ -57,17 +64,20 @@ class Lexicon:
             start, end = places[match.start()], places[match.end() - 1] + 1
             name = match[0]
             start, end, marked = _with_marks(text, start, end)
-            if _COMMON.fullmatch(name) and not marked:
-                continue
-            if name[0] in _NUMERALS and start and text[start - 1] in _NUMERALS + "第百千万":
-                continue
-            yield Known(start, end, self._slogans[name], marked)
+            numeral = name[0] in _NUMERALS + _LARGE
+            if not (numeral and start and text[start - 1] in _NUMERALS + _LARGE + "第") and not _EVENT.match(text, end):
+                common = not marked and _COMMON.fullmatch(name) is not None
+                yield Known(start, end, self._slogans[name], marked, common)
+
+
+def lexicon(authority: Authority) -> Lexicon:
+    """The lexicon of `authority`, compiled once."""
+    return _compiled(authority.slogans, authority.rejected)
 
 
 @lru_cache(maxsize=4)
-def lexicon(authority: Authority) -> Lexicon:
-    """The lexicon of `authority`, compiled once."""
-    return Lexicon(authority)
+def _compiled(slogans: tuple[Slogan, ...], rejected: tuple[tuple[str, str], ...]) -> Lexicon:
+    return Lexicon(slogans, rejected)
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int, bool]:
