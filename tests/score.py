@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.calibration import RIGHT, SURE, shares
+
 SHARED = Path(os.environ.get("ARCHIVE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 
 #: Name of the figure in the scorer's output, the key of it, the least it may be.
@@ -31,6 +33,14 @@ FLOORS = [
     ("date", "accuracy", 0.93),
     ("kind", "accuracy", 0.93),
     ("text kept", "accuracy", 0.9995),
+    ("people", "f1", 0.98),
+    ("offices", "f1", 0.93),
+    ("main meetings", "f1", 0.96),
+    ("main meeting date", "accuracy", 0.96),
+    ("all meetings", "f1", 0.88),
+    ("participants", "f1", 0.92),
+    ("instruments", "f1", 0.97),
+    ("initiatives", "f1", 0.85),
 ]
 MOST_FOREIGN = 0.002
 
@@ -43,7 +53,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         export = Path(folder) / "articles.jsonl"
-        _export(SHARED / "corpus", export)
+        sure = _export(SHARED / "corpus", export, golds, scorer)
         print(_score(scorer, export, golds, "--misses", "3"))
         figures = json.loads(_score(scorer, export, golds, "--json"))
     low = [
@@ -52,6 +62,12 @@ def main() -> int:
     foreign = figures["text kept"]["foreign"]
     if foreign >= MOST_FOREIGN:
         low.append(f"text not of the article is {foreign}, not under {MOST_FOREIGN}")
+    right, total = sum(r for r, _, _ in sure.values()), sum(n for _, n, _ in sure.values())
+    for kind, (of_kind, number, wrong) in sorted(sure.items()):
+        print(f"{kind} above {SURE}: {of_kind} of {number} right; wrong: {', '.join(wrong) or 'none'}")
+    print(f"links above {SURE}: {right} of {total} right")
+    if right < RIGHT * total:
+        low.append(f"of the links above {SURE} only {right / total:.3f} are right, below {RIGHT}")
     print("\n".join(low) or "Every figure reaches its floor.")
     return 1 if low else 0
 
@@ -61,8 +77,8 @@ def _score(scorer: Path, export: Path, golds: list[Path], *options: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def _export(corpus: Path, export: Path) -> None:
-    """Imports a folder into a database of its own, checks it, and writes its articles."""
+def _export(corpus: Path, export: Path, golds: list[Path], scorer: Path) -> dict[str, tuple[int, int, list[str]]]:
+    """Imports a folder into a database of its own, checks it, writes its articles, and tells how sure links fare."""
     with scratch_database("archive_score"):
         from django.core.management import call_command
 
@@ -70,6 +86,7 @@ def _export(corpus: Path, export: Path) -> None:
         call_command("import_corpus", corpus, no_progress=True)
         call_command("check_archive")
         call_command("export_articles", output=export)
+        return shares(golds, scorer)
 
 
 @contextmanager
