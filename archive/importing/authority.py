@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from archive.importing.vocabulary import FOLDER
@@ -66,7 +67,7 @@ class Title:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Authority:
     """The names known beforehand, each tuple sorted, so that equal knowledge is an equal value.
 
@@ -82,13 +83,22 @@ class Authority:
     titles: tuple[Title, ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()
 
+    @cached_property
+    def digest(self) -> str:
+        """32 hexadecimal digits, the same for equal knowledge in every process."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:32]
+
+    def __hash__(self) -> int:
+        # The recognisers look up what they compile of an authority again and again.
+        return int(self.digest, 16)
+
 
 def fingerprint(authority: Authority) -> str:
     """16 hexadecimal digits that change when the importer's code or what it knows beforehand changes.
 
     A document whose bytes and whose fingerprint are the same need not be parsed again.
     """
-    digest = hashlib.sha256(repr(authority).encode())
+    digest = hashlib.sha256(authority.digest.encode())
     package = Path(__file__).parent
     for file in sorted([package.parent / "dates.py", *package.rglob("*.py"), *FOLDER.glob("*.txt")]):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
