@@ -26,6 +26,9 @@ _CERTAIN_HERE = 2.0
 _CERTAIN_ELSEWHERE = 4.0
 #: What it adds to the odds of a place that its name is certain in the article, in another one, in the archive.
 _HERE, _ELSEWHERE, _ARCHIVE = 5.0, 3.5, 4.0
+#: What it adds that the place stands in a list beside one whose name is certain.
+_BESIDE = 1.5
+_JOINTS = "、和及与"
 _MOST_CONFIDENT = 0.995
 
 
@@ -61,7 +64,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
                 confidence=round(min(place.probability, _MOST_CONFIDENT), 3),
                 name=full.get(place.name, place.name),
             )
-            for place in chosen(p for p in places if p.name not in rejected)
+            for place in chosen(_in_lists(paragraph.text, [p for p in places if p.name not in rejected]))
         ]
     return found
 
@@ -99,3 +102,21 @@ def _full_names(names: Iterable[str]) -> dict[str, str]:
 
 def _rejected(authority: Authority) -> frozenset[str]:
     return frozenset(name for kind, name in authority.rejected if kind == "person")
+
+
+def _in_lists(text: str, places: list[Sighting]) -> list[Sighting]:
+    """The same places, the likelier where they stand in a list beside a name that is certain."""
+    for _ in range(2):
+        sure = [place for place in chosen(places) if place.odds > _CERTAIN_HERE]
+        starts, ends = {place.start for place in sure}, {place.end for place in sure}
+        places = [
+            place.likelier(_BESIDE, "list")
+            if place.odds < _CERTAIN_HERE
+            and (
+                (place.start - 1 in ends and text[place.start - 1] in _JOINTS)
+                or (place.end + 1 in starts and text[place.end] in _JOINTS)
+            )
+            else place
+            for place in places
+        ]
+    return places
