@@ -16,6 +16,8 @@ from archive.importing.vocabulary import words
 #: Places with lower odds are not looked at again.
 _LEAST = -4.0
 _OFFICE_BEFORE, _BESIDE, _BARE = 1.0, 0.3, -0.9
+#: Rule of a place that is part of another name; it is chosen like the others, so that no part of it is a person.
+SWALLOWED = "swallowed"
 _DEEDS_OR_MARKS = frozenset("说等率和与、，")
 
 
@@ -48,8 +50,9 @@ def sightings(text: str) -> tuple[Sighting, ...]:
         known = found.get((start, end))
         if odds > _LEAST and (known is None or known.odds < odds):
             name = text[start:end]
-            if not is_swallowed(text, start, end) and not is_anonymous(name, surname):
-                found[start, end] = Sighting(start, end, name, odds + _support(text, start, end), inner)
+            if not is_anonymous(name, surname):
+                rule = SWALLOWED if is_swallowed(text, start, end) else "context"
+                found[start, end] = Sighting(start, end, name, odds + _support(text, start, end), inner, rule)
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.end)))
 
 
@@ -69,7 +72,7 @@ def chosen(places: Iterable[Sighting]) -> list[Sighting]:
         before, place = link
         found.append(place)
         link = links[before]
-    return found[::-1]
+    return [place for place in reversed(found) if place.rule != SWALLOWED]
 
 
 def _support(text: str, start: int, end: int) -> float:
@@ -89,7 +92,8 @@ def is_anonymous(name: str, surname: int) -> bool:
     """Whether a form of address or 某 stands where the given name should, or the surname is doubled (季季)."""
     return (
         "某" in name
-        or (surname > 0 and (name[surname:] in words("no_given_names") or name[0] == name[1]))
+        or name[0] == name[1]
+        or (surname > 0 and name[surname:] in words("no_given_names"))
         or name in words("no_names")
     )
 
