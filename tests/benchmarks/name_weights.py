@@ -14,7 +14,7 @@ from pathlib import Path
 
 from archive.importing.recognising import name_tables
 from archive.importing.recognising.name_candidates import candidates, normal
-from archive.importing.recognising.name_scoring import features
+from archive.importing.recognising.name_scoring import EDGE, features
 from archive.importing.vocabulary import words
 from tests.benchmarks.tagged_news import MEASURED, Tagged, read
 
@@ -65,7 +65,7 @@ def examples(news: Iterable[Tagged]) -> list[Example]:
     found = []
     for text, people in news:
         text = normal(text)
-        padded = f"^^^{text}^^^"
+        padded = EDGE + text + EDGE
         for candidate in candidates(text):
             names = [
                 f"{table} {key}" for group in features(padded, candidate) for table, key in group if " " not in key

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from archive.importing.recognising.sightings import Sighting, is_swallowed
+from archive.importing.recognising.sightings import SWALLOWED, Sighting, is_swallowed
 
 #: Odds of a stretch that is a known name and that nothing else makes likely.
 _ALONE = -2.0
@@ -39,7 +39,7 @@ class Lexicon:
             place = likely.get((start, end))
             if place is None and not is_swallowed(text, start, end):
                 place = Sighting(start, end, name, _ALONE, _ALONE)
-            if place:
+            if place and place.rule != SWALLOWED:
                 yield place.likelier(self.names[name], rule)
 
     def cut(self, text: str) -> Iterator[Sighting]:

@@ -90,6 +90,20 @@ def _chinese(text: str) -> Iterator[Candidate]:
                     yield Candidate(start, end + 1, length, sum_two, 0)
 
 
+def ratio(word: str) -> float:
+    """The sum of the log-ratios of a word's characters, read as a Chinese name; what can be none has a low one."""
+    characters, surnames = tables("name_characters"), _surnames()
+    length = 2 if word[:2] in surnames and len(word) > 2 else 1
+    given = word[length:]
+    if len(given) == 1:
+        sum_given = characters["only"].get(given, _UNSEEN)
+    elif len(given) == 2:
+        sum_given = characters["first"].get(given[0], _UNSEEN) + characters["second"].get(given[1], _UNSEEN)
+    else:
+        return 2 * _UNSEEN
+    return surnames.get(word[:length], 2 * _UNSEEN) + sum_given
+
+
 @cache
 def foreign_characters() -> dict[str, float]:
     """Log-ratios of the characters that transliterations are made of."""

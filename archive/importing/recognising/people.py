@@ -7,16 +7,19 @@ them already.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from archive.importing.authority import Authority
+from archive.importing.names import is_name
 from archive.importing.recognising import name_runs, surname_forms
 from archive.importing.recognising.findings import PersonFound
 from archive.importing.recognising.known_names import Lexicon, lexicon
 from archive.importing.recognising.name_candidates import normal
 from archive.importing.recognising.sightings import Sighting, chosen, sightings
 from archive.importing.records import ArticleRecord, Role
+from archive.importing.vocabulary import words
 
 _UNREAD = (Role.BYLINE, Role.SOURCE, Role.DATE_LINE)
 _HEADLINES = (Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.DIGEST)
@@ -26,6 +29,11 @@ _CERTAIN_HERE = 2.0
 _CERTAIN_ELSEWHERE = 4.0
 #: What it adds to the odds of a place that its name is certain in the article, in another one, in the archive.
 _HERE, _ELSEWHERE, _ARCHIVE = 5.0, 3.5, 4.0
+#: What it adds that the place stands in a list beside one whose name is certain.
+_BESIDE = 1.5
+_SIGNATURE = re.compile(r"(\S{2,24})[ \u3000]+([\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})")
+_SIGNED = 4.0
+_JOINTS = "、和及与"
 _MOST_CONFIDENT = 0.995
 
 
@@ -46,9 +54,12 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
     full = _full_names(here)
     found = []
     for number, paragraph in enumerate(article.paragraphs):
-        if paragraph.role in _UNREAD:
+        if paragraph.role is Role.BYLINE:
+            places = list(_signed(paragraph.text))
+        elif paragraph.role in _UNREAD:
             continue
-        places = _places(paragraph.text, near, far)
+        else:
+            places = _places(paragraph.text, near, far)
         if paragraph.role in _HEADLINES:
             places += name_runs.solid(paragraph.text, near.names.keys() | far.names.keys())
         places += surname_forms.find(paragraph.text, (sorted(here), sorted(names), sorted(archive)))
@@ -61,7 +72,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
                 confidence=round(min(place.probability, _MOST_CONFIDENT), 3),
                 name=full.get(place.name, place.name),
             )
-            for place in chosen(p for p in places if p.name not in rejected)
+            for place in chosen(_in_lists(paragraph.text, [p for p in places if p.name not in rejected]))
         ]
     return found
 
@@ -72,6 +83,16 @@ def _places(text: str, near: Lexicon, far: Lexicon) -> list[Sighting]:
     better = {(s.start, s.end): s for s in far.sightings(shown, likely, "known")}
     better |= {(s.start, s.end): s for s in near.sightings(shown, likely, "article")}
     return [*(likely | better).values(), *name_runs.spaced(text), *far.cut(text), *near.cut(text)]
+
+
+def _signed(text: str) -> Iterator[Sighting]:
+    """The name in a byline that gives the office too, as reports to a congress do: 「省长 李某」; authors have none."""
+    match = _SIGNATURE.fullmatch(text.strip())
+    if match and any(match[1].endswith(word) for word in words("signing_offices")):
+        start, end = text.index(match[2], len(match[1])), len(text.rstrip())
+        name = match[2].replace(" ", "").replace("\u3000", "")
+        if is_name(name):
+            yield Sighting(start, end, name, _SIGNED, _SIGNED, "signed")
 
 
 def _certain(article: ArticleRecord) -> Mapping[str, float]:
@@ -99,3 +120,21 @@ def _full_names(names: Iterable[str]) -> dict[str, str]:
 
 def _rejected(authority: Authority) -> frozenset[str]:
     return frozenset(name for kind, name in authority.rejected if kind == "person")
+
+
+def _in_lists(text: str, places: list[Sighting]) -> list[Sighting]:
+    """The same places, the likelier where they stand in a list beside a name that is certain."""
+    for _ in range(2):
+        sure = [place for place in chosen(places) if place.odds > _CERTAIN_HERE]
+        starts, ends = {place.start for place in sure}, {place.end for place in sure}
+        places = [
+            place.likelier(_BESIDE, "list")
+            if place.odds < _CERTAIN_HERE
+            and (
+                (place.start - 1 in ends and text[place.start - 1] in _JOINTS)
+                or (place.end + 1 in starts and text[place.end] in _JOINTS)
+            )
+            else place
+            for place in places
+        ]
+    return places

@@ -15,7 +15,10 @@ from archive.importing.vocabulary import words
 
 #: Places with lower odds are not looked at again.
 _LEAST = -4.0
-_LONGEST_TAKER = 13
+_OFFICE_BEFORE, _BESIDE, _BARE = 1.0, 0.3, -0.9
+#: Rule of a place that is part of another name; it is chosen like the others, so that no part of it is a person.
+SWALLOWED = "swallowed"
+_DEEDS_OR_MARKS = frozenset("说等率和与、，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ def sightings(text: str) -> tuple[Sighting, ...]:
     """All that the name and the words around it make possible, in the order of the text."""
     text = normal(text)
     found: dict[tuple[int, int], Sighting] = {}
-    for place in scored(text):
-        known = found.get((place.start, place.end))
-        if place.odds > _LEAST and (known is None or known.odds < place.odds):
-            name = text[place.start : place.end]
-            if not is_swallowed(text, place.start, place.end) and not is_anonymous(name, place.surname):
-                found[place.start, place.end] = Sighting(place.start, place.end, name, place.odds, place.inner)
+    for start, end, surname, inner, before, after in scored(text):
+        odds = inner + before + after
+        known = found.get((start, end))
+        if odds > _LEAST and (known is None or known.odds < odds):
+            name = text[start:end]
+            if not is_anonymous(name, surname):
+                rule = SWALLOWED if is_swallowed(text, start, end) else "context"
+                found[start, end] = Sighting(start, end, name, odds + _support(text, start, end), inner, rule)
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.end)))
 
 
@@ -67,12 +72,30 @@ def chosen(places: Iterable[Sighting]) -> list[Sighting]:
         before, place = link
         found.append(place)
         link = links[before]
-    return found[::-1]
+    return [place for place in reversed(found) if place.rule != SWALLOWED]
+
+
+def _support(text: str, start: int, end: int) -> float:
+    """What it adds that an office stands before, a deed behind, a mark before; and that none of these does."""
+    offices, deeds = words("office_words"), words("person_deeds")
+    worth = 0.0
+    if any(text[max(start - length, 0) : start] in offices for length in (2, 3, 4)):
+        worth += _OFFICE_BEFORE
+    if text[end : end + 2] in deeds or text[end : end + 1] in _DEEDS_OR_MARKS:
+        worth += _BESIDE
+    if start == 0 or text[start - 1] in "、，。（":
+        worth += _BESIDE
+    return worth or _BARE
 
 
 def is_anonymous(name: str, surname: int) -> bool:
-    """Whether a form of address or 某 stands where the given name should."""
-    return "某" in name or (surname > 0 and name[surname:] in words("no_given_names")) or name in words("no_names")
+    """Whether a form of address or 某 stands where the given name should, or the surname is doubled (季季)."""
+    return (
+        "某" in name
+        or name[0] == name[1]
+        or (surname > 0 and name[surname:] in words("no_given_names"))
+        or name in words("no_names")
+    )
 
 
 def is_swallowed(text: str, start: int, end: int) -> bool:
