@@ -25,9 +25,9 @@ _PARTIES = {
 #: 「省委」 and 「自治区政协」 are those of the place that the text is about.
 _LEVELS = ("自治区", "自治州", "省", "市", "州", "盟", "县", "区", "旗")
 _N = r"[一二三四五六七八九十]{1,4}|\d{1,3}"
-_ODD = re.compile(r"[\s“”‘’\"'「」『』·•—－–\-~～]+")
+ODD = re.compile(r"[\s“”‘’\"'「」『』·•—－–\-~～]+")
 _YEAR = re.compile(r"\A(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年度?")
-_ORDINAL = re.compile(rf"第({_N})(?:届|次|期|轮|批)|首(?:届|次)")
+ORDINAL = re.compile(rf"第({_N})(?:届|次|期|轮|批)|首(?:届|次)")
 #: The longest official name, 「中国人民政治协商会议第十三届新疆维吾尔自治区委员会常务委员会第二十三次会议」, is shorter.
 _WINDOW = 60
 
@@ -68,7 +68,7 @@ def spelt(value: int) -> str:
 
 def plain(name: str) -> str:
     """A name without the blanks, quotation marks and dashes that are printed now so, now so."""
-    return _ODD.sub("", unicodedata.normalize("NFKC", name))
+    return ODD.sub("", unicodedata.normalize("NFKC", name))
 
 
 def without_year(name: str) -> str:
@@ -93,7 +93,7 @@ class Grammar:
             rf"第?(?P<plenum>{_N})中全会|第?(?P<number>{_N})次|(?P<consultative>中国人民政治协商会议|政协)|"
             rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<standing>常务?委(?:员会|会))|"
             rf"(?P<people>人大|人民代表大会)|(?P<politburo>政治局)|(?P<committee>委员会|委)|(?P<congress>党代会|代表大会)|"
-            rf"(?P<study>集体学习)|(?P<sessions>两会)|(?P<full>全会|全体(?:[（(]扩大[）)])?会议)|(?P<meeting>会议)|"
+            rf"(?P<study>集体学习)|(?P<sessions>两会)|(?P<chairs>主席|主任|秘书长)|(?P<full>全会|全体(?:[（(]扩大[）)])?会议)|(?P<meeting>会议)|"
             rf"(?P<place>{place})"
         )
         self._token = token
@@ -148,7 +148,8 @@ def _official(parts: dict[str, str], place: str | None) -> Folded | None:
         return _folded(_timeless(body) + standing, "会议", f"{body}{standing}{nth}会议", term, number)
     if "consultative" in parts and nth and (where or "central" in parts):
         body = f"中国人民政治协商会议{of_term}{where or '全国'}委员会"
-        return _folded(_timeless(body) + standing, "会议", f"{body}{standing}{nth}会议", term, number)
+        meeting = f"{parts.get('chairs', '')}会议"
+        return _folded(_timeless(body) + standing, meeting, f"{body}{standing}{nth}{meeting}", term, number)
     if "congress" in parts and nth and ("party" in parts or where) and "people" not in parts:
         kind = "全国代表大会" if "central" in parts else "代表大会"
         return _folded(f"中国共产党{where}", kind, f"中国共产党{where}{nth}{kind}", term, number)
@@ -175,7 +176,7 @@ def _folded(body: str | None, kind: str, name: str, term: int | None = None, num
     return Folded(plain(name), f"{body or name.removesuffix(kind)}{kind}", term, number, body)
 
 
-_CONGRESS = re.compile(rf"(?:中国共产党|中共|党的)?({_N})大\Z")
+_CONGRESS = re.compile(rf"(?:中国共产党|中共|党的|({'|'.join(_PARTIES)}))?({_N})大\Z")
 #: 「总结会」 and 「总结会议」 are one.
 _SHORT_HEAD = re.compile(r"(?<=总结|推进|部署|动员|座谈|表彰|研讨|交流|报告|评议)会议\Z")
 _KIND = re.compile(r"(?:全体|常务|主席|非正式)?(?:会议|会晤|集体学习)\Z")
@@ -192,22 +193,23 @@ class Folder:
         self.opener = re.compile(
             f"{'|'.join(openers)}|第(?:{_N})[届次]|(?:{_N})届|[一-鿿]{{2,3}}市(?=委|管|政府|人大|政协)"
         )
-        self.longest = max(map(len, self.series), default=0)
+        self.lengths = sorted({len(name) for name in self.series}, reverse=True)
 
     def fold(self, name: str, home: Home) -> Folded:
         """The parts of any meeting's name."""
         name = without_year(plain(name))
         congress = _CONGRESS.match(name)
         if congress:
-            number = read_number(congress[1])
-            series = "中国共产党全国代表大会"
-            return Folded(f"中国共产党第{spelt(number)}次全国代表大会", series, None, number, "中国共产党")
+            number = read_number(congress[2])
+            party = _PARTIES.get(congress[1] or "", "中国共产党")
+            series = f"{party}全国代表大会"
+            return Folded(f"{party}第{spelt(number)}次全国代表大会", series, None, number, party)
         return self.grammar.read(name, home) or self._of_series(name) or self._other(name, home)
 
     def _of_series(self, name: str) -> Folded | None:
         """A meeting of a known series: its term or number stands before the name, or before the kind of meeting."""
         ordinals = _ordinals(name)
-        known = self.series.get(_ORDINAL.sub("", name).removeprefix("二十届"))
+        known = self.series.get(ORDINAL.sub("", name).removeprefix("二十届"))
         if known is None:
             return None
         base = plain(known.name)
@@ -237,7 +239,7 @@ class Folder:
 
 def _ordinals(name: str) -> dict[str, int]:
     """Term and number in a name, by 届 and 次."""
-    found = ((m[0][-1], read_number(m[1]) if m[1] else 1) for m in _ORDINAL.finditer(name))
+    found = ((m[0][-1], read_number(m[1]) if m[1] else 1) for m in ORDINAL.finditer(name))
     return dict(found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from archive.importing.recognising.folding import Folder, Home
+from archive.importing.recognising.folding import ODD, ORDINAL, Folder
 from archive.importing.vocabulary import words
 
 #: The longest names have some 60 characters; what reads longer is a sentence.
@@ -22,7 +22,7 @@ _NOT_AFTER = (
     r"(?!议|室|厅|堂|中心|纪要|制度|常务|常委|主席团|代表(?!团|出席)|场馆|记录|平台|机制|经济|精简|活动周|成立)"
 )
 _CONGRESS = (
-    r"(?:(?:中国共产党|中共|党的)[一二三四五六七八九十]{1,3}|(?<![一二三四五六七八九十第\d])(?:十[六七八九]|二十[一二三四五六七八九]?))"
+    r"(?:(?:中国共产党|中共|党的|民[革盟建进]|农工党|致公党|九三学社|台盟)[一二三四五六七八九十]{1,3}|(?<![一二三四五六七八九十第\d])(?:十[六七八九]|二十[一二三四五六七八九]?))"
     r"大(?=[^一-鿿]|[精报以后前召提作部期胜擘描一开闭将上和对的确关明指通把审通选])"
 )
 _COUNTED = re.compile(r"\s*\d+(?:余|多)?\s*(?:期|次|场|个|班|轮|届)")
@@ -30,7 +30,7 @@ _COUNT = re.compile(
     r"(?<!第)(?:\d+|[一二两三四五六七八九十]+|数|多|几|各|每|历|有关|相关|该)(?:余|多)?(?:次|场|个|期|轮|届|类|种)\Z"
 )
 _HELD = re.compile(
-    r"[”）)]?(?:\d+日)?(?:(?:上午|下午))?(?:在[^，。；：、]{1,20}?)?(?:胜利|隆重|顺利|正式)?(?:召开|举行|开幕|闭幕|开班|以视频|启幕|举办|开到|结业|以电视)"
+    r"[”）)]?\s?(?:\d+\s?月)?\s?(?:\d+\s?日)?(?:(?:上午|下午))?(?:在[^，。；：、]{1,20}?)?(?:胜利|隆重|顺利|正式)?(?:召开|举行|开幕|闭幕|开班|以视频|启幕|举办|开到|结业|以电视)"
 )
 _AT = re.compile(r"[”）)]?(?:上|时|期间|发表|致|作|的(?:重要)?讲话)")
 _CONVENED = re.compile(r"(?:召开|举行|举办)的\Z")
@@ -38,9 +38,15 @@ _CONVENING = re.compile("召开|举行|举办")
 _CONVENING_OR_AT = re.compile("召开|举行|举办|在(?=全)")
 _IN_YEAR = re.compile(r"在(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年\Z")
 _MARKED = re.compile("[“第]")
+#: The longest words between two heads of one name, with the second head.
+_GLUED = 10
+_NOT_GLUED = re.compile(r"[在的了是和与及并]|召开|举行|举办|学习|传达|贯彻|落实|强调|指出|审议|研究|听取|要求|以|参加|出席|主持")
+_PLURAL = re.compile(r"[两各]级|各类|系列|专题民主|支部|基层|每")
+_TERM = re.compile(r"(?:首届|第[一二三四五六七八九十\d]{1,3}[届次]|[一二三四五六七八九十]{1,3}届)\Z")
 _ATTENDED = re.compile(r"(?:出席|主持|参加|主持召开)\Z")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}(?=[一-鿿])(?!年)")
-_COUNTED_FIRST = re.compile(r"(?:\d+|[两一二三四五六七八九十]+|首)(?:期|次|场|个|两届)|两届")
+_COUNTED_FIRST = re.compile(r"(?:\d+|[两一二三四五六七八九十]+)(?:期|次|场|个|天)")
+_COUNTED_TERMS = re.compile(r"(?:\d+|[两三四五六七八九十]+)届(?=[金中世国全])")
 #: 「十五届三次、四次全会」 are two.
 _SHARED = re.compile(
     r"(?P<first>[一二三四五六七八九十]{1,3})[次中](?:全会)?[、和]"
@@ -50,11 +56,6 @@ _SHARED = re.compile(
 _SENTENCE = re.compile(
     r"我们|他们|必须|(?<!重)(?<!主)(?<!纪)(?<!摘)要(?!求|素|点|地|务)|指出|强调|以来|希望|因此|就是|这[次个场一些是]|那|期间|认为|表示|通过了|为了|不断|切实|"
     r"不仅|[，、]并|可以|已经|随着|之[后前际]|时候|先后|充分|积极|进一步|坚决|今年|去年|等等|成功|组织召|多次"
-)
-_GENERIC = re.compile(
-    r"(?:视频|电视电话|专题|工作|动员|有关|相关|重要|紧急|本次|常委会?|党组|党委|党委会|全体|主席|分组|一次|主题|总结|推进|部署|座谈|"
-    r"这次|此次|系列|各类|各种|大型|重大|国际|学术|领导小组|办公|中心组|理论学习|民主|组织|支部|党员|代表|预备|开幕|闭幕|第一次|"
-    r"第二次|全会|扩大|精简|文件和|圆桌|中央|全国|全省|全市|省委|市委|年度|表彰|颁奖|研讨|学习|交流|日常|季度|月度|定期|省级|市级|国家|党政联席|联席)*\Z"
 )
 
 
@@ -73,12 +74,18 @@ class Named:
 @cache
 def _heads() -> re.Pattern[str]:
     heads = "|".join(sorted(words("meeting_heads"), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?P<congress>{_CONGRESS})|(?:{heads}){_NOT_AFTER}|第一会(?=”)")
+    return re.compile(rf"(?P<congress>{_CONGRESS})|(?<!人民)(?:{heads}){_NOT_AFTER}|第一会(?=”)")
 
 
 @cache
 def _any_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(words(name), key=lambda w: (-len(w), w))))
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """What tells no meeting from another: 视频, 专题, 工作."""
+    return re.compile(f"(?:{_any_of('meeting_generic').pattern})*+\\Z")
 
 
 def find(text: str, folder: Folder) -> list[Named]:
@@ -87,13 +94,21 @@ def find(text: str, folder: Folder) -> list[Named]:
     last = 0  # end of the last head, named or not
     for match in _heads().finditer(text):
         named = _named(text, match, last, found, folder)
-        last = match.end()
+        if named or not _inside(text, match.end()):
+            last = match.end()
         if named is None:
             continue
         if found and named.rule != "shared name" and named.start <= found[-1].start:
             found.pop()  # the longer name goes on over the head of the shorter one
         found.append(named)
     return found
+
+
+def _inside(text: str, end: int) -> bool:
+    """Whether a name goes on behind a head that names nothing yet: 「主题教育读书班辅导报告会」."""
+    following = _heads().search(text, end, end + _GLUED)
+    between = text[end : following.start()] if following else ""
+    return len(between) > 1 and between.isalpha() and not _NOT_GLUED.search(between)
 
 
 def _named(text: str, head: re.Match[str], last: int, found: list[Named], folder: Folder) -> Named | None:
@@ -129,7 +144,7 @@ def _named(text: str, head: re.Match[str], last: int, found: list[Named], folder
 def _listed(text: str, start: int, end: int, before: Named) -> Named | None:
     """A name in a list of meetings: 「世界互联网大会、某某论坛」."""
     modifier = text[before.end + 1 : start]
-    if text[before.end] != "、" or not 2 <= len(modifier) <= 20 or not modifier.isalpha() or _GENERIC.match(modifier):
+    if text[before.end] != "、" or not 2 <= len(modifier) <= 20 or not modifier.isalpha() or _generic().match(modifier):
         return None
     if _SENTENCE.search(modifier) or _any_of("meeting_verbs").search(modifier):
         return None
@@ -160,11 +175,21 @@ def _quoted(text: str, start: int, end: int) -> Named | None:
 
 
 def _of_series(text: str, end: int, folder: Folder) -> Named | None:
-    """The longest name of a known series that ends here, with its term."""
-    for length in range(min(folder.longest + 8, end), 3, -1):
-        if text[end - length] in _BOUNDARY or folder.fold(text[end - length : end], Home()).series is None:
-            continue
-        return Named(end - length, end, text[end - length : end], False, "series", 0.96)
+    """The longest name of a known series that ends here, with its term and number."""
+    floor = max(0, end - _LONGEST)
+    letters = [i for i in range(floor, end) if not ODD.match(text[i])]
+    nth = ORDINAL.search(text, floor, end)
+    while nth:
+        letters = [i for i in letters if not nth.start() <= i < nth.end()]
+        nth = ORDINAL.search(text, nth.end(), end)
+    squeezed = "".join(text[i] for i in letters)
+    for length in folder.lengths:
+        if squeezed[-length:] in folder.series and len(letters) >= length:
+            begin = letters[-length]
+            begin -= 1 if text[begin - 1 : begin] == "“" else 0
+            term = _TERM.search(text, max(0, begin - 8), begin)
+            begin = term.start() if term else begin
+            return Named(begin, end, text[begin:end], False, "series", 0.96)
     return None
 
 
@@ -197,7 +222,7 @@ def _described(text: str, start: int, end: int, last: int, folder: Folder) -> Na
             begin, held, rule = _across(text, start, floor, folder), True, "convened"
     if begin is None:
         return None
-    digits = _BARE_YEAR.match(text, begin, start)
+    digits = _BARE_YEAR.match(text, begin, start) or _COUNTED_TERMS.match(text, begin, start)
     begin = digits.end() if digits else begin
     modifier = text[begin:start]
     if (
@@ -205,20 +230,21 @@ def _described(text: str, start: int, end: int, last: int, folder: Folder) -> Na
         or _COUNTED_FIRST.match(modifier)
         or _SENTENCE.search(modifier)
         or _COUNT.search(modifier[:6])
-        or _GENERIC.match(modifier)
+        or _generic().match(modifier)
     ):
         return None
     opened = folder.opener.match(modifier) or _MARKED.match(modifier)
     if not opened and (not held or len(modifier) < 5) or (not held and modifier[0] == "“"):
         return None
-    return Named(begin, end, text[begin:end], held, rule, _sure(opened is not None, held, text, begin, modifier))
+    return Named(begin, end, text[begin:end], held, rule, _sure(opened is not None, held, text, begin, modifier, rule))
 
 
-def _sure(opened: bool, held: bool, text: str, begin: int, modifier: str) -> float:
+def _sure(opened: bool, held: bool, text: str, begin: int, modifier: str, rule: str) -> float:
     """How often such a name is one: best with an opener and a verb, worst with a verb of convening alone."""
     if opened:
         return 0.93 if held else 0.9
-    return 0.88 if _ATTENDED.search(text, max(0, begin - 4), begin) or "暨" in modifier else 0.8
+    told = _ATTENDED.search(text, max(0, begin - 4), begin) or "暨" in modifier or rule == "at"
+    return 0.88 if told else 0.86 if len(modifier) > 5 and not _PLURAL.search(modifier) else 0.8
 
 
 def _segment(text: str, start: int, floor: int) -> tuple[int, str]:

@@ -26,7 +26,13 @@ _ATTRIBUTIVE = re.compile(
     r"[”）)]?(?:精神|部署|要求|以来|决定|关于|报告|确定|提出|明确|的(?!讲话|重要讲话|报告)|[和及]|、)"
 )
 _BEFORE_TOLD = re.compile(r"(?:在|召开|举行|主持召开|主持|出席|进行|参加|向|[，。：:\s]|日上午|日下午|日|电|讯)\Z|\A\Z")
-_WHOSE = re.compile(r"再次|又一次|亲自|专程|先后|亲临|来|赴|到|考察|调研|视察|实地|专题")
+#: 「自治区十四届人大二次会议」 leaves out which region's.
+_LEVEL = re.compile(r"(?:自治区|省|市)(?=第?[一二三四五六七八九十\d]+届)")
+_WHOSE = re.compile(r"再次|又一次|亲自|专程|先后|亲临|来|赴|到")
+_VISITING = re.compile(r"再次|又一次|亲自|专程|先后|亲临|来|赴|到|考察|调研|视察|实地|专题")
+#: 「聚焦省两会」 in a headline: the feature is about these meetings.
+_ABOUT = re.compile(r"(?:聚焦|直击|走进|来自|关注)[^，。\s]{0,8}\Z")
+_PROVENANCE = re.compile(r"[※（(]{0,2}(?:这是|摘自|本文)")
 _ORDINAL = re.compile(r"\A(?:第[一二三四五六七八九十\d]{1,4}届|首届|第一次)")
 #: Meetings of these series are many; only a day or a number tells one.
 _RECURRENT = re.compile(r"集体学习|常委会会议|常务会议|两会筹备|民主生活会|常务委员会会议")
@@ -83,9 +89,11 @@ def _mentions(article: ArticleRecord, fold: Folder, at_home: Home, people: Seque
             names += reporting.bodies_met(text)
         if paragraph.role is Role.TITLE and not names:
             names += filter(None, [reporting.gathering(text, by_paragraph[i])])
+        if i == lead and article.title is None and not names:
+            names += reporting.gathered(text)
         for named in names:
             yield _mention(i, paragraph, named, fold.fold(named.name, at_home), headline)
-        yield from _visits(i, text, headline, by_paragraph[i])
+        yield from _visits(i, text, headline, by_paragraph[i], article.kind in _SPEECHES)
 
 
 def _mention(i: int, paragraph: ParagraphRecord, named: Named, folded: Folded, headline: bool) -> _Mention:
@@ -101,10 +109,13 @@ def _mention(i: int, paragraph: ParagraphRecord, named: Named, folded: Folded, h
     return _Mention(i, named, folded, told, headline)
 
 
-def _visits(i: int, text: str, headline: bool, people: Sequence[PersonFound]) -> Iterator[_Mention]:
-    for visit in visits.in_headline(text, people) if headline else visits.in_text(text, people):
+def _visits(
+    i: int, text: str, headline: bool, people: Sequence[PersonFound], speech: bool
+) -> Iterator[_Mention]:
+    found = list(visits.in_headline(text, people) if headline else visits.in_text(text, people))
+    for visit in [*found, *(visits.of_author(text) if speech else ())]:
         named = Named(visit.start, visit.end, visit.name, True, "visit", 0.9)
-        told = headline or text.startswith(("时", "后", "期间", "并"), visit.end)
+        told = headline or bool(_WHOSE.search(visit.name[:12])) or text.startswith(("时", "后", "期间", "并"), visit.end)
         yield _Mention(i, named, Folded(visit.key), told, headline, place=visit.place)
 
 
@@ -130,6 +141,8 @@ def _mark_main(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
     if article.kind in _SPEECHES:
         _mark_speech(article, mentions)
         return
+    if article.kind is Kind.FEATURE:
+        _mark_feature(article, mentions)
     if article.kind is not Kind.NEWS:
         return
     for mention in mentions:
@@ -146,13 +159,36 @@ def _mark_main(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
                 first.main = not _past(text, first.named.start)
 
 
+def _mark_feature(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
+    """A feature reports no meeting, unless its headline says that it is about one."""
+    about = [
+        m
+        for m in mentions
+        if m.headline and _ABOUT.search(article.paragraphs[m.paragraph].text, 0, m.named.start)
+    ]
+    if not about:
+        return
+    first = next((m.paragraph for m in mentions if not m.headline and m.told), None)
+    held = [m for m in mentions if m.paragraph == first and m.told]
+    for mention in held or about:
+        mention.main = True
+
+
 def _past(text: str, start: int) -> bool:
     """Whether the sentence tells of an earlier meeting."""
     return bool(re.search(r"日前|此前|前不久|去年|以来", text[max(0, start - 60) : start]))
 
 
 def _mark_speech(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
-    places = [m for m in mentions if m.headline or article.paragraphs[m.paragraph].role is Role.SOURCE]
+    paragraphs = article.paragraphs
+    last = len(paragraphs) - 1
+    places = [
+        m
+        for m in mentions
+        if m.headline
+        or paragraphs[m.paragraph].role is Role.SOURCE
+        or (m.paragraph == last and _PROVENANCE.match(paragraphs[last].text))
+    ]
     for mention in places:
         mention.main = mention.told or bool(_TOLD.match(article.paragraphs[mention.paragraph].text, mention.named.end))
 
@@ -167,7 +203,7 @@ def _grouped(mentions: Sequence[_Mention]) -> list[_Meeting]:
             same = groups[key, f"{len(groups)}"] = _Meeting()
         same.mentions.append(mention)
         same.main |= mention.main
-    meetings = list(groups.values())
+    meetings = _without_both_sessions(list(groups.values()))
     for meeting in list(meetings):
         numbered = next((m for m in meetings if m is not meeting and _ORDINAL.sub("", m.key) == meeting.key), None)
         if numbered:
@@ -180,6 +216,14 @@ def _grouped(mentions: Sequence[_Mention]) -> list[_Meeting]:
             longer.mentions.extend(meeting.mentions)
             meetings.remove(meeting)
     return meetings
+
+
+def _without_both_sessions(meetings: list[_Meeting]) -> list[_Meeting]:
+    """「省两会」 is no third meeting where both sessions that it stands for are named."""
+    sessions = [m for m in meetings if m.main and re.search("代表大会.*会议|政治协商会议", m.key)]
+    if len(sessions) < 2:
+        return meetings
+    return [m for m in meetings if not m.key.endswith("两会")]
 
 
 def _agree(group: _Meeting, mention: _Mention) -> bool:
@@ -215,9 +259,20 @@ def _identified(meeting: _Meeting) -> bool:
     first = meeting.mentions[0]
     if first.named.rule == "visit":
         return any(m.told for m in meeting.mentions)
+    if re.search("全会|全体会议", meeting.key) and not first.folded.number:
+        return False
     if _RECURRENT.search(meeting.key) and not first.folded.number:
         return False
     return max(m.named.confidence for m in meeting.mentions) > 0.85
+
+
+def _name(meeting: _Meeting) -> str:
+    """The shortest of the names that the headline and the first words of the text give, complete with its place."""
+    same = [m for m in meeting.mentions if m.folded.key == meeting.key]
+    body = [m for m in same if not m.headline][:1]
+    names = [without_year(m.named.name) for m in [*(m for m in same if m.headline), *body]]
+    complete = [n for n in names if not _LEVEL.match(n)] or names
+    return min(complete, key=lambda n: (len(n), n))
 
 
 def _plain_visit(article: ArticleRecord, meeting: _Meeting) -> str | None:
@@ -225,14 +280,13 @@ def _plain_visit(article: ArticleRecord, meeting: _Meeting) -> str | None:
     first = meeting.mentions[0]
     if first.named.rule != "visit" or first.headline:
         return None
-    plain_name = f"{_WHOSE.split(first.named.name)[0]}考察{first.place}"
+    plain_name = f"{_VISITING.split(first.named.name)[0]}考察{first.place}"
     return plain_name if any(plain_name in p.text for p in article.paragraphs) else None
 
 
 def _found(article: ArticleRecord, meeting: _Meeting) -> Iterator[MeetingFound]:
     """The findings of a meeting, all with its shortest complete name."""
-    body = [m for m in meeting.mentions if m.folded.key == meeting.key]
-    name = _plain_visit(article, meeting) or min((without_year(m.named.name) for m in body), key=lambda n: (len(n), n))
+    name = _plain_visit(article, meeting) or _name(meeting)
     dated = next((m for m in sorted(meeting.mentions, key=lambda m: not m.main) if m.date), None)
     date = dated.date if dated else None
     end_date = next((m.end_date for m in meeting.mentions if m.end_date), None)

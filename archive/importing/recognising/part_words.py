@@ -18,7 +18,7 @@ _WORDS = re.compile(
     r"|(?<![当工合写动操运制协])作(?:了|过)?[^，。；：\s]{0,24}?(?:报告|讲话|发言|部署|总结|辅导|说明)"
     rf"|(?<![的要])(?:{_SPEECH})(?!精神|人|稿|要求|的))"
     r"|(?P<nonvoting>列席)"
-    r"|(?P<attendee>出席|参加|与会|陪同)"
+    r"|(?P<attendee>出席|参加|与会(?!人)|陪同|(?:前排)?就座)"
     r"|(?P<conveyor>传达|宣读)"
     r"|(?P<said>(?:强调|指出|要求|表示|说)(?=[，：,:]|\s|\Z))"
 )
@@ -43,6 +43,7 @@ class PartWord:
     parts: tuple[Part, ...]
     said: bool
     bare: bool
+    transitive: bool
     inverted: bool
 
 
@@ -55,5 +56,6 @@ def find(text: str, start: int, end: int) -> Iterator[PartWord]:
             "said": (Part.SPEAKER,),
         }.get(kind) or (Part(kind),)
         inverted = _INVERTED.match(text, match.end()) is not None
-        bare = inverted or parts[0] not in _TRANSITIVE or _BARE.match(text, match.end()) is not None
-        yield PartWord(match.start(), match.end(), parts, kind == "said", bare, inverted)
+        transitive = parts[0] in _TRANSITIVE
+        bare = inverted or not transitive or _BARE.match(text, match.end()) is not None
+        yield PartWord(match.start(), match.end(), parts, kind == "said", bare, transitive, inverted)

@@ -34,6 +34,8 @@ _OPENING = 20
 #: So far behind a name 强调 is still that person's.
 _SAYING = 30
 _WROTE = re.compile(r"[^，。；]{0,40}?(?:作出(?:重要)?(?:指示|批示)|致贺?信|致贺电|发来贺[信电]|复信|回信)")
+_I = re.compile(r"我在\Z")
+_OWN_PLACE = re.compile(r"[（(](?:19|20)\d{2}年")
 _NO_SUBJECT = re.compile(r"贯彻|学习|落实|按照|会议|根据|对|[在，]")
 _SPEECHES = (Kind.SPEECH, Kind.WORK_REPORT, Kind.SPEECH_EXCERPTS)
 _F = TypeVar("_F", PersonFound, MeetingFound)
@@ -56,6 +58,7 @@ def find(
     if not meetings:
         return []
     told = list(_speech(article, meetings))
+    told += _author(article, meetings)
     absent = _absent(article, people)
     by_paragraph = _by_paragraph(people)
     held = _by_paragraph(meetings)
@@ -97,6 +100,23 @@ def _speech(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterato
         meeting=main.name, person=speaker, part=Part.SPEAKER,
     )  # fmt: skip
     yield _Told(found, False)
+
+
+def _author(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
+    """Where the author of extracts says that he spoke: 「（某日在某会议上的讲话）」, 「我在某会议上」."""
+    if article.kind not in _SPEECHES or len(article.bylines) != 1:
+        return
+    for meeting in meetings:
+        text = article.paragraphs[meeting.paragraph].text
+        own = _I.search(text, max(0, meeting.start - 4), meeting.start) or (
+            _OWN_PLACE.match(text) and _SPOKE_AT.match(text, meeting.end)
+        )
+        if own:
+            found = ParticipationFound(
+                paragraph=meeting.paragraph, start=meeting.start, end=meeting.end, rule="author", confidence=0.93,
+                meeting=meeting.name, person=article.bylines[0], part=Part.SPEAKER,
+            )  # fmt: skip
+            yield _Told(found, False)
 
 
 class _Teller:
@@ -141,6 +161,7 @@ class _Teller:
                 target = explicit
                 subject = subject or self._first(start, people)
             elif not word.bare or word.said:
+                subject, target = ([], None) if not word.bare else (subject, target)
                 continue
             if target is None or (word.said and (not report or target != self.main)):
                 continue
@@ -199,7 +220,7 @@ class _Teller:
         if Part.CONVEYOR in word.parts:
             return None  # what is conveyed of a meeting is not said at it
         for meeting in meetings:
-            if 0 <= meeting.start - word.end <= 2:
+            if word.transitive and self.text[word.end : meeting.start] in ("", "了", "过") and meeting.start >= word.end:
                 return meeting.name
             behind = own[-1].end if own else start
             if behind <= meeting.start and meeting.end <= word.start and _DONE_AT.match(self.text, meeting.end):
@@ -220,9 +241,12 @@ def _settled(told: Sequence[_Told]) -> list[ParticipationFound]:
     for one in told:
         if not one.said:
             parts[one.found.meeting, one.found.person].add(one.found.part)
+    elsewhere = {person for (_, person), done in parts.items() if done & {Part.SPEAKER, Part.CHAIR}}
     kept = []
     for one in told:
         others = parts[one.found.meeting, one.found.person]
+        if one.said and not others and one.found.person in elsewhere:
+            continue  # what is told of the words said at another meeting
         if one.said and (Part.CHAIR in others or Part.SPEAKER in others):
             continue
         said = any(t.said and t.found.person == one.found.person and t.found.meeting == one.found.meeting for t in told)

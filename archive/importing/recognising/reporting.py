@@ -17,6 +17,8 @@ _GATHERING = re.compile(
     r"(?:等)?(?:同|与|和)[^，。；]{2,24}?(?:共迎新春|共迎佳节|共度佳节|欢聚一堂|座谈|联欢|茶叙|共商[^，。；\s]{2,12})(?=\s|\Z|时|并)"
 )
 
+_GATHERED = re.compile(r"同(?![^。]{0,60}同)[^。，；]{4,50}(?:欢聚一堂，共[迎度]佳节|欢聚一堂|共迎新春|共度佳节)")
+
 
 def bodies_met(text: str) -> Iterator[Named]:
     """「中共中央政治局1月31日召开会议」 is a 中共中央政治局会议."""
@@ -34,3 +36,9 @@ def gathering(title: str, people: Sequence[PersonFound]) -> Named | None:
         if match and person.start == 0:
             return Named(0, match.end(), title[: match.end()], True, "gathering", 0.9)
     return None
+
+
+def gathered(text: str) -> Iterator[Named]:
+    """The same in the first sentence of a report that has lost its headline."""
+    for match in _GATHERED.finditer(text):
+        yield Named(match.start(), match.end(), match[0], True, "gathering", 0.85)

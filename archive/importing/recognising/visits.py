@@ -17,8 +17,12 @@ _HEADLINE = re.compile(
 )
 _RUNNING = re.compile(
     rf"{_TITLE}{_HOW}(?:(?:亲临|来到|来|赴|到)(?P<place>[一-鿿]{{1,12}}?){_VERB}"
-    rf"|{_VERB.replace('<verb>', '<verb2>')}(?P<object>(?!重要|期间|时|和|并|工作)[一-鿿]{{2,4}}?)(?=时|后|期间|并|，|。))"
+    rf"|{_VERB.replace('<verb>', '<verb2>')}(?P<object>(?!调研|指导|重要|期间|时|和|并|工作)[一-鿿]{{2,4}}?)(?=时|后|期间|并|，|。))"
 )
+
+
+#: 「在某地考察时的讲话」, whose speaker is the author.
+_SPEECH = re.compile(r"(?:日|月|年|)在(?P<place>[一-鿿（）]{2,40}?)(?P<verb>考察调研|考察|调研|视察)(?=时的?(?:重要)?讲话)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,13 @@ def in_text(text: str, people: Sequence[PersonFound]) -> Iterator[Visit]:
         match = _RUNNING.match(text, person.end)
         if match:
             yield _visit(text, person, match)
+
+
+def of_author(text: str) -> Iterator[Visit]:
+    """Visits at which the author of a speech spoke: 「（2019年11月2日在某地考察时的讲话）」."""
+    for match in _SPEECH.finditer(text):
+        start = match.start("place")
+        yield Visit(start, match.end(), text[start : match.end()], f"{match['place']}考察", "", match["place"])
 
 
 def _visit(text: str, person: PersonFound, match: re.Match[str]) -> Visit:
