@@ -10,22 +10,18 @@ from archive.importing.vocabulary import words
 
 
 class Headed(NamedTuple):
-    """Words that end in a head word: where they stand, the attribute, the head, and what stands before them.
+    """Words that end in a head word, `body` without it.
 
-    `head` is the head word, 「weak」 for one that needs its verb, or 「package」 for a number of measures.
+    `head` is the head word, 「weak」 for one that needs its verb, or 「package」 for a number of measures. `context` is
+    「launched」 behind a verb of launching, 「verb」 behind another verb or adverb of the lists, 「clause」 at the
+    beginning of a clause and 「part」 elsewhere; `verb` is the last word of the lists that stands before.
     """
 
     start: int
     end: int
     body: str
     head: str
-    #: A verb of launching stands directly before.
-    launched: bool
-    #: Any other verb or adverb of the list does.
-    verbal: bool
-    #: Nothing of the clause stands before.
-    opens: bool
-    #: The word directly before, if it is of the lists.
+    context: str
     verb: str
 
 
@@ -53,7 +49,7 @@ _PARTICLES = words("initiative_particles") | {"等"}
 _OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
 _ADVERB = re.compile(either("initiative_adverbs"))
 _JOINT = re.compile("和|与|及|暨|、")
-_ENDS_NAME = re.compile(f"(?:{either('initiative_heads')}|建设|工作|\\d条|措施|举措|{QUOTATION})$")
+_ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|措施|举措|{QUOTATION})$")
 
 
 def headed(text: str, mask: str) -> list[Headed]:
@@ -68,25 +64,23 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
     before = mask[floor:head]
     if match["weak"] and _WEAK_VERB not in before:
         return None
-    stop = max((stop.end() for stop in _STOP.finditer(before)), default=0 if floor == 0 else None)
-    cut, word = stop or 0, ""
+    clause = max((stop.end() for stop in _STOP.finditer(before)), default=0 if floor == 0 else None)
+    cut, word = clause or 0, ""
     for found in _CUT.finditer(before, cut):
         cut, word = found.end(), found[0]
-    launched, verbal = word in _LAUNCHES, bool(word) and word not in _PARTICLES
-    verb = word
-    while opener := _OPENER.match(before, cut) or (None if launched else _ADVERB.match(before, cut)):
-        cut = opener.end()
-        verbal, verb = True, opener[0]
-    cut = _after_joints(before, cut, launched)
-    if (cut == len(before) and not match["package"]) or (stop is None and not word):
+    context = "clause"
+    if word:
+        context = "launched" if word in _LAUNCHES else "part" if word in _PARTICLES else "verb"
+    while opener := _OPENER.match(before, cut) or (None if context == "launched" else _ADVERB.match(before, cut)):
+        cut, word = opener.end(), opener[0]
+        context = context if context == "launched" else "verb"
+    if (clause is None and not word) or (match["weak"] and word != _WEAK_VERB):
         return None
-    if match["weak"] and word != _WEAK_VERB:
+    cut = _after_joints(before, cut, context == "launched")
+    if _JOINT.match(before, cut) or (cut == len(before) and not match["package"]):
         return None
     kind = next((kind for kind in ("package", "weak") if match[kind]), match[0])
-    start = floor + cut
-    if _JOINT.match(before, cut):
-        return None
-    return Headed(start, end, text[start:head], kind, launched, verbal and not launched, not word, verb)
+    return Headed(floor + cut, end, text[floor + cut : head], kind, context, word)
 
 
 def _after_joints(before: str, cut: int, launched: bool) -> int:

@@ -38,7 +38,7 @@ _FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
 _SENTENCE = re.compile("[。！？；：…]")
 _ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
 _ENDS_IN_THOUGHT = re.compile("(?:经验|精神|观|意识|共识|方略|原则)$")
-_GENERIC = re.compile(rf"(?:{either('initiative_generic')}|\d+周年)+")
+_GENERIC = re.compile(rf"(?>{either('initiative_generic')}|\d{{1,4}}周年)++")
 _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
 _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
 _LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
@@ -57,6 +57,7 @@ _SHORT_QUOTATION = 5
 _SHORT_TAIL_BODY = 2
 _LEVER = re.compile("为(?:总?抓手|总?牵引|载体|契机|引领|统领|突破口|主线|主抓手|目标|核心|重点|依托)")
 _FORMS = re.compile("等(?:[^\\W\\d_]{0,3})(?:机制|举措|做法|方式|载体|形式|平台|制度|经验|模式)")
+_WEIGHTY_VERBS = frozenset(("深化", "推动", "推进", "实施"))
 _BREAK = re.compile(r"[，。；：、！？）)]|$")
 
 
@@ -69,7 +70,7 @@ def candidates(text: str, mask: str) -> Iterator[Candidate]:
         if span.start not in within and mask[span.start] != BOOK and not _SENTENCE.search(span.inner):
             yield _quoted(text, mask, spans, place)
     for name in names:
-        yield _headed(text, mask, name)
+        yield _headed(mask, name)
 
 
 def _has_body(text: str, mask: str, name: Headed) -> bool:
@@ -200,17 +201,8 @@ def _context(mask: str, start: int, end: int) -> str:
     return "after 的" if before[-1] == "的" else "after noun"
 
 
-def _headed(text: str, mask: str, name: Headed) -> Candidate:
-    traits = {"headed", f"headed {name.head}"}
-    traits.add(
-        "headed launched"
-        if name.launched
-        else "headed verb"
-        if name.verbal
-        else "headed clause"
-        if name.opens
-        else "headed part"
-    )
+def _headed(mask: str, name: Headed) -> Candidate:
+    traits = {"headed", f"headed {name.head}", f"headed {name.context}"}
     length = len(name.body)
     traits.add(next((f"headed {limit}" for limit in (2, 4, 12, 18) if length <= limit), "headed long"))
     if _BREAK.match(mask, name.end):
@@ -223,8 +215,8 @@ def _headed(text: str, mask: str, name: Headed) -> Candidate:
         traits.add("headed 改革 of something")
     if _LEVER.match(mask, name.end):
         traits.add("headed lever")
-    if name.verb in ("深化", "推动", "推进", "实施"):
-        traits.add(f"headed {name.verb} {'改革' if name.head in ('改革', '试点') else ''}")
+    if name.verb in _WEIGHTY_VERBS:
+        traits.add(f"headed {name.verb}" + (" reform" if name.head in ("改革", "试点") else ""))
     if QUOTATION in mask[name.start : name.end]:
         traits.add("headed quotation")
     return Candidate(name.start, name.end, frozenset(traits), False)
