@@ -38,10 +38,10 @@ class Command(BaseCommand):
         authority = known_authority()
         if lines:
             rows: Iterator[list[Mention]] = (
-                _by_line(recognise([_article([text])], authority)[0], 1)[0] for text in texts
+                _by_line(recognise([article_of([text])], authority)[0], 1)[0] for text in texts
             )
         else:
-            rows = iter(_by_line(recognise([_article(texts)], authority)[0], len(texts)))
+            rows = iter(_by_line(recognise([article_of(texts)], authority)[0], len(texts)))
         as_json = (format or ("jsonl" if lines else "text")) == "jsonl"
         for number, (text, mentions) in enumerate(zip(texts, rows, strict=True), 1):
             if as_json:
@@ -67,7 +67,8 @@ def _text(file: str) -> str:
         raise CommandError(str(error)) from error
 
 
-def _article(texts: list[str]) -> ArticleRecord:
+def article_of(texts: list[str]) -> ArticleRecord:
+    """An article of bare paragraphs, of which nothing else is known."""
     return ArticleRecord(
         start_line=1,
         end_line=len(texts),
