@@ -19,7 +19,7 @@ _DATE_END = re.compile(
 )
 #: What may follow the words of a head in another word: 会议室, 人民大会堂, 人民代表大会制度.
 _NOT_AFTER = (
-    r"(?!议|室|厅|堂|中心|纪要|制度|常务|常委|主席团|代表(?!团|出席)|场馆|记录|平台|机制|经济|精简|活动周|成立)"
+    r"(?!议|室|厅|堂|中心|纪要|制度|常务|常委|主席团|代表(?!团|出席)|场馆|记录|平台|机制|经济|精简|活动周|成立(?:\d|[一二三四五六七八九十]))"
 )
 _CONGRESS = (
     r"(?:(?:中国共产党|中共|党的|民[革盟建进]|农工党|致公党|九三学社|台盟)[一二三四五六七八九十]{1,3}|(?<![一二三四五六七八九十第\d])(?:十[六七八九]|二十[一二三四五六七八九]?))"
@@ -74,12 +74,17 @@ class Named:
 @cache
 def _heads() -> re.Pattern[str]:
     heads = "|".join(sorted(words("meeting_heads"), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?P<congress>{_CONGRESS})|(?<!人民)(?:{heads}){_NOT_AFTER}|第一会(?=”)")
+    return re.compile(rf"(?P<congress>{_CONGRESS})|(?<!人民)(?<!人民代表)(?:{heads}){_NOT_AFTER}|第一会(?=”)")
 
 
 @cache
 def _any_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(words(name), key=lambda w: (-len(w), w))))
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    return re.compile(_any_of("meeting_limits").pattern + "|(?<![面导方走])向(?![东南西北外上前])")
 
 
 @cache
@@ -201,7 +206,7 @@ def _described(text: str, start: int, end: int, last: int, folder: Folder) -> Na
     rule = "opener"
     if held is False and _IN_YEAR.search(text, max(0, left - 8), left):
         rule = "at" if _AT.match(text, end) else rule
-    cut = _last(_any_of("meeting_limits"), masked)
+    cut = _last(_limit(), masked)
     if cut is not None:
         if text[left + cut - 1] in "在向" and (held or _AT.match(text, end)):
             held, rule = True, "at"

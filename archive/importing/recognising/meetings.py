@@ -18,6 +18,8 @@ from archive.importing.records import ArticleRecord, Kind, ParagraphRecord, Role
 
 _HEADLINE = (Role.KICKER, Role.TITLE, Role.SUBTITLE)
 _SPEECHES = (Kind.SPEECH, Kind.WORK_REPORT, Kind.SPEECH_EXCERPTS)
+#: Texts that speak of meetings in general: 「每年举办读书班」.
+_RULES = (Kind.REGULATION, Kind.NOTICE, Kind.OPINION)
 #: Words behind a name that tell of it as of an event, not of its spirit or its decisions.
 _TOLD = re.compile(
     r"[”）)]?(?:上|时|期间|召开|举行|开幕|闭幕|胜利|隆重|强调|并|[，。]|\d+日|于\d|在[^，。；]{1,20}?(?:召开|举行|开幕|闭幕|开班)|以视频|圆满|\s|\Z)"
@@ -25,10 +27,9 @@ _TOLD = re.compile(
 _ATTRIBUTIVE = re.compile(
     r"[”）)]?(?:精神|部署|要求|以来|决定|关于|报告|确定|提出|明确|的(?!讲话|重要讲话|报告)|[和及]|、)"
 )
-_BEFORE_TOLD = re.compile(r"(?:在|召开|举行|主持召开|主持|出席|进行|参加|向|[，。：:\s]|日上午|日下午|日|电|讯)\Z|\A\Z")
+_BEFORE_TOLD = re.compile(r"(?:在|召开|举行|主持召开|主持|出席|进行|参加|向|[，。：:\s年]|日上午|日下午|日|电|讯)\Z|\A\Z")
 #: 「自治区十四届人大二次会议」 leaves out which region's.
 _LEVEL = re.compile(r"(?:自治区|省|市)(?=第?[一二三四五六七八九十\d]+届)")
-_WHOSE = re.compile(r"再次|又一次|亲自|专程|先后|亲临|来|赴|到")
 _VISITING = re.compile(r"再次|又一次|亲自|专程|先后|亲临|来|赴|到|考察|调研|视察|实地|专题")
 #: 「聚焦省两会」 in a headline: the feature is about these meetings.
 _ABOUT = re.compile(r"(?:聚焦|直击|走进|来自|关注)[^，。\s]{0,8}\Z")
@@ -67,11 +68,12 @@ def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFo
     mentions = list(_mentions(article, folder(authority), at_home, people))
     if not mentions:
         return []
+    _tell_lists(article, mentions)
     _date(article, mentions)
     _mark_main(article, mentions)
     meetings = _grouped(mentions)
     rejected = {name for kind, name in authority.rejected if kind == "meeting"}
-    found = [f for meeting in meetings if _identified(meeting) for f in _found(article, meeting)]
+    found = [f for meeting in meetings if _identified(meeting, article.kind in _RULES) for f in _found(article, meeting)]
     kept = [f for f in found if f.name not in rejected and f.key not in rejected]
     return sorted(kept, key=lambda f: (f.paragraph, f.start, f.end))
 
@@ -96,6 +98,15 @@ def _mentions(article: ArticleRecord, fold: Folder, at_home: Home, people: Seque
         yield from _visits(i, text, headline, by_paragraph[i], article.kind in _SPEECHES)
 
 
+def _tell_lists(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
+    """「某会议、某会议在某地召开」 tells of both."""
+    for one, following in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
+        text = article.paragraphs[one.paragraph].text
+        between = text[one.named.end : following.named.start] if one.paragraph == following.paragraph else ""
+        if between in ("、", "和", "及", "以及") and following.told and not one.headline:
+            one.told = True
+
+
 def _mention(i: int, paragraph: ParagraphRecord, named: Named, folded: Folded, headline: bool) -> _Mention:
     text = paragraph.text
     told = named.held or (
@@ -115,7 +126,7 @@ def _visits(
     found = list(visits.in_headline(text, people) if headline else visits.in_text(text, people))
     for visit in [*found, *(visits.of_author(text) if speech else ())]:
         named = Named(visit.start, visit.end, visit.name, True, "visit", 0.9)
-        told = headline or bool(_WHOSE.search(visit.name[:12])) or text.startswith(("时", "后", "期间", "并"), visit.end)
+        told = headline or text.startswith(("时", "后", "期间", "并", "，", "。"), visit.end)
         yield _Mention(i, named, Folded(visit.key), told, headline, place=visit.place)
 
 
@@ -252,7 +263,7 @@ def _within(a: str, b: str) -> bool:
     return all(c in rest for c in a)
 
 
-def _identified(meeting: _Meeting) -> bool:
+def _identified(meeting: _Meeting, rules: bool) -> bool:
     """Whether the words tell which meeting is meant."""
     if meeting.main or any(m.date for m in meeting.mentions):
         return True
@@ -263,7 +274,7 @@ def _identified(meeting: _Meeting) -> bool:
         return False
     if _RECURRENT.search(meeting.key) and not first.folded.number:
         return False
-    return max(m.named.confidence for m in meeting.mentions) > 0.85
+    return max(m.named.confidence for m in meeting.mentions) > (0.89 if rules else 0.85)
 
 
 def _name(meeting: _Meeting) -> str:

@@ -26,7 +26,7 @@ _AT = re.compile(r"[一-鿿]{0,4}(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(
 _HONOURED = re.compile(r"[^，。]{0,6}(?:获奖|受表彰|受邀|获得者)")
 
 
-_DONE_AT = re.compile(r"[”）]?(?:上|时|期间|并)")
+_DONE_AT = re.compile(r"[”）]?(?:上|时|期间)")
 #: Evidence longer than this is the name alone.
 _EVIDENCE = 90
 #: So far into a sentence its first person is still its subject.
@@ -223,14 +223,15 @@ class _Teller:
             if word.transitive and self.text[word.end : meeting.start] in ("", "了", "过") and meeting.start >= word.end:
                 return meeting.name
             behind = own[-1].end if own else start
-            if behind <= meeting.start and meeting.end <= word.start and _DONE_AT.match(self.text, meeting.end):
+            if not word.transitive and behind <= meeting.start and meeting.end <= word.start and _DONE_AT.match(self.text, meeting.end):
                 return meeting.name
         return None
 
     def _convened(self, before: int, meetings: Sequence[MeetingFound]) -> str | None:
         """The meeting that the clause before tells of: 「党中央召开某会议，某某发表重要讲话」."""
         last = next((m for m in reversed(meetings) if m.end <= before), None)
-        if last and last.rule == "convened" and self.text[last.end : before].count("，") == 1 and before - last.end < 30:
+        convened = last and self.text[max(0, last.start - 3) : last.start].endswith(("召开", "举行", "召开了"))
+        if last and convened and self.text[last.end : before].count("，") == 1 and before - last.end < 30:
             return last.name
         return None
 
