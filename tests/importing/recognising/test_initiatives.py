@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 
@@ -133,7 +134,7 @@ def test_findings_do_not_overlap() -> None:
     text = "实施现代“新渠人”培育行动、“千渠工程”行动计划和“8+4”灌溉政策体系建设工程，"
     found = _found(text)
     assert len(found) > 1
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(
