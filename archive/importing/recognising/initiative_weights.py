@@ -101,7 +101,12 @@ WEIGHTS = {
     "headed 行动": 1.4,
 }
 
-_PROGRAMME = frozenset(("headed", "tail", "tail 建设", "head inside", "launched", "listed", "counted"))
+#: Traits of what is carried out, and, where there is none of these, of what is said and held to.
+_CARRIED_OUT = frozenset(
+    "headed|tail|tail 建设|tail 活动|tail 改革|tail 体系|tail 项目|head inside|before 建设|formula 一|formula 双"
+    "|launched|renewed|listed|listed form|lever|counted|figures|enumerated".split("|")
+)
+_HELD_TO = frozenset(("thought", "company", "upheld", "other verb", "formula", "after 的"))
 
 
 def probability(traits: Set[str]) -> float:
@@ -111,4 +116,4 @@ def probability(traits: Set[str]) -> float:
 
 def is_programme(traits: Set[str]) -> bool:
     """Whether an initiative so named is carried out, or else is a formulation that is repeated."""
-    return not _PROGRAMME.isdisjoint(traits)
+    return not _CARRIED_OUT.isdisjoint(traits) or _HELD_TO.isdisjoint(traits)

@@ -21,7 +21,7 @@ from archive.importing.vocabulary import words
 _ACCEPTED = 0.45
 #: What print alone tells is never more certain than this.
 _HIGHEST = 0.9
-_KNOWN, _KNOWN_MARKED = 0.9, 0.95
+_KNOWN, _FORMULA = 0.9, 0.97
 _DOUBTFUL, _LIKELY = 0.3, 0.6
 #: 「“一带一路”倡议」 is named without its head word.
 _ADDED_HEADS = frozenset(("改革", "工程", "行动", "活动", "计划", "专项行动", "系列活动"))
@@ -75,7 +75,7 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place]) -> bool:
 def _vouched(number: int, text: str, mask: str, name: Known) -> _Place:
     """A known name; in the title of a document, or as words that are commonly none, it needs another place."""
     slogan = name.slogan
-    certainty = _KNOWN_MARKED if name.marked else _KNOWN
+    certainty = (_FORMULA if name.marked else _DOUBTFUL) if name.common else _KNOWN
     return _Place(
         number,
         name.start,
@@ -83,7 +83,7 @@ def _vouched(number: int, text: str, mask: str, name: Known) -> _Place:
         _printed(text, name.start, name.end),
         folded(slogan.name),
         "known",
-        _DOUBTFUL if name.common or mask[name.start] == BOOK else certainty,
+        _DOUBTFUL if mask[name.start] == BOOK else certainty,
         InitiativeKind(slogan.kind),
         slogan.level or level(text, name.start),
     )

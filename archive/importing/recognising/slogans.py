@@ -14,7 +14,7 @@ from archive.importing.recognising.quoted import CLOSING, MARKS, OPENING
 _IGNORED = MARKS + " \u3000\n—－-·"
 _DROP = str.maketrans("", "", _IGNORED)
 _NUMERALS, _LARGE = "一二三四五六七八九十两双", "百千万"
-#: 「三保」, 「四个中心」: words that are a formula only in quotation marks.
+#: 「三保」, 「四个中心」: words that are a formula in quotation marks only.
 _COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})")
 
 #: What makes a known name the theme of a meeting: 「“一带一路”国际合作高峰论坛」.
@@ -24,7 +24,7 @@ _EVENT = re.compile(r"(?:国际合作)?(?:高峰|高端|主题)?论坛|座谈会
 class Known(NamedTuple):
     """Words of a text that are a name of `slogan`; `marked` where they stand in quotation marks.
 
-    `common` are words that are as often no name: 「四个中心」 without marks.
+    `common` are words that without marks are as often no name: 「四个中心」.
     """
 
     start: int
@@ -66,8 +66,7 @@ class Lexicon:
             start, end, marked = _with_marks(text, start, end)
             numeral = name[0] in _NUMERALS + _LARGE
             if not (numeral and start and text[start - 1] in _NUMERALS + _LARGE + "第") and not _EVENT.match(text, end):
-                common = not marked and _COMMON.fullmatch(name) is not None
-                yield Known(start, end, self._slogans[name], marked, common)
+                yield Known(start, end, self._slogans[name], marked, _COMMON.fullmatch(name) is not None)
 
 
 def lexicon(authority: Authority) -> Lexicon:
