@@ -1,0 +1,83 @@
+"""Whose post an office is: 省委书记 in a text of Zhejiang is the 书记 of 中共浙江省委员会."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from archive.importing.authority import Body
+from archive.importing.recognising.named_bodies import Register
+from archive.importing.recognising.titles import post_of
+from archive.importing.vocabulary import words
+
+_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture"}
+#: 省 and 市 before what a place has of its own: 省委, 市政府, 省教育厅.
+_LOCAL = re.compile(r"(自治区|省|市|州)(?=委|政府|人大|政协|纪委|监委|高院|检察院|军区|[\u4e00-\u9fff]{1,10}[厅局])")
+_HEAD = re.compile(r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<deputy>(?:常务)?副)?(?P<head>(?P<level>省|市|县|区|州)长)")
+_REGION_HEAD = re.compile(r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<level>自治区)(?P<deputy>(?:常务)?副)?(?P<head>主席)")
+#: Offices whose names do not begin with the body's.
+_NATIONAL = {
+    "国家主席": ("中华人民共和国", "主席"),
+    "国家副主席": ("中华人民共和国", "副主席"),
+    "总书记": ("中国共产党中央委员会", "总书记"),
+    "国务委员": ("中华人民共和国国务院", "国务委员"),
+    "全国人大代表": ("中华人民共和国全国人民代表大会", "代表"),
+}
+_STANDING = "常委"
+
+
+class Post(NamedTuple):
+    """An office in full: `label` is the body's name and the post's."""
+
+    label: str
+    body: str
+    post: str
+
+
+def resolved(title: str, places: Mapping[str, Body], known: Register) -> Post | None:
+    """The post that a title names, None where the text does not tell whose it is."""
+    if title in _NATIONAL:
+        return _post(*_NATIONAL[title])
+    head = _HEAD.fullmatch(title) or _REGION_HEAD.fullmatch(title)
+    if head:
+        place = _place(head["place"], head["level"], places, known)
+        return _post(place.name + "人民政府", (head["deputy"] or "") + head["head"]) if place else None
+    full = _with_place(title, places)
+    post = post_of(full)
+    if post is None:
+        return None
+    named = known.at(full, 0)
+    body = full.removesuffix(post)
+    if named and named.end <= len(body):
+        return _post(named.body.name + body[named.end :], post)
+    if named and full[named.end :] == "":
+        return None
+    return _post(body, post) if any(body.endswith(end) and len(body) > len(end) for end in words("body_ends")) else None
+
+
+def of_same_body(title: str, before: Post) -> Post | None:
+    """The post of a bare title that shares the body of the one printed before it: 副书记、秘书长, 党组书记、主任."""
+    return _post(before.body, title) if post_of(title) == title and title not in words("titles_of_government") else None
+
+
+def _post(body: str, post: str) -> Post:
+    return Post(body + post, body, post)
+
+
+def _place(name: str, level: str, places: Mapping[str, Body], known: Register) -> Body | None:
+    if not name:
+        place = places.get(_LEVELS.get(level, ""))
+        return place if place and place.name.endswith(level) else None
+    found = known.by_name.get(name if name.endswith(level) else name + level)
+    return found if found and found.kind == "place" else None
+
+
+def _with_place(title: str, places: Mapping[str, Body]) -> str:
+    """The title with the place's name before a bare 省 or 市."""
+    match = _LOCAL.match(title)
+    place = _place("", match[1], places, _NOBODY) if match else None
+    return place.name + title[len(match[1]) :] if match and place else title
+
+
+_NOBODY = Register(())
