@@ -104,6 +104,10 @@ class Grammar:
         """Names of places, long and short."""
         return frozenset(self._places)
 
+    def full(self, place: str) -> str:
+        """The full name of a place, or the words as they are."""
+        return self._places.get(place, place)
+
     def start(self, text: str, end: int) -> int | None:
         """Where the official name begins that ends at `end`; None where there is none."""
         window = text[max(0, end - _WINDOW) : end]
@@ -220,6 +224,12 @@ class Folder:
         key = f"{term}{base[:middle]}{nth}{base[middle:]}"
         return Folded(key, known.name, ordinals.get("届"), ordinals.get("次"), known.convener)
 
+    def visit(self, person: str, place: str, home: Home) -> Folded:
+        """An inspection visit, by who and where; 「我省」 is the home's."""
+        level = {"我省": "省", "我区": "自治区", "我市": "市"}.get(place)
+        place = home.of(level) if level else self.grammar.full(place)
+        return Folded(f"{person}考察{place}")
+
     def _other(self, name: str, home: Home) -> Folded:
         ordinals = _ordinals(name)
         for short, level in (
@@ -234,6 +244,8 @@ class Folder:
                 place = home.of(level)
                 name = (place if place != level else short) + name[len(short) :]
                 break
+        if name.endswith("第一会") and home.province:
+            name = home.province + name  # every province calls its first meeting of the year so
         return Folded(_SHORT_HEAD.sub("会", name), None, ordinals.get("届"), ordinals.get("次"))
 
 

@@ -29,7 +29,7 @@ _COUNTED = re.compile(r"\s*\d+(?:余|多)?\s*(?:期|次|场|个|班|轮|届)")
 _COUNT = re.compile(
     r"(?<!第)(?:\d+|[一二两三四五六七八九十]+|数|多|几|各|每|历|有关|相关|该)(?:余|多)?(?:次|场|个|期|轮|届|类|种)\Z"
 )
-_HELD = re.compile(
+HELD = re.compile(
     r"[”）)]?\s?(?:\d+\s?月)?\s?(?:\d+\s?日)?(?:(?:上午|下午))?(?:在[^，。；：、]{1,20}?)?(?:胜利|隆重|顺利|正式)?(?:召开|举行|开幕|闭幕|开班|以视频|启幕|举办|开到|结业|以电视)"
 )
 _AT = re.compile(r"[”）)]?(?:上|时|期间|发表|致|作|的(?:重要)?讲话)")
@@ -202,7 +202,7 @@ def _described(text: str, start: int, end: int, last: int, folder: Folder) -> Na
     """A name that words around it show: a verb of convening, an opener, the start of a sentence that tells it met."""
     floor = max(last, start - _LONGEST)
     left, masked = _segment(text, start, floor)
-    held = _HELD.match(text, end) is not None
+    held = HELD.match(text, end) is not None
     rule = "opener"
     if held is False and _IN_YEAR.search(text, max(0, left - 8), left):
         rule = "at" if _AT.match(text, end) else rule

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.dates import PartialDate
-from archive.importing import dating
 from archive.importing.authority import Authority
 from archive.importing.recognising import home, meeting_dates, meeting_names, reporting, visits
 from archive.importing.recognising.findings import MeetingFound, PersonFound
@@ -36,6 +36,7 @@ _ABOUT = re.compile(r"(?:聚焦|直击|走进|来自|关注)[^，。\s]{0,8}\Z")
 _PROVENANCE = re.compile(r"[※（(]{0,2}(?:这是|摘自|本文)")
 _ORDINAL = re.compile(r"\A(?:第[一二三四五六七八九十\d]{1,4}届|首届|第一次)")
 #: Meetings of these series are many; only a day or a number tells one.
+_AND = ("、", "和", "及", "以及")
 _RECURRENT = re.compile(r"集体学习|常委会会议|常务会议|两会筹备|民主生活会|常务委员会会议")
 
 
@@ -95,7 +96,8 @@ def _mentions(article: ArticleRecord, fold: Folder, at_home: Home, people: Seque
             names += reporting.gathered(text)
         for named in names:
             yield _mention(i, paragraph, named, fold.fold(named.name, at_home), headline)
-        yield from _visits(i, text, headline, by_paragraph[i], article.kind in _SPEECHES)
+        author = article.bylines[0] if article.kind in _SPEECHES and len(article.bylines) == 1 else ""
+        yield from _visits(i, text, headline, by_paragraph[i], author, fold, at_home)
 
 
 def _tell_lists(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
@@ -103,13 +105,13 @@ def _tell_lists(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
     for one, following in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
         text = article.paragraphs[one.paragraph].text
         between = text[one.named.end : following.named.start] if one.paragraph == following.paragraph else ""
-        if between in ("、", "和", "及", "以及") and following.told and not one.headline:
+        if between in _AND and following.told and not one.headline:
             one.told = True
 
 
 def _mention(i: int, paragraph: ParagraphRecord, named: Named, folded: Folded, headline: bool) -> _Mention:
     text = paragraph.text
-    told = named.held or (
+    told = named.held or bool(meeting_names.HELD.match(text, named.end)) or (
         bool(_TOLD.match(text, named.end))
         and not _ATTRIBUTIVE.match(text, named.end)
         and bool(_BEFORE_TOLD.search(text, max(0, named.start - 6), named.start))
@@ -121,20 +123,19 @@ def _mention(i: int, paragraph: ParagraphRecord, named: Named, folded: Folded, h
 
 
 def _visits(
-    i: int, text: str, headline: bool, people: Sequence[PersonFound], speech: bool
+    i: int, text: str, headline: bool, people: Sequence[PersonFound], author: str, fold: Folder, at_home: Home
 ) -> Iterator[_Mention]:
     found = list(visits.in_headline(text, people) if headline else visits.in_text(text, people))
-    for visit in [*found, *(visits.of_author(text) if speech else ())]:
+    for visit in [*found, *(visits.of_author(text) if author else ())]:
         named = Named(visit.start, visit.end, visit.name, True, "visit", 0.9)
         told = headline or text.startswith(("时", "后", "期间", "并", "，", "。"), visit.end)
-        yield _Mention(i, named, Folded(visit.key), told, headline, place=visit.place)
+        folded = fold.visit(visit.person or author, visit.place, at_home)
+        yield _Mention(i, named, folded, told, headline, place=visit.place)
 
 
 def _date(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
     """Give the mentions the days and places printed with them."""
-    year = article.date.earliest.year if article.date else None
-    if year is None:
-        year = dating.usual_year("\n".join(p.text for p in article.paragraphs))
+    year = article.date.earliest.year if article.date else None  # a day without a year is none elsewhere
     for mention in mentions:
         text = article.paragraphs[mention.paragraph].text
         named = mention.named
@@ -145,6 +146,11 @@ def _date(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
         ):
             mention.date, mention.end_date = meeting_dates.around(text, named.start, named.end, article.date, year)
             mention.place = mention.place or meeting_dates.place(text, named.end)
+    for one, following in itertools.pairwise(mentions):
+        text = article.paragraphs[one.paragraph].text
+        together = one.paragraph == following.paragraph and text[one.named.end : following.named.start] in _AND
+        if together and one.told and following.told and following.date is None:
+            following.date, following.end_date = one.date, one.end_date
 
 
 def _mark_main(article: ArticleRecord, mentions: Sequence[_Mention]) -> None:
@@ -216,7 +222,7 @@ def _grouped(mentions: Sequence[_Mention]) -> list[_Meeting]:
         same.main |= mention.main
     meetings = _without_both_sessions(list(groups.values()))
     for meeting in list(meetings):
-        numbered = next((m for m in meetings if m is not meeting and _ORDINAL.sub("", m.key) == meeting.key), None)
+        numbered = next((m for m in meetings if m.key != meeting.key and _ORDINAL.sub("", m.key) == meeting.key), None)
         if numbered:
             numbered.mentions.extend(meeting.mentions)
             numbered.main |= meeting.main
@@ -303,7 +309,7 @@ def _found(article: ArticleRecord, meeting: _Meeting) -> Iterator[MeetingFound]:
     end_date = next((m.end_date for m in meeting.mentions if m.end_date), None)
     if meeting.main and article.date and not (date and date.precision == "day" and article.kind in _SPEECHES):
         date = article.date
-    place = next((m.place for m in meeting.mentions if m.place), None)
+    place = max((m.place for m in meeting.mentions if m.place), key=len, default=None)
     first = meeting.mentions[0]
     for mention in meeting.mentions:
         named = mention.named

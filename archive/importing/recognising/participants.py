@@ -36,6 +36,10 @@ _SAYING = 30
 _WROTE = re.compile(r"[^，。；]{0,40}?(?:作出(?:重要)?(?:指示|批示)|致贺?信|致贺电|发来贺[信电]|复信|回信)")
 _I = re.compile(r"我在\Z")
 _OWN_PLACE = re.compile(r"[（(](?:19|20)\d{2}年")
+#: Who the members of a body are called that has sessions.
+_MEMBERS = (("人民代表大会第", "人大代表"), ("政治协商会议", "政协委员"))
+_PRESENTED = 45
+_PRESENTED_BREAK = re.compile(r"[。，；：“”！？]|[说提指]")
 _NO_SUBJECT = re.compile(r"贯彻|学习|落实|按照|会议|根据|对|[在，]")
 _SPEECHES = (Kind.SPEECH, Kind.WORK_REPORT, Kind.SPEECH_EXCERPTS)
 _F = TypeVar("_F", PersonFound, MeetingFound)
@@ -67,7 +71,25 @@ def find(
         paragraph = article.paragraphs[i]
         teller = _Teller(i, paragraph.text, by_paragraph[i], held.get(i, []), main, offices)
         told += teller.tell(paragraph.role in _HEADLINE, article.kind is Kind.NEWS)
+    told += _deputies(article, people, meetings)
     return _settled([t for t in told if not (t.said and t.found.person in absent)])
+
+
+def _deputies(
+    article: ArticleRecord, people: Sequence[PersonFound], meetings: Sequence[MeetingFound]
+) -> Iterator[_Told]:
+    """Deputies and members whom the report of a session presents are members of what meets."""
+    for meeting in {m.name: m for m in meetings if m.is_main}.values():
+        member = next((word for body, word in _MEMBERS if body in meeting.key), None)
+        for person in people if member else ():
+            before = article.paragraphs[person.paragraph].text[max(0, person.start - _PRESENTED) : person.start]
+            at = before.rfind(member)
+            if at >= 0 and not _PRESENTED_BREAK.search(before, at):
+                found = ParticipationFound(
+                    paragraph=person.paragraph, start=person.start, end=person.end, rule="member", confidence=0.9,
+                    meeting=meeting.name, person=person.name, part=Part.ATTENDEE,
+                )  # fmt: skip
+                yield _Told(found, False)
 
 
 def _absent(article: ArticleRecord, people: Sequence[PersonFound]) -> set[str]:

@@ -27,12 +27,11 @@ _SPEECH = re.compile(r"(?:日|月|年|)在(?P<place>[一-鿿（）]{2,40}?)(?P<v
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit named in a text; `key` is who and where, `name` the words without what only stresses."""
+    """A visit named in a text; `person` is empty where it is the author's."""
 
     start: int
     end: int
     name: str
-    key: str
     person: str
     place: str
 
@@ -57,10 +56,10 @@ def of_author(text: str) -> Iterator[Visit]:
     """Visits at which the author of a speech spoke: 「（2019年11月2日在某地考察时的讲话）」."""
     for match in _SPEECH.finditer(text):
         start = match.start("place")
-        yield Visit(start, match.end(), text[start : match.end()], f"{match['place']}考察", "", match["place"])
+        yield Visit(start, match.end(), text[start : match.end()], "", match["place"])
 
 
 def _visit(text: str, person: PersonFound, match: re.Match[str]) -> Visit:
     place = match["place"] or match["object"]
     name = text[person.start : match.end()]
-    return Visit(person.start, match.end(), name, f"{person.name}考察{place}", person.name, place)
+    return Visit(person.start, match.end(), name, person.name, place)
