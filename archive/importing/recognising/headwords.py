@@ -33,18 +33,17 @@ def either(name: str) -> str:
 _REACH = 36  # characters: the longest programme names in print are shorter
 _NUMBER = r"[\d一二三四五六七八九十两]+"
 #: Packages that go by the number of their parts: 「民营经济32条政策」, 「十方面民生实事」.
-_PACKAGE = (
-    r"(?<![第\d])\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]|政策))"
-    rf"|{_NUMBER}(?:件|方面|项)(?:民生|惠民|为民)实事"
-)
+_PACKAGE = r"(?<![第\d带线路链河渠])\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]))"
+_DEEDS = r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,3})(?:件|方面|项)(?:民生|惠民|为民)实事"
 _HEAD = re.compile(
     f"(?<!进)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
-    f"|(?P<package>{_PACKAGE})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等])"
+    f"|(?P<package>{_PACKAGE})|(?P<deeds>{_DEEDS})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等])"
 )
 _WEAK_VERB = "实施"
 _STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
 _CUT = re.compile(f"(?:{either('initiative_verbs')})|(?:{either('initiative_particles')})|(?<![高初中同对平])等")
 _LAUNCHES = words("initiative_launches")
+_MEANS = frozenset("以把将在")
 _PARTICLES = words("initiative_particles") | {"等"}
 _OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
 _ADVERB = re.compile(either("initiative_adverbs"))
@@ -70,16 +69,16 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
         cut, word = found.end(), found[0]
     context = "clause"
     if word:
-        context = "launched" if word in _LAUNCHES else "part" if word in _PARTICLES else "verb"
+        context = "launched" if word in _LAUNCHES else "means" if word in _MEANS else "part" if word in _PARTICLES else "verb"
     while opener := _OPENER.match(before, cut) or (None if context == "launched" else _ADVERB.match(before, cut)):
         cut, word = opener.end(), opener[0]
         context = context if context == "launched" else "verb"
     if (clause is None and not word) or (match["weak"] and word != _WEAK_VERB):
         return None
     cut = _after_joints(before, cut, context == "launched")
-    if _JOINT.match(before, cut) or (cut == len(before) and not match["package"]):
+    if _JOINT.match(before, cut) or (cut == len(before) and not match["package"] and not match["deeds"]):
         return None
-    kind = next((kind for kind in ("package", "weak") if match[kind]), match[0])
+    kind = next((kind for kind in ("package", "deeds", "weak") if match[kind]), match[0])
     return Headed(floor + cut, end, text[floor + cut : head], kind, context, word)
 
 

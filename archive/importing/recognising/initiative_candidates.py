@@ -209,6 +209,8 @@ def _headed(mask: str, name: Headed) -> Candidate:
         traits.add("headed ends")
         if name.start == 0 and mask[name.end : name.end + 1] in ("。", "", "："):
             traits.add("headed alone")
+    if name.start == 0 or mask[name.start - 1] in "。；":
+        traits.add("headed sentence")
     if _ENDS_GENERIC.search(name.body):
         traits.add("headed generic")
     elif name.head == "改革":
