@@ -13,9 +13,7 @@ from archive.importing.vocabulary import words
 
 _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture"}
 #: 省 and 市 before what a place has of its own: 省委, 市政府, 省教育厅.
-_LOCAL = re.compile(
-    r"(自治区|省|市|州)(?=委|党委|政府|人大|政协|纪委|监委|高院|检察院|军区|[\u4e00-\u9fff]{1,10}[厅局])"
-)
+_LOCAL = re.compile(r"(自治区|省|市|州)(?=委|党委|政府|人大|政协|纪委|监委|高院|检察院|军区|\w{1,10}[厅局])")
 _HEAD = re.compile(r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<deputy>(?:常务)?副)?(?P<head>(?P<level>省|市|县|区|州)长)")
 _REGION_HEAD = re.compile(r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<level>自治区)(?P<deputy>(?:常务)?副)?(?P<head>主席)")
 #: Offices whose names do not begin with the body's.
@@ -29,9 +27,10 @@ _NATIONAL = {
 #: What belongs to a post before its word of office.
 _MANNER = re.compile(r"(?:专职|常务|执行|第一|名誉|代理)?$")
 #: A name that begins with these alone does not tell the place.
-_BARE = re.compile(
-    r"(?:我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|村|自治区|党)(?![\u4e00-\u9fff]{1,3}(?:省|市|县|区|镇|村))"
-)
+_BARE = re.compile(r"(?:我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|村|自治区|党)(?!\w{1,3}[省市县区镇村])")
+#: The Party's body within another, and the posts that are its own: who is 书记 of a 厅's 党组 is 厅长 of the 厅.
+_PARTY_GROUP = re.compile(r"(?:党组|党委)$")
+_PARTY_POSTS = frozenset({"书记", "副书记", "成员", "委员"})
 #: A place's own bodies: as titles name them, and what stands before and behind the place in the name in full.
 _OWN = {
     "人大常委会": ("", "人民代表大会常务委员会"),
