@@ -17,6 +17,8 @@ _LEAST_FOREIGN = 0.9
 _FOREIGN = -0.5
 _LONGEST_FOREIGN = 18
 _LONGEST_PART = 9
+#: A longer run of such characters is no name.
+_LONGEST_RUN = 60
 _UNSEEN = -2.5
 _RARE_SURNAME = 1.0
 
@@ -120,6 +122,8 @@ def _foreign(text: str) -> Iterator[Candidate]:
     ratios = foreign_characters()
     for match in _foreign_pattern().finditer(text):
         begin, stop = match.span()
+        if stop - begin > _LONGEST_RUN:
+            continue
         for start in range(begin, stop - 1):
             if text[start] in "·—":
                 continue

@@ -31,7 +31,7 @@ def find(
         for n in found
         if n.body.kind != "place"
     ]
-    places = named_bodies.home(n for found in named for n in found)
+    places = named_bodies.home((n for found in named for n in found), known)
     by_paragraph: dict[int, list[PersonFound]] = defaultdict(list)
     for person in people:
         by_paragraph[person.paragraph].append(person)

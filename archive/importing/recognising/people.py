@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from archive.importing.authority import Authority
 from archive.importing.names import is_name
-from archive.importing.recognising import name_runs, surname_forms
+from archive.importing.recognising import name_runs, named_bodies, surname_forms
 from archive.importing.recognising.findings import PersonFound
 from archive.importing.recognising.known_names import Lexicon, lexicon
 from archive.importing.recognising.name_candidates import normal
@@ -29,6 +29,8 @@ _CERTAIN_HERE = 2.0
 _CERTAIN_ELSEWHERE = 4.0
 #: What it adds to the odds of a place that its name is certain in the article, in another one, in the archive.
 _HERE, _ELSEWHERE, _ARCHIVE = 5.0, 3.5, 4.0
+#: Odds that a place has to have to be worth telling.
+_LEAST = 0.35
 #: What it adds that the place stands in a list beside one whose name is certain.
 _BESIDE = 1.5
 _SIGNATURE = re.compile(r"(\S{2,24})[ \u3000]+([\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})")
@@ -52,6 +54,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
     worth = dict.fromkeys(names, _ELSEWHERE) | dict.fromkeys(archive, _ARCHIVE)
     near, far = Lexicon(dict.fromkeys(here, _HERE)), lexicon(frozenset(worth.items()))
     full = _full_names(here)
+    bodies = named_bodies.register(authority.bodies)
     found = []
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role is Role.BYLINE:
@@ -63,6 +66,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
         if paragraph.role in _HEADLINES:
             places += name_runs.solid(paragraph.text, near.names.keys() | far.names.keys())
         places += surname_forms.find(paragraph.text, (sorted(here), sorted(names), sorted(archive)))
+        places = [p for p in places if p.name not in rejected and not _is_body(p, paragraph.text, bodies)]
         found += [
             PersonFound(
                 paragraph=number,
@@ -72,7 +76,8 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
                 confidence=round(min(place.probability, _MOST_CONFIDENT), 3),
                 name=full.get(place.name, place.name),
             )
-            for place in chosen(_in_lists(paragraph.text, [p for p in places if p.name not in rejected]))
+            for place in chosen(_in_lists(paragraph.text, places))
+            if place.odds > _LEAST
         ]
     return found
 
@@ -83,6 +88,12 @@ def _places(text: str, near: Lexicon, far: Lexicon) -> list[Sighting]:
     better = {(s.start, s.end): s for s in far.sightings(shown, likely, "known")}
     better |= {(s.start, s.end): s for s in near.sightings(shown, likely, "article")}
     return [*(likely | better).values(), *name_runs.spaced(text), *far.cut(text), *near.cut(text)]
+
+
+def _is_body(place: Sighting, text: str, bodies: named_bodies.Register) -> bool:
+    """Whether the words are those of a place or other body, or the beginning of its name: 马里, 阿拉善盟."""
+    body = bodies.at(text, place.start)
+    return body is not None and body.end >= place.end and place.rule != "known"
 
 
 def _signed(text: str) -> Iterator[Sighting]:
