@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.importing.authority import Authority
@@ -28,7 +28,7 @@ _N = r"[一二三四五六七八九十]{1,4}|\d{1,3}"
 ODD = re.compile(r"[\s“”‘’\"'「」『』·•—－–\-~～]+")
 _YEAR = re.compile(r"\A(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年度?")
 ORDINAL = re.compile(rf"第({_N})(?:届|次|期|轮|批)|首(?:届|次)")
-#: The longest official name, 「中国人民政治协商会议第十三届新疆维吾尔自治区委员会常务委员会第二十三次会议」, is shorter.
+#: The longest official name, of a standing committee of an autonomous region, is shorter.
 _WINDOW = 60
 
 
@@ -112,7 +112,8 @@ class Grammar:
         """Where the official name begins that ends at `end`; None where there is none."""
         window = text[max(0, end - _WINDOW) : end]
         run = self._run.search(window)
-        return end - len(window) + run.start() if run and self.read(run[0], Home()) else None
+        read = self.read(run[0], Home()) if run else None
+        return end - len(window) + run.start() if run and read and (read.number or read.key.endswith("两会")) else None
 
     def read(self, name: str, home: Home) -> Folded | None:
         """The parts of an official name."""
@@ -147,10 +148,10 @@ def _official(parts: dict[str, str], place: str | None) -> Folded | None:
     if "discipline" in parts and nth:
         body = f"中国共产党{where}{of_term}{'' if where else '中央'}纪律检查委员会"
         return _folded(_timeless(body), "全体会议", f"{body}{nth}全体会议", term, number)
-    if "people" in parts and nth and (where or "central" in parts):
+    if "people" in parts and (nth or standing) and (where or "central" in parts):
         body = f"{where}{of_term}人民代表大会" if where else f"{of_term}全国人民代表大会"
         return _folded(_timeless(body) + standing, "会议", f"{body}{standing}{nth}会议", term, number)
-    if "consultative" in parts and nth and (where or "central" in parts):
+    if "consultative" in parts and (nth or standing or "chairs" in parts) and (where or "central" in parts):
         body = f"中国人民政治协商会议{of_term}{where or '全国'}委员会"
         meeting = f"{parts.get('chairs', '')}会议"
         return _folded(_timeless(body) + standing, meeting, f"{body}{standing}{nth}{meeting}", term, number)

@@ -5,40 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from archive.importing.recognising import meeting_words
 from archive.importing.recognising.findings import PersonFound
-from archive.importing.recognising.meeting_names import Named
+from archive.importing.recognising.folding import without_year
+from archive.importing.recognising.meeting_words import Named
 
 _DAY = r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚)?"
-_BODY_MET = re.compile(
-    rf"(?:\A|(?<=[，。电讯：\s]))(?P<body>[一-鿿]{{3,20}}?){_DAY}召开(?P<kind>(?:专题|全体|扩大|党组)?会议)(?=[，。]|\s|\Z)"
+#: The body, the day, the place; then what was convened.
+_MET = re.compile(
+    rf"(?:\A|(?<=[，。电讯：\s]))(?P<body>[一-鿿]{{2,20}}?[委部厅局办院会府组央协司团校学联队所室署党]){_DAY}"
+    rf"(?:日前|近日)?(?:在[^，。；\s]{{1,12}}?)?(?:召开|举行)(?:了)?(?P<what>[^，。；、\s]{{0,24}})"
 )
-_DAYS_AGO = re.compile(r"\A(?:日前|近日|今天|昨天|当日|随后|会前|会后|上午|下午)")
+_NO_BODY = re.compile(r"主持|出席|参加|全体|\A(?:日前|近日|今天|昨天|当日|随后|会前|会后|上午|下午|我[省市区县])")
+_TOGETHER = r"共迎新春|共迎佳节|共度佳节|欢聚一堂|联欢|茶叙"
 _GATHERING = re.compile(
-    r"(?:等)?(?:同|与|和)[^，。；]{2,24}?(?:共迎新春|共迎佳节|共度佳节|欢聚一堂|座谈|联欢|茶叙|共商[^，。；\s]{2,12})(?=\s|\Z|时|并)"
+    rf"等?(?:(?:同|与|和)[^，。；]{{2,24}}?(?:{_TOGETHER}|座谈|会谈|会见|共商[^，。；\s]{{2,12}})|会见[^，。；\s]{{2,24}}?)(?=\s|\Z|时|并)"
 )
-
-_GATHERED = re.compile(r"同(?![^。]{0,60}同)[^。，；]{4,50}(?:欢聚一堂，共[迎度]佳节|欢聚一堂|共迎新春|共度佳节)")
-
-
-def bodies_met(text: str) -> Iterator[Named]:
-    """「中共中央政治局1月31日召开会议」 is a 中共中央政治局会议."""
-    for match in _BODY_MET.finditer(text):
-        body = _DAYS_AGO.sub("", match["body"])
-        if len(body) > 2 and not body.endswith(("主持", "上", "下", "日", "将", "已", "隆重")):
-            start = match.start() + len(match["body"]) - len(body)
-            yield Named(start, match.end(), body + match["kind"], True, "body met", 0.93)
+_GATHERED = re.compile(rf"同(?![^。]{{0,60}}同)[^。，；]{{4,50}}(?:欢聚一堂，共[迎度]佳节|{_TOGETHER})")
 
 
-def gathering(title: str, people: Sequence[PersonFound]) -> Named | None:
+def bodies_met(text: str, named: Sequence[Named]) -> Iterator[Named]:
+    """「中共中央政治局1月31日召开会议」 is a 中共中央政治局会议; `named` are the names found already."""
+    for match in _MET.finditer(text):
+        head = _first_head(match["what"])
+        if head is None or _NO_BODY.search(match["body"]):
+            continue
+        end = match.start("what") + head
+        if any(n.start < end and match.start() < n.end for n in named):
+            continue
+        name = match["body"] + without_year(match["what"][:head])
+        yield Named(match.start(), end, name, True, "body met", 0.93)
+
+
+def _first_head(what: str) -> int | None:
+    """Where the first name of a kind of meeting ends."""
+    head = meeting_words.heads().search(what)
+    return head.end() if head else None
+
+
+def in_title(title: str, people: Sequence[PersonFound]) -> Iterator[Named]:
     """The whole headline where it is the only name of the event: 「某某同党外人士共迎新春」."""
-    for person in people:
+    first = next((p for p in people if p.start == 0), None)
+    for person in people if first else ():
         match = _GATHERING.match(title, person.end)
-        if match and person.start == 0:
-            return Named(0, match.end(), title[: match.end()], True, "gathering", 0.9)
-    return None
+        if match:
+            yield Named(0, match.end(), title[: match.end()], True, "gathering", 0.9)
+            return
 
 
-def gathered(text: str) -> Iterator[Named]:
+def in_lead(text: str) -> Iterator[Named]:
     """The same in the first sentence of a report that has lost its headline."""
     for match in _GATHERED.finditer(text):
         yield Named(match.start(), match.end(), match[0], True, "gathering", 0.85)

@@ -9,7 +9,9 @@ from archive.importing.authority import Authority
 from archive.importing.recognising.folding import Home
 from archive.importing.records import ArticleRecord
 
-_CITY = re.compile(r"(?<![一-鿿])((?:[^\W\d_各及全省我在和与区县该本让把以对由各每]){2,3}市)(?=委|政府|人大|政协|领导|四套)")
+_CITY = re.compile(
+    r"(?<![一-鿿])((?:[^\W\d_各及全省我在和与区县该本让把以对由各每]){2,3}市)(?=委|政府|人大|政协|领导|四套)"
+)
 #: A province named this many times more than the next is the one the article is about.
 _AHEAD = 2
 

@@ -15,43 +15,49 @@ _DATE = re.compile(
 )
 _PLACE = re.compile(r"在(?P<place>[^，。；：、“”《》]{1,20}?)(?:胜利|隆重|顺利)?(?:召开|举行|开幕|闭幕|开班|举办)")
 #: How far before the name its date may stand, and how far behind.
-_BEFORE, _BEHIND = 45, 14
+_BEFORE, _BEHIND = 45, 20
+_SENTENCE_END = re.compile(r"[。；！？]")
+_CLAUSE_END = re.compile(r"[。；，！？]")
+#: 「新华社北京1月25日电」 dates the report.
+_DATELINE = ("电", "讯")
 
 
 def around(
     text: str, start: int, end: int, near: PartialDate | None, year: int | None
 ) -> tuple[PartialDate | None, PartialDate | None]:
-    """First and last day printed with the name at `start` to `end`; `near` and `year` give what is left out."""
-    before = text[max(0, start - _BEFORE) : start]
-    before = re.split(r"[。；！？]", before)[-1]
-    behind = re.split(r"[。；，！？]", text[end : end + _BEHIND])[0]
-    matches = [m for m in _DATE.finditer(before) if m[0]]
-    if matches and before[matches[-1].end() :].count("，") + before[matches[-1].end() :].count("、") < 2:
-        return _read(matches[-1], near, year)
-    match = next((m for m in _DATE.finditer(behind) if m["only"] or m["month"]), None)
-    return _read(match, near, year) if match else (None, None)
+    """First and last day printed with the name at `start` to `end`.
+
+    `near`, the day of the article, or else `year` gives what the print leaves out.
+    """
+    year = near.earliest.year if near else year
+    month = near.earliest.month if near else None
+    behind = _CLAUSE_END.split(text[end : end + _BEHIND].lstrip("，"))[0]
+    close = next((m for m in _DATE.finditer(behind) if m["only"] or m["month"]), None)
+    if close and close.start() < 2:
+        return _read(close, year, month)
+    before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
+    last = next((m for m in reversed([*_DATE.finditer(before)]) if m[0]), None)
+    if last and sum(map(before[last.end() :].count, "，、")) < 2 and not before.startswith(_DATELINE, last.end()):
+        return _read(last, year, month)
+    return _read(close, year, month) if close else (None, None)
 
 
-def _read(
-    match: re.Match[str], near: PartialDate | None, year: int | None
-) -> tuple[PartialDate | None, PartialDate | None]:
-    if near:
-        year = near.earliest.year
+def _read(match: re.Match[str], year: int | None, month: int | None) -> tuple[PartialDate | None, PartialDate | None]:
     printed = match[0]
     if match["year"] in ("今年", "去年"):
-        if near is None:
+        if year is None:
             return None, None
-        year = near.earliest.year - (match["year"] == "去年")
+        year -= match["year"] == "去年"
         printed = printed[2:]
-    month = near.earliest.month if near else None
+        if not printed:
+            return PartialDate.of(year, printed=match["year"], inferred=True), None
     until = match["until"]
     first = printed[: len(printed) - len(until)].rstrip("至到—-–~～ ") if until else printed
-    if not first:
-        return (PartialDate.of(year, printed=match["year"], inferred=True), None) if year else (None, None)
     start = dating.parse(first, year, month) or _year(first)
     if start is None or not until:
         return start, None
-    return start, dating.parse(until, start.earliest.year, start.earliest.month)
+    end = dating.parse(until, start.earliest.year, start.earliest.month)
+    return start, end if end and end.earliest >= start.earliest else None
 
 
 def _year(printed: str) -> PartialDate | None:
@@ -61,7 +67,7 @@ def _year(printed: str) -> PartialDate | None:
 
 def place(text: str, end: int) -> str | None:
     """Where the meeting whose name ends at `end` was, as printed behind it."""
-    sentence = re.split(r"[。；！？]", text[end : end + 60])[0]
+    sentence = _SENTENCE_END.split(text[end : end + 60])[0]
     match = _PLACE.search(sentence)
     if match is None:
         return None

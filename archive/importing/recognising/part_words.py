@@ -20,14 +20,15 @@ _WORDS = re.compile(
     rf"|(?<![的要])(?:{_SPEECH})(?!精神|人|稿|要求|的))"
     r"|(?P<nonvoting>列席)"
     r"|(?P<attendee>出席|参加|与会(?!人)|陪同|(?:前排)?就座)"
-    r"|(?P<conveyor>传达|宣读)"
+    r"|(?P<conveyor>传达(?!学习|贯彻)|宣读)"
     r"|(?P<said>(?:强调|指出|要求|表示|说)(?=[，：,:]|\s|\Z))"
 )
 #: What the verbs take as their object where no meeting is named.
 _BARE = re.compile(
     r"(?:了|过)?(?:\s|\Z|[，。；、！”）]|并|有关|相关|上述|(?:"
     + "|".join(sorted(words("meeting_heads"), key=lambda w: (-len(w), w)))
-    + r"|活动|调研|考察|学习|仪式)|(?!中央|全国|国务院|国际|省委|市委)[^，。；、]{1,14}?(?:会议|大会|活动|调研|会|式|班|会场))"
+    + r"|活动|调研|考察|学习|仪式|会见|会谈)"
+    r"|(?!中央|全国|国务院|国际|省委|市委)[^，。；、]{1,14}?(?:会议|大会|活动|调研|会|式|班|会场))"
 )
 #: 「应邀出席的还有」: the people stand behind the verb.
 _INVERTED = re.compile(r"[^，。；、]{0,6}?的(?:还)?有|[^，。；、]{0,6}?的(?:领导|同志|嘉宾)?(?:还)?(?:有|包括)")

@@ -11,17 +11,19 @@ from typing import TypeVar
 from archive.importing.authority import Authority
 from archive.importing.recognising import part_words, subjects
 from archive.importing.recognising.findings import MeetingFound, OfficeFound, Part, ParticipationFound, PersonFound
+from archive.importing.recognising.mentions import HEADLINE, SPEECHES
 from archive.importing.recognising.part_words import PartWord
 from archive.importing.records import ArticleRecord, Kind, Role
 
-_HEADLINE = (Role.KICKER, Role.TITLE, Role.SUBTITLE)
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _HEADLINE_CLAUSE = re.compile(r"\S+")
 #: 「某某在某会议上的重要讲话」.
 _SPOKE_AT = re.compile(
     r"[”）]?(?:上|期间|时)?(?:的|所作的?|发表的?|作的?)?(?:一系列)?(?:重要)?(?:讲话|报告|发言|致辞|演讲)(?!人)"
 )
-_AT = re.compile(r"[一-鿿]{0,4}(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?)?(?:在|向)(?:省委|市委|全省|全市|今年)?\Z")
+_AT = re.compile(
+    r"[一-鿿]{0,4}(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?)?(?:在|向)(?:省委|市委|全省|全市|今年)?\Z"
+)
 #: 「覃某、苏某等获奖代表在会上作了发言」.
 _HONOURED = re.compile(r"[^，。]{0,6}(?:获奖|受表彰|受邀|获得者)")
 
@@ -41,7 +43,6 @@ _MEMBERS = (("人民代表大会第", "人大代表"), ("政治协商会议", "�
 _PRESENTED = 45
 _PRESENTED_BREAK = re.compile(r"[。，；：“”！？]|[说提指]")
 _NO_SUBJECT = re.compile(r"贯彻|学习|落实|按照|会议|根据|对|[在，]")
-_SPEECHES = (Kind.SPEECH, Kind.WORK_REPORT, Kind.SPEECH_EXCERPTS)
 _F = TypeVar("_F", PersonFound, MeetingFound)
 
 
@@ -70,7 +71,7 @@ def find(
     for i in sorted(by_paragraph):
         paragraph = article.paragraphs[i]
         teller = _Teller(i, paragraph.text, by_paragraph[i], held.get(i, []), main, offices)
-        told += teller.tell(paragraph.role in _HEADLINE, article.kind is Kind.NEWS)
+        told += teller.tell(paragraph.role in HEADLINE, article.kind is Kind.NEWS)
     told += _deputies(article, people, meetings)
     return _settled([t for t in told if not (t.said and t.found.person in absent)])
 
@@ -80,7 +81,7 @@ def _deputies(
 ) -> Iterator[_Told]:
     """Deputies and members whom the report of a session presents are members of what meets."""
     for meeting in {m.name: m for m in meetings if m.is_main}.values():
-        member = next((word for body, word in _MEMBERS if body in meeting.key), None)
+        member = next((word for body, word in _MEMBERS if body in meeting.key), "")
         for person in people if member else ():
             before = article.paragraphs[person.paragraph].text[max(0, person.start - _PRESENTED) : person.start]
             at = before.rfind(member)
@@ -106,14 +107,18 @@ def _by_paragraph(found: Sequence[_F]) -> dict[int, list[_F]]:
 
 def _speech(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
     """The author of a speech spoke where the headline says that it was given."""
-    if article.kind not in _SPEECHES or len(article.bylines) != 1:
+    if article.kind not in SPEECHES or len(article.bylines) != 1:
         return
     main = next((m for m in meetings if m.is_main), None)
     if main is None:
         return
     speaker = article.bylines[0]
     i, at = next(
-        ((i, p.text.find(speaker)) for i, p in enumerate(article.paragraphs) if p.role is Role.BYLINE and speaker in p.text),
+        (
+            (i, p.text.find(speaker))
+            for i, p in enumerate(article.paragraphs)
+            if p.role is Role.BYLINE and speaker in p.text
+        ),
         (main.paragraph, -1),
     )
     start, end = (at, at + len(speaker)) if at >= 0 else (main.start, main.end)
@@ -126,7 +131,7 @@ def _speech(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterato
 
 def _author(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
     """Where the author of extracts says that he spoke: 「（某日在某会议上的讲话）」, 「我在某会议上」."""
-    if article.kind not in _SPEECHES or len(article.bylines) != 1:
+    if article.kind not in SPEECHES or len(article.bylines) != 1:
         return
     for meeting in meetings:
         text = article.paragraphs[meeting.paragraph].text
@@ -178,7 +183,9 @@ class _Teller:
             explicit = self._explicit(word, own, meetings, start)
             if own:
                 subject = own
-                target = explicit or self._convened(own[0].start, meetings) or (self.main if word.bare and report else None)
+                target = (
+                    explicit or self._convened(own[0].start, meetings) or (self.main if word.bare and report else None)
+                )
             elif explicit:
                 target = explicit
                 subject = subject or self._first(start, people)
@@ -200,7 +207,9 @@ class _Teller:
         about = len(before) < _OPENING and not _NO_SUBJECT.search(before) and "等" not in behind
         return [first] if about else []
 
-    def _parts(self, word: PartWord, person: PersonFound, meeting: str, explicit: bool, honoured: bool) -> Iterator[_Told]:
+    def _parts(
+        self, word: PartWord, person: PersonFound, meeting: str, explicit: bool, honoured: bool
+    ) -> Iterator[_Told]:
         parts = word.parts
         if parts == (Part.SPEAKER,) and honoured:
             parts = (Part.SPEAKER, Part.PRESENTED_TO)
@@ -208,7 +217,16 @@ class _Teller:
         if end - start > _EVIDENCE:
             start, end = person.start, person.end
         for part in parts:
-            yield self._told(start, end, person, meeting, part, "words said" if word.said else "verb", 0.96 if explicit else 0.93, word.said)
+            yield self._told(
+                start,
+                end,
+                person,
+                meeting,
+                part,
+                "words said" if word.said else "verb",
+                0.96 if explicit else 0.93,
+                word.said,
+            )
 
     def _told(
         self, start: int, end: int, person: PersonFound, meeting: str, part: Part, rule: str, sure: float, said: bool
@@ -242,10 +260,19 @@ class _Teller:
         if Part.CONVEYOR in word.parts:
             return None  # what is conveyed of a meeting is not said at it
         for meeting in meetings:
-            if word.transitive and self.text[word.end : meeting.start] in ("", "了", "过") and meeting.start >= word.end:
+            if (
+                word.transitive
+                and self.text[word.end : meeting.start] in ("", "了", "过")
+                and meeting.start >= word.end
+            ):
                 return meeting.name
             behind = own[-1].end if own else start
-            if not word.transitive and behind <= meeting.start and meeting.end <= word.start and _DONE_AT.match(self.text, meeting.end):
+            if (
+                not word.transitive
+                and behind <= meeting.start
+                and meeting.end <= word.start
+                and _DONE_AT.match(self.text, meeting.end)
+            ):
                 return meeting.name
         return None
 
