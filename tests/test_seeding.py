@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from archive.dates import PartialDate
 from archive.importing.authority import Authority, Body, fingerprint
 from archive.importing.knowing import known_authority
-from archive.models import Organization
+from archive.models import OfficeHeld, Organization
 from archive.seeding import SeedingError, seed
 from tests.models.examples import NOON
 
@@ -63,6 +66,53 @@ def test_what_was_found_in_print_becomes_known(fixture: Path) -> None:
     assert known_authority() == Authority(bodies=(Body("青禾县", "place", "county", ("青禾",)),))
 
 
+def test_records_of_one_edition_build_on_each_other(tmp_path: Path) -> None:
+    file = tmp_path / "01_county.json"
+    write(
+        file,
+        {"name": "青禾县"},
+        {"name": "青禾县农业局", "parent": ["青禾县"]},
+        {"name": "青禾县", "level": "county"},
+    )
+    assert seed([file]) == {"created": 2, "updated": 1, "unchanged": 0}
+    bureau = Organization.objects.get(name="青禾县农业局")
+    assert bureau.parent is not None
+    assert (bureau.parent.name, bureau.parent.level) == ("青禾县", "county")
+
+
+def test_an_office_is_held_by_rule_until_people_decide(tmp_path: Path) -> None:
+    file = tmp_path / "05_mayors.json"
+    start = {"start_earliest": "2030-03-01", "start_latest": "2030-03-31", "start_precision": "month"}
+    held = {"person": ["裘真"], "office": ["青禾县县长"], "rule": "authority", "status": "confirmed", **start}
+    rows: list[tuple[str, dict[str, Any]]] = [
+        ("person", {"key": "裘真", "name": "裘真"}),
+        ("office", {"label": "青禾县县长", "title": "县长"}),
+        ("officeheld", held),
+    ]
+    file.write_text(json.dumps([{"model": f"archive.{model}", "fields": fields} for model, fields in rows]), "utf-8")
+    assert seed([file])["created"] == 3
+    assert seed([file]) == {"created": 0, "updated": 0, "unchanged": 3}
+
+    row = OfficeHeld.objects.get()
+    assert (row.rule, row.status, row.start) == ("authority", "confirmed", PartialDate.of(2030, 3))
+    row.status, row.decided_by = OfficeHeld.Status.REJECTED, "meng"
+    row.save()
+    assert seed([file])["unchanged"] == 3
+    row.refresh_from_db()
+    assert row.status == "rejected"
+
+
+def test_thousands_of_records_take_few_queries(tmp_path: Path) -> None:
+    file = tmp_path / "02_villages.json"
+    write(file, *({"name": f"{number}号村", "kind": "place", "level": "village"} for number in range(1200)))
+    with CaptureQueriesContext(connection) as first:
+        assert seed([file])["created"] == 1200
+    with CaptureQueriesContext(connection) as again:
+        assert seed([file])["unchanged"] == 1200
+    # around each: a savepoint and its release; within: the table, and first the rows by 500
+    assert (len(first), len(again)) == (6, 3)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -72,8 +122,15 @@ def test_what_was_found_in_print_becomes_known(fixture: Path) -> None:
         ('[{"model": "archive.organization", "fields": {"name": "乙", "kind": "star"}}]', "record 1 cannot be loaded"),
         (
             '[{"model": "archive.organization", "fields": {"name": "乙", "parent": ["甲"]}}]',
-            "record 1 cannot be loaded",
+            "record 1 cannot be loaded: there is no Organization",
         ),
+        (
+            '[{"model": "archive.office", "fields": {"label": "乙", "title": "乙"}}, {"model": "archive.office"}]',
+            "record 2 cannot be loaded",
+        ),
+        ('[{"model": "archive.person", "fields": {"key": "丁", "names": ["戊"]}}]', "record 1 cannot be loaded"),
+        ('[{"model": "archive.officeheld", "fields": {"start_earliest": "Easter"}}]', "record 1 cannot be loaded"),
+        ('[{"model": "auth.group", "fields": {"name": "editors"}}]', "record 1 cannot be loaded: .*no natural key"),
         ("7", "is not a list of records"),
         ('["x"]', "record 1 cannot be loaded"),
     ],
