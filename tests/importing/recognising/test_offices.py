@@ -43,6 +43,9 @@ def test_offices_before_a_name_are_split() -> None:
         ("会议由省委书记陈建国主持。", "省委书记"),
         ("应邀出席的还有全国政协副主席陈建国。", "全国政协副主席"),
         ("家住河边的退休教师陈建国说，桥修好了。", "退休教师"),
+        ("（本台讯）越南总理陈建国到访。", "越南总理"),
+        ("云渡社柳镇3月4日电国务院副总理陈建国到访。", "国务院副总理"),
+        ("图为云渡市市长陈建国植树。", "云渡市市长"),
         ("国家发展和改革委员会主任陈建国介绍情况。", "国家发展和改革委员会主任"),
         ("驻省水利厅（省防汛办）纪检监察组组长陈建国出席。", "驻省水利厅（省防汛办）纪检监察组组长"),
     ],
@@ -129,3 +132,9 @@ def test_the_label_is_body_and_post() -> None:
 def test_bodies_are_found_by_their_aliases_and_places_are_none() -> None:
     text = "国务院要求昆明抓紧植树。"
     assert [(text[b.start : b.end], b.name) for b in found(text)[1]] == [("国务院", "中华人民共和国国务院")]
+
+
+@pytest.mark.parametrize("text", ["市民欢迎陈建国省长", "会议听取了陈建国、王晓明等市领导"])
+def test_an_office_at_the_end_of_a_text_ends_there(text: str) -> None:
+    ends = {office.end for office in found(text)[0]}
+    assert ends == {len(text)}
