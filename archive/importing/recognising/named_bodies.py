@@ -52,7 +52,7 @@ class Register:
         """The body that is named from `start` on."""
         for length in self._lengths.get(text[start : start + 2], ()):
             body = self.by_name.get(text[start : start + length])
-            if body:
+            if body and start + length <= len(text):
                 return Named(start, start + length, body)
         return None
 

@@ -139,7 +139,7 @@ def _in_lists(text: str, places: list[Sighting]) -> list[Sighting]:
         sure = [place for place in chosen(places) if place.odds > _CERTAIN_HERE]
         starts, ends = {place.start for place in sure}, {place.end for place in sure}
         places = [
-            place.likelier(_BESIDE, "list")
+            place.likelier(_BESIDE, "list" if place.rule == "context" else place.rule)
             if place.odds < _CERTAIN_HERE
             and (
                 (place.start - 1 in ends and text[place.start - 1] in _JOINTS)

@@ -17,6 +17,8 @@ _LONGEST_GROUP = 16
 _STOPS = frozenset("，。；：！？…—“”‘’《》『』「」【】\n\t \u3000")
 #: What may stand between the names of a list.
 _SHARING = frozenset({"、", "和", "及", "以及", "与", "同志和", "同志、", ""})
+#: Ends of what an agency prints before the text, where no blank follows it.
+_WIRES = ("日电", "报讯")
 _ADDRESS = re.compile(r"同志|先生|女士")
 
 
@@ -70,18 +72,23 @@ def _before(text: str, floor: int, end: int, person: int) -> list[Printed]:
 
 
 def _clause_start(text: str, floor: int, end: int) -> int:
-    depth = 0
-    for at in range(end - 1, max(floor, end - _LONGEST) - 1, -1):
+    """Where the clause of an office can begin; brackets count for it only within, not before it."""
+    floor = max(floor, end - _LONGEST)
+    depth, closed = 0, floor
+    for at in range(end - 1, floor - 1, -1):
         char = text[at]
         if char in "）)":
+            closed = closed if depth else at + 1
             depth += 1
         elif char in "（(":
             depth -= 1
             if depth < 0:
                 return at + 1
-        elif char in _STOPS:
+            if depth == 0 and (at == floor or text[at - 1] in _STOPS):
+                return closed
+        elif char in _STOPS and not depth:
             return at + 1
-    return max(floor, end - _LONGEST)
+    return closed if depth else floor
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -99,7 +106,8 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _trimmed(text: str, first: int, last: int) -> int:
     """Where the office begins: behind the last word that cannot be part of one."""
     stops, classes = words("title_stops"), word_classes()
-    at = last
+    wire = max(text.rfind(mark, first, last) + len(mark) if mark in text[first:last] else first for mark in _WIRES)
+    first, at = wire, last
     while at > first:
         length = next(
             (n for n in (4, 3, 2) if at - n >= first and (text[at - n : at] in classes or text[at - n : at] in stops)),
@@ -139,7 +147,7 @@ def _behind(text: str, end: int, person: int) -> list[Printed]:
     known = words("titles_behind")
     for length in range(_LONGEST_BEHIND, 1, -1):
         title = text[end : end + length]
-        if title in known and text[end + length : end + length + 1] not in ("团", "会", "办"):
+        if len(title) == length and title in known and text[end + length : end + length + 1] not in ("团", "会", "办"):
             return [Printed(person, title, end, end + length, "behind")]
     return []
 
@@ -157,10 +165,8 @@ def _groups(text: str, people: Sequence[PersonFound], titled: set[int]) -> list[
         if not text.startswith("等", person.end):
             continue
         start = person.end + 1
-        end = next(
-            (start + n for n in range(_LONGEST_GROUP, 1, -1) if _is_group(text[start : start + n])),
-            None,
-        )
+        lengths = range(min(_LONGEST_GROUP, len(text) - start), 1, -1)
+        end = next((start + n for n in lengths if _is_group(text[start : start + n])), None)
         if end is None:
             continue
         first = i

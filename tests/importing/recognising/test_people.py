@@ -1,0 +1,151 @@
+"""Persons: names by their characters and surroundings, in lists, headlines and signatures; names that are none."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+
+from archive.importing.authority import Authority, Body, Figure
+from archive.importing.recognising import people
+from archive.importing.recognising.findings import PersonFound
+from archive.importing.records import ArticleRecord, Kind, ParagraphRecord, Role
+
+
+def article(*texts: str | tuple[Role, str]) -> ArticleRecord:
+    pairs = [text if isinstance(text, tuple) else (Role.TEXT, text) for text in texts]
+    return ArticleRecord(
+        start_line=1, end_line=9, kicker=None, title=None, subtitle=None, column=None, kind=Kind.NEWS, dateline=None,
+        source=None, bylines=(), date=None, paragraphs=tuple(ParagraphRecord(role, text, ()) for role, text in pairs),
+    )  # fmt: skip
+
+
+def found(
+    *texts: str | tuple[Role, str], authority: Authority | None = None, known: frozenset[str] = frozenset()
+) -> list[PersonFound]:
+    return people.find(article(*texts), authority or Authority(), known)
+
+
+def names(*texts: str | tuple[Role, str], authority: Authority | None = None) -> list[str]:
+    return [person.name for person in found(*texts, authority=authority)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云渡市市长陈建国出席开工仪式。", ["陈建国"]),
+        ("副市长赵志刚、王晓明、李文斌参加会议。", ["赵志刚", "王晓明", "李文斌"]),
+        ("副校长欧阳明华主持座谈会。", ["欧阳明华"]),
+        ("友人安娜·科瓦尔斯基来信表示感谢。", ["安娜·科瓦尔斯基"]),
+        ("张志远同志在会上作了发言。", ["张志远"]),
+        ("植树活动吸引三百人参加，种下一千棵树。", []),
+    ],
+)
+def test_names_by_themselves_and_by_the_words_around(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_offsets_are_those_of_the_words() -> None:
+    text = "云渡市市长陈建国出席，副市长王晓明主持。"
+    assert [text[p.start : p.end] for p in found(text)] == ["陈建国", "王晓明"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学习贯彻习近平新时代中国特色社会主义思想，推动发展。",
+        "坚持马克思列宁主义、毛泽东思想、邓小平理论。",
+        "他的小说获得鲁迅文学奖。",
+        "住在三楼的吴女士说，电梯修好了。",
+        "余某某因酒后驾车被处罚。",
+    ],
+)
+def test_names_within_other_names_and_anonymous_ones_are_no_persons(text: str) -> None:
+    assert names(text) == []
+
+
+def test_headlines_print_names_solid() -> None:
+    deck = (Role.SUBTITLE, "陈建国王晓明欧阳明华出席 赵志刚主持")
+    assert names(deck)[:3] == ["陈建国", "王晓明", "欧阳明华"]
+
+
+def test_a_solid_run_needs_a_headline() -> None:
+    assert "run" not in {p.rule for p in found("陈建国王晓明欧阳明华出席")}
+
+
+def test_a_name_with_a_space_inside_is_written_without() -> None:
+    spaced = [p for p in found("参加者：许 峰、张志远。") if p.rule == "spaced"]
+    assert [(p.name, p.start, p.end) for p in spaced] == [("许峰", 4, 7)]
+
+
+def test_a_certain_name_is_found_where_a_blank_cuts_it() -> None:
+    assert names("云渡市市长陈建国出席仪式。", "随后，陈 建国参观了展览。") == ["陈建国", "陈建国"]
+
+
+def test_a_certain_name_is_found_in_the_rest_of_the_article() -> None:
+    again = found("云渡市市长陈建国出席仪式。", "陈建国植下一棵樟树。")
+    assert [(p.name, p.paragraph) for p in again] == [("陈建国", 0), ("陈建国", 1)]
+    assert again[1].rule == "article"
+
+
+def test_names_certain_elsewhere_are_known_here() -> None:
+    text = "花红柳丹映春光"
+    assert "柳丹" not in names(text)
+    assert "柳丹" in [p.name for p in found(text, known=frozenset({"柳丹"}))]
+
+
+def test_certain_names_are_handed_to_other_articles() -> None:
+    assert people.certain(article("云渡市市长陈建国出席仪式。"), Authority()) == {"陈建国"}
+
+
+def test_the_archives_figures_are_known_and_what_curators_refused_is_not_found() -> None:
+    text = "铁木在讲坛前站定。"
+    known = Authority(figures=(Figure("铁木"),))
+    assert "铁木" in names(text, authority=known)
+    assert names("云渡市市长陈建国出席仪式。", authority=Authority(rejected=(("person", "陈建国"),))) == []
+    assert names("云渡市市长陈建国出席仪式。", authority=Authority(rejected=(("meeting", "陈建国"),))) == ["陈建国"]
+
+
+def test_places_that_the_authority_knows_are_no_persons() -> None:
+    text = "记者来到阿拉善采访。"
+    place = Authority(bodies=(Body("阿拉善盟", "place", "prefecture", ("阿拉善",)),))
+    assert names(text, authority=place) == []
+
+
+def test_a_surname_before_an_office_is_the_one_person_with_that_surname() -> None:
+    texts = ("省委书记陈建国到会。", "大家认真学习陈书记的讲话。")
+    assert [(p.name, p.end - p.start) for p in found(*texts)] == [("陈建国", 3), ("陈建国", 1)]
+    two = ("省委书记陈建国、省委副书记陈晓明到会。", "大家认真学习陈书记的讲话。")
+    assert [p.paragraph for p in found(*two)] == [0, 0]
+
+
+def test_the_last_part_of_a_name_with_dots_stands_for_the_whole() -> None:
+    texts = ("美国友人安娜·科瓦尔斯基来访。", "科瓦尔斯基表示，她喜欢这里。")
+    assert names(*texts) == ["安娜·科瓦尔斯基", "安娜·科瓦尔斯基"]
+
+
+def test_bylines_and_sources_do_not_count_but_signatures_with_an_office_do() -> None:
+    assert names((Role.BYLINE, "陈建国 王晓明"), (Role.SOURCE, "来源：陈建国")) == []
+    assert names((Role.BYLINE, "本报记者 陈建国")) == []
+    signed = found((Role.BYLINE, "云渡省省长 陈 建"))
+    assert [(p.name, p.start, p.end, p.rule) for p in signed] == [("陈建", 6, 9, "signed")]
+
+
+def test_confidence_is_a_probability_and_findings_do_not_overlap() -> None:
+    places = found("副市长赵志刚、王晓明、李文斌参加会议，市长陈建国主持。")
+    assert all(0.5 < p.confidence < 1 for p in places)
+    assert all(a.end <= b.start for a, b in pairwise(places))
+
+
+@pytest.mark.parametrize("unit", ["王", "拉", "拉·", "王建国、", "王建国李晓明", "《“（", "\x00王\t", "王 "])
+@pytest.mark.parametrize("role", [Role.TEXT, Role.TITLE])
+def test_time_grows_with_the_text_and_no_faster(unit: str, role: Role) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        started = time.process_time()
+        found((role, text))
+        return time.process_time() - started
+
+    seconds(1000)
+    assert seconds(40_000) < 12 * seconds(8_000) + 0.2
