@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 from archive.importing.authority import Authority
@@ -29,6 +31,9 @@ _HONOURED = re.compile(r"[^，。]{0,6}(?:获奖|受表彰|受邀|获得者)")
 
 
 _DONE_AT = re.compile(r"[”）]?(?:上|时|期间)")
+_CONVENED = re.compile(r"(?:召开|举行)了?\Z")
+#: So far behind a meeting the next clause's subject stands; so far behind its subject a verb is still its own.
+_NEXT, _INHERITED = 30, 300
 #: Evidence longer than this is the name alone.
 _EVIDENCE = 90
 #: So far into a sentence its first person is still its subject.
@@ -41,9 +46,12 @@ _OWN_PLACE = re.compile(r"[（(](?:19|20)\d{2}年")
 #: Who the members of a body are called that has sessions.
 _MEMBERS = (("人民代表大会第", "人大代表"), ("政治协商会议", "政协委员"))
 _PRESENTED = 45
+#: More sessions than these are no report's.
+_SESSIONS = 4
 _PRESENTED_BREAK = re.compile(r"[。，；：“”！？]|[说提指]")
 _NO_SUBJECT = re.compile(r"贯彻|学习|落实|按照|会议|根据|对|[在，]")
 _F = TypeVar("_F", PersonFound, MeetingFound)
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ def _deputies(
     article: ArticleRecord, people: Sequence[PersonFound], meetings: Sequence[MeetingFound]
 ) -> Iterator[_Told]:
     """Deputies and members whom the report of a session presents are members of what meets."""
-    for meeting in {m.name: m for m in meetings if m.is_main}.values():
+    for meeting in [*{m.name: m for m in meetings if m.is_main}.values()][:_SESSIONS]:
         member = next((word for body, word in _MEMBERS if body in meeting.key), "")
         for person in people if member else ():
             before = article.paragraphs[person.paragraph].text[max(0, person.start - _PRESENTED) : person.start]
@@ -103,6 +111,12 @@ def _by_paragraph(found: Sequence[_F]) -> dict[int, list[_F]]:
     for one in found:
         groups[one.paragraph].append(one)
     return groups
+
+
+def _within(found: Sequence[_F], sentence: re.Match[str]) -> Sequence[_F]:
+    """The findings of one paragraph, in order, that stand in a sentence."""
+    first = bisect.bisect_left(found, sentence.start(), key=_START)
+    return found[first : bisect.bisect_left(found, sentence.end(), key=_START)]
 
 
 def _speech(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
@@ -163,29 +177,32 @@ class _Teller:
     def tell(self, headline: bool, report: bool) -> Iterator[_Told]:
         """What the sentences tell; in a `report` the words said without a place were said at its meeting."""
         for sentence in (_HEADLINE_CLAUSE if headline else _SENTENCE).finditer(self.text):
-            people = [p for p in self.people if sentence.start() <= p.start < sentence.end()]
+            people = _within(self.people, sentence)
             if people:
-                yield from self._sentence(sentence.start(), sentence.end(), people, headline or report)
+                yield from self._sentence(sentence, people, _within(self.meetings, sentence), headline or report)
 
-    def _sentence(self, start: int, end: int, people: Sequence[PersonFound], report: bool) -> Iterator[_Told]:
-        meetings = [m for m in self.meetings if start <= m.start < end]
+    def _sentence(
+        self,
+        sentence: re.Match[str],
+        people: Sequence[PersonFound],
+        meetings: Sequence[MeetingFound],
+        report: bool,
+    ) -> Iterator[_Told]:
         yield from self._spoke_at(people, meetings)
-        floor = start
+        floor = start = sentence.start()
         subject: list[PersonFound] = []
         target: str | None = None
-        for word in part_words.find(self.text, start, end):
-            own = (
-                [p for p in people if p.start >= word.end]
-                if word.inverted
-                else subjects.of(self.text, floor, word.start, people)
-            )
+        for word in part_words.find(self.text, start, sentence.end()):
+            if word.inverted:
+                own = subjects.behind(self.text, word.end, people)
+            else:
+                own = subjects.before(self.text, floor, word.start, people)
             floor = word.end
-            explicit = self._explicit(word, own, meetings, start)
+            explicit = self._explicit(word, own[-1].end if own else start, meetings)
             if own:
                 subject = own
-                target = (
-                    explicit or self._convened(own[0].start, meetings) or (self.main if word.bare and report else None)
-                )
+                here = self.main if word.bare and report else None
+                target = explicit or self._convened(own[0].start, meetings) or here
             elif explicit:
                 target = explicit
                 subject = subject or self._first(start, people)
@@ -193,6 +210,8 @@ class _Teller:
                 subject, target = ([], None) if not word.bare else (subject, target)
                 continue
             if target is None or (word.said and (not report or target != self.main)):
+                continue
+            if not own and subject and word.start - subject[-1].end > _INHERITED:
                 continue
             honoured = any(_HONOURED.match(self.text, p.end) for p in subject)
             for person in subject:
@@ -240,49 +259,40 @@ class _Teller:
     def _spoke_at(self, people: Sequence[PersonFound], meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
         for meeting in meetings:
             if meeting.rule == "visit":
-                visitor = next((p for p in people if p.start == meeting.start), None)
-                if visitor:
+                at = bisect.bisect_left(people, meeting.start, key=_START)
+                visitor = people[at] if at < len(people) else None
+                if visitor and visitor.start == meeting.start:
                     yield self._told(
                         meeting.start, meeting.end, visitor, meeting.name, Part.SPEAKER, "visitor", 0.92, False
                     )
                 continue
             spoke = _SPOKE_AT.match(self.text, meeting.end)
-            person = next((p for p in reversed(people) if p.end <= meeting.start), None)
+            at = bisect.bisect_left(people, meeting.start, key=_START)
+            person = people[at - 1] if at else None
             if spoke and person and _AT.fullmatch(self.text, person.end, meeting.start):
                 yield self._told(
                     person.start, spoke.end(), person, meeting.name, Part.SPEAKER, "speech at", 0.95, False
                 )
 
-    def _explicit(
-        self, word: PartWord, own: Sequence[PersonFound], meetings: Sequence[MeetingFound], start: int
-    ) -> str | None:
-        """The meeting that is the verb's object, or the one where it was done."""
+    def _explicit(self, word: PartWord, behind: int, meetings: Sequence[MeetingFound]) -> str | None:
+        """The meeting that is the verb's object, or the one where it was done, named `behind` its subject."""
         if Part.CONVEYOR in word.parts:
             return None  # what is conveyed of a meeting is not said at it
-        for meeting in meetings:
-            if (
-                word.transitive
-                and self.text[word.end : meeting.start] in ("", "了", "过")
-                and meeting.start >= word.end
-            ):
-                return meeting.name
-            behind = own[-1].end if own else start
-            if (
-                not word.transitive
-                and behind <= meeting.start
-                and meeting.end <= word.start
-                and _DONE_AT.match(self.text, meeting.end)
-            ):
-                return meeting.name
-        return None
+        at = bisect.bisect_left(meetings, word.end, key=_START)
+        if word.transitive:
+            named = at < len(meetings) and self.text[word.end : meetings[at].start] in ("", "了", "过")
+            return meetings[at].name if named else None
+        before = meetings[at - 1] if at else None
+        done = before and behind <= before.start and before.end <= word.start and _DONE_AT.match(self.text, before.end)
+        return before.name if before and done else None
 
     def _convened(self, before: int, meetings: Sequence[MeetingFound]) -> str | None:
         """The meeting that the clause before tells of: 「党中央召开某会议，某某发表重要讲话」."""
-        last = next((m for m in reversed(meetings) if m.end <= before), None)
-        convened = last and self.text[max(0, last.start - 3) : last.start].endswith(("召开", "举行", "召开了"))
-        if last and convened and self.text[last.end : before].count("，") == 1 and before - last.end < 30:
-            return last.name
-        return None
+        at = bisect.bisect_left(meetings, before, key=_START)
+        last = meetings[at - 1] if at else None
+        if last is None or not _CONVENED.search(self.text, max(0, last.start - 3), last.start):
+            return None
+        return last.name if before - last.end < _NEXT and self.text[last.end : before].count("，") == 1 else None
 
 
 def _settled(told: Sequence[_Told]) -> list[ParticipationFound]:
@@ -292,6 +302,7 @@ def _settled(told: Sequence[_Told]) -> list[ParticipationFound]:
         if not one.said:
             parts[one.found.meeting, one.found.person].add(one.found.part)
     elsewhere = {person for (_, person), done in parts.items() if done & {Part.SPEAKER, Part.CHAIR}}
+    said = {(t.found.meeting, t.found.person) for t in told if t.said}
     kept = []
     for one in told:
         others = parts[one.found.meeting, one.found.person]
@@ -299,8 +310,8 @@ def _settled(told: Sequence[_Told]) -> list[ParticipationFound]:
             continue  # what is told of the words said at another meeting
         if one.said and (Part.CHAIR in others or Part.SPEAKER in others):
             continue
-        said = any(t.said and t.found.person == one.found.person and t.found.meeting == one.found.meeting for t in told)
-        if one.found.part is Part.ATTENDEE and (others & {Part.SPEAKER, Part.CHAIR} or said):
+        spoke = (one.found.meeting, one.found.person) in said
+        if one.found.part is Part.ATTENDEE and (others & {Part.SPEAKER, Part.CHAIR} or spoke):
             continue
         kept.append(one.found)
     return sorted(set(kept), key=lambda f: (f.paragraph, f.start, f.end, f.part, f.person, f.meeting))
