@@ -11,18 +11,14 @@ from operator import attrgetter
 from typing import TypeVar
 
 from archive.importing.authority import Authority
-from archive.importing.recognising import part_words, subjects
+from archive.importing.recognising import authors, part_words, subjects
 from archive.importing.recognising.findings import MeetingFound, OfficeFound, Part, ParticipationFound, PersonFound
-from archive.importing.recognising.mentions import HEADLINE, SPEECHES
-from archive.importing.recognising.part_words import PartWord
-from archive.importing.records import ArticleRecord, Kind, Role
+from archive.importing.recognising.mentions import HEADLINE
+from archive.importing.recognising.part_words import SPOKE_AT, PartWord
+from archive.importing.records import ArticleRecord, Kind
 
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _HEADLINE_CLAUSE = re.compile(r"\S+")
-#: 「某某在某会议上的重要讲话」.
-_SPOKE_AT = re.compile(
-    r"[”）]?(?:上|期间|时)?(?:的|所作的?|发表的?|作的?)?(?:一系列)?(?:重要)?(?:讲话|报告|发言|致辞|演讲)(?!人)"
-)
 _AT = re.compile(
     r"[一-鿿]{0,4}(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?)?(?:在|向)(?:省委|市委|全省|全市|今年)?\Z"
 )
@@ -33,7 +29,7 @@ _HONOURED = re.compile(r"[^，。]{0,6}(?:获奖|受表彰|受邀|获得者)")
 _DONE_AT = re.compile(r"[”）]?(?:上|时|期间)")
 _CONVENED = re.compile(r"(?:召开|举行)了?\Z")
 #: So far behind a meeting the next clause's subject stands; so far behind its subject a verb is still its own.
-_NEXT, _INHERITED = 30, 300
+_NEXT, _INHERITED = 30, 80
 #: Evidence longer than this is the name alone.
 _EVIDENCE = 90
 #: So far into a sentence its first person is still its subject.
@@ -41,14 +37,6 @@ _OPENING = 20
 #: So far behind a name 强调 is still that person's.
 _SAYING = 30
 _WROTE = re.compile(r"[^，。；]{0,40}?(?:作出(?:重要)?(?:指示|批示)|致贺?信|致贺电|发来贺[信电]|复信|回信)")
-_I = re.compile(r"我在\Z")
-_OWN_PLACE = re.compile(r"[（(](?:19|20)\d{2}年")
-#: Who the members of a body are called that has sessions.
-_MEMBERS = (("人民代表大会第", "人大代表"), ("政治协商会议", "政协委员"))
-_PRESENTED = 45
-#: More sessions than these are no report's.
-_SESSIONS = 4
-_PRESENTED_BREAK = re.compile(r"[。，；：“”！？]|[说提指]")
 _NO_SUBJECT = re.compile(r"贯彻|学习|落实|按照|会议|根据|对|[在，]")
 _F = TypeVar("_F", PersonFound, MeetingFound)
 _START = attrgetter("start")
@@ -70,8 +58,12 @@ def find(
     """Each part taken, with the words that tell it, in the order of the text."""
     if not meetings:
         return []
-    told = list(_speech(article, meetings))
-    told += _author(article, meetings)
+    untold = [
+        *authors.speech(article, meetings),
+        *authors.places_of_speech(article, meetings),
+        *authors.deputies(article, people, meetings),
+    ]
+    told = [_Told(found, False) for found in untold]
     absent = _absent(article, people)
     by_paragraph = _by_paragraph(people)
     held = _by_paragraph(meetings)
@@ -80,25 +72,7 @@ def find(
         paragraph = article.paragraphs[i]
         teller = _Teller(i, paragraph.text, by_paragraph[i], held.get(i, []), main, offices)
         told += teller.tell(paragraph.role in HEADLINE, article.kind is Kind.NEWS)
-    told += _deputies(article, people, meetings)
     return _settled([t for t in told if not (t.said and t.found.person in absent)])
-
-
-def _deputies(
-    article: ArticleRecord, people: Sequence[PersonFound], meetings: Sequence[MeetingFound]
-) -> Iterator[_Told]:
-    """Deputies and members whom the report of a session presents are members of what meets."""
-    for meeting in [*{m.name: m for m in meetings if m.is_main}.values()][:_SESSIONS]:
-        member = next((word for body, word in _MEMBERS if body in meeting.key), "")
-        for person in people if member else ():
-            before = article.paragraphs[person.paragraph].text[max(0, person.start - _PRESENTED) : person.start]
-            at = before.rfind(member)
-            if at >= 0 and not _PRESENTED_BREAK.search(before, at):
-                found = ParticipationFound(
-                    paragraph=person.paragraph, start=person.start, end=person.end, rule="member", confidence=0.9,
-                    meeting=meeting.name, person=person.name, part=Part.ATTENDEE,
-                )  # fmt: skip
-                yield _Told(found, False)
 
 
 def _absent(article: ArticleRecord, people: Sequence[PersonFound]) -> set[str]:
@@ -117,47 +91,6 @@ def _within(found: Sequence[_F], sentence: re.Match[str]) -> Sequence[_F]:
     """The findings of one paragraph, in order, that stand in a sentence."""
     first = bisect.bisect_left(found, sentence.start(), key=_START)
     return found[first : bisect.bisect_left(found, sentence.end(), key=_START)]
-
-
-def _speech(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
-    """The author of a speech spoke where the headline says that it was given."""
-    if article.kind not in SPEECHES or len(article.bylines) != 1:
-        return
-    main = next((m for m in meetings if m.is_main), None)
-    if main is None:
-        return
-    speaker = article.bylines[0]
-    i, at = next(
-        (
-            (i, p.text.find(speaker))
-            for i, p in enumerate(article.paragraphs)
-            if p.role is Role.BYLINE and speaker in p.text
-        ),
-        (main.paragraph, -1),
-    )
-    start, end = (at, at + len(speaker)) if at >= 0 else (main.start, main.end)
-    found = ParticipationFound(
-        paragraph=i, start=start, end=end, rule="byline of a speech", confidence=0.95,
-        meeting=main.name, person=speaker, part=Part.SPEAKER,
-    )  # fmt: skip
-    yield _Told(found, False)
-
-
-def _author(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
-    """Where the author of extracts says that he spoke: 「（某日在某会议上的讲话）」, 「我在某会议上」."""
-    if article.kind not in SPEECHES or len(article.bylines) != 1:
-        return
-    for meeting in meetings:
-        text = article.paragraphs[meeting.paragraph].text
-        own = _I.search(text, max(0, meeting.start - 4), meeting.start) or (
-            _OWN_PLACE.match(text) and _SPOKE_AT.match(text, meeting.end)
-        )
-        if own:
-            found = ParticipationFound(
-                paragraph=meeting.paragraph, start=meeting.start, end=meeting.end, rule="author", confidence=0.93,
-                meeting=meeting.name, person=article.bylines[0], part=Part.SPEAKER,
-            )  # fmt: skip
-            yield _Told(found, False)
 
 
 class _Teller:
@@ -266,7 +199,7 @@ class _Teller:
                         meeting.start, meeting.end, visitor, meeting.name, Part.SPEAKER, "visitor", 0.92, False
                     )
                 continue
-            spoke = _SPOKE_AT.match(self.text, meeting.end)
+            spoke = SPOKE_AT.match(self.text, meeting.end)
             at = bisect.bisect_left(people, meeting.start, key=_START)
             person = people[at - 1] if at else None
             if spoke and person and _AT.fullmatch(self.text, person.end, meeting.start):
