@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -26,12 +27,14 @@ _GATHERED = re.compile(rf"同(?![^。]{{0,60}}同)[^。，；]{{4,50}}(?:欢聚�
 
 def bodies_met(text: str, named: Sequence[Named]) -> Iterator[Named]:
     """「中共中央政治局1月31日召开会议」 is a 中共中央政治局会议; `named` are the names found already."""
+    starts = [n.start for n in named]
     for match in _MET.finditer(text):
         head = _first_head(match["what"])
         if head is None or _NO_BODY.search(match["body"]):
             continue
         end = match.start("what") + head
-        if any(n.start < end and match.start() < n.end for n in named):
+        at = bisect.bisect_left(starts, end)
+        if at and named[at - 1].end > match.start():
             continue
         name = match["body"] + without_year(match["what"][:head])
         yield Named(match.start(), end, name, True, "body met", 0.93)

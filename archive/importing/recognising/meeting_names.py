@@ -9,6 +9,8 @@ from archive.importing.recognising import described_meetings, meeting_words
 from archive.importing.recognising.folding import ODD, ORDINAL, Folder
 from archive.importing.recognising.meeting_words import Named
 
+#: Before the head of an official name: 第三次|全体会议, 三中|全会, 主席|会议, 全体（扩大）|会议.
+_BEFORE_OFFICIAL = tuple("次中席任长）)体")
 _COUNTED = re.compile(r"\s*\d+(?:余|多)?\s*(?:期|次|场|个|班|轮|届)")
 _TERM = re.compile(r"(?:首届|第[一二三四五六七八九十\d]{1,3}[届次]|[一二三四五六七八九十]{1,3}届)\Z")
 #: 「十五届三次、四次全会」 are two.
@@ -58,7 +60,8 @@ def _named(text: str, head: re.Match[str], last: int, found: list[Named], folder
             prefix = text[begin : shared.start("first")]
             found.append(Named(begin, shared.end("first"), prefix + shared["first"] + unit, False, "shared name", 0.95))
             return Named(begin, end, prefix + shared["second"] + unit, False, "shared name", 0.95)
-    official = folder.grammar.start(text, end)
+    may_be_official = head[0] == "两会" or text[start - 1 : start] in _BEFORE_OFFICIAL
+    official = folder.grammar.start(text, end) if may_be_official else None
     if official is not None:
         return Named(official, end, text[official:end], False, "official name", 0.97)
     if _COUNTED.match(text, end):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from archive.dates import PartialDate
 from archive.importing.authority import Authority
 from archive.importing.recognising import home, mentions, reporting
 from archive.importing.recognising.findings import MeetingFound, PersonFound
@@ -22,6 +23,8 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,4}[届次]|首�
 #: 「自治区十四届人大二次会议」 leaves out which region's.
 _LEVEL = re.compile(r"(?:自治区|省|市)(?=第?[一二三四五六七八九十\d]+届)")
 _VISITING = re.compile(r"再次|又一次|亲自|专程|先后|亲临|来|赴|到|考察|调研|视察|实地|专题")
+#: No article reports more meetings than these; a list of names in a headline is no report.
+_REPORTED = 10
 #: Shorter names are words that stand in other sentences too.
 _SEARCHED = 6
 
@@ -30,6 +33,13 @@ _SEARCHED = 6
 class _Meeting:
     mentions: list[Mention] = field(default_factory=list)
     main: bool = False
+    dates: set[PartialDate] = field(default_factory=set)
+
+    def add(self, mentions: Sequence[Mention], main: bool) -> None:
+        """Take mentions in."""
+        self.mentions.extend(mentions)
+        self.main |= main
+        self.dates |= {m.date for m in mentions if m.date}
 
     @property
     def key(self) -> str:
@@ -53,10 +63,10 @@ def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFo
 def _add_known(article: ArticleRecord, meetings: Sequence[_Meeting]) -> None:
     """Find the names of the meetings reported where the words around them did not show them."""
     taken = {(m.paragraph, m.named.end) for meeting in meetings for m in meeting.mentions}
-    for meeting in meetings:
+    for meeting in [m for m in meetings if m.main][:_REPORTED]:
         first = meeting.mentions[0]
         name = first.named.name
-        if not meeting.main or len(name) < _SEARCHED or first.named.rule == "visit":
+        if len(name) < _SEARCHED or first.named.rule == "visit":
             continue
         for i, paragraph in enumerate(article.paragraphs):
             start = paragraph.text.find(name)
@@ -69,29 +79,44 @@ def _add_known(article: ArticleRecord, meetings: Sequence[_Meeting]) -> None:
                 start = paragraph.text.find(name, end)
 
 
-def _grouped(mentions: Sequence[Mention]) -> list[_Meeting]:
+def _grouped(named: Sequence[Mention]) -> list[_Meeting]:
     """The mentions by meeting: equal names, and short forms of the one that is reported."""
-    groups: dict[tuple[str, str | None], _Meeting] = {}
-    for mention in mentions:
-        key = mention.folded.key
-        same = next((g for (k, _), g in groups.items() if k == key and _agree(g, mention)), None)
-        if same is None:
-            same = groups[key, f"{len(groups)}"] = _Meeting()
-        same.mentions.append(mention)
-        same.main |= mention.main
-    meetings = _without_both_sessions(list(groups.values()))
-    for meeting in list(meetings):
-        numbered = next((m for m in meetings if m.key != meeting.key and _ORDINAL.sub("", m.key) == meeting.key), None)
-        if numbered:
-            numbered.mentions.extend(meeting.mentions)
-            numbered.main |= meeting.main
-            meetings.remove(meeting)
-    for meeting in list(meetings):
-        longer = next((m for m in meetings if m is not meeting and m.main and _short_of(meeting, m)), None)
+    by_key: dict[str, list[_Meeting]] = {}
+    for mention in named:
+        same_key = by_key.setdefault(mention.folded.key, [])
+        meeting = next((m for m in same_key if _agree(m, mention)), None)
+        if meeting is None:
+            meeting = _Meeting()
+            same_key.append(meeting)
+        meeting.add([mention], mention.main)
+    meetings = _without_both_sessions([m for same_key in by_key.values() for m in same_key])
+    return _without_short_forms(_without_bare_names(meetings))
+
+
+def _without_bare_names(meetings: Sequence[_Meeting]) -> list[_Meeting]:
+    """A name without its term and number goes to the meeting that has them: 「首届某论坛」, 「某论坛」."""
+    numbered = {_ORDINAL.sub("", m.key): m for m in reversed(meetings) if _ORDINAL.search(m.key)}
+    kept = []
+    for meeting in meetings:
+        full = None if _ORDINAL.search(meeting.key) else numbered.get(meeting.key)
+        if full:
+            full.add(meeting.mentions, meeting.main)
+        else:
+            kept.append(meeting)
+    return kept
+
+
+def _without_short_forms(meetings: Sequence[_Meeting]) -> list[_Meeting]:
+    reported = [m for m in meetings if m.main][:_REPORTED]
+    kept = []
+    for meeting in meetings:
+        longer = next((m for m in reported if m is not meeting and _short_of(meeting, m)), None)
         if longer:
-            longer.mentions.extend(meeting.mentions)
-            meetings.remove(meeting)
-    return meetings
+            longer.add(meeting.mentions, False)
+            reported = [m for m in reported if m is not meeting]
+        else:
+            kept.append(meeting)
+    return kept
 
 
 def _without_both_sessions(meetings: list[_Meeting]) -> list[_Meeting]:
@@ -103,10 +128,10 @@ def _without_both_sessions(meetings: list[_Meeting]) -> list[_Meeting]:
 
 
 def _agree(group: _Meeting, mention: Mention) -> bool:
-    dates = [m.date for m in group.mentions if m.date]
-    if not dates or mention.date is None:
+    date = mention.date
+    if not group.dates or date is None:
         return True
-    return any(d.earliest <= mention.date.latest and mention.date.earliest <= d.latest for d in dates)
+    return any(d.earliest <= date.latest and date.earliest <= d.latest for d in group.dates)
 
 
 def _short_of(short: _Meeting, longer: _Meeting) -> bool:

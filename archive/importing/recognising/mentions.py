@@ -121,7 +121,7 @@ def _together(article: ArticleRecord, one: Mention, following: Mention) -> bool:
 
 
 def _headline_year(article: ArticleRecord) -> int | None:
-    """The year that the headline prints: 「聚焦2024年省两会」; in an article without a date, days without a year are of it."""
+    """The year that the headline prints: in an article without a date, days without a year are of it."""
     printed = (_YEAR.search(p.text) for p in article.paragraphs if p.role in HEADLINE)
     return next((int(m[1]) for m in printed if m), None)
 

@@ -23,6 +23,10 @@ _WORDS = re.compile(
     r"|(?P<conveyor>传达(?!学习|贯彻)|宣读)"
     r"|(?P<said>(?:强调|指出|要求|表示|说)(?=[，：,:]|\s|\Z))"
 )
+#: 「某某在某会议上的重要讲话」.
+SPOKE_AT = re.compile(
+    r"[”）]?(?:上|期间|时)?(?:的|所作的?|发表的?|作的?)?(?:一系列)?(?:重要)?(?:讲话|报告|发言|致辞|演讲)(?!人)"
+)
 #: What the verbs take as their object where no meeting is named.
 _BARE = re.compile(
     r"(?:了|过)?(?:\s|\Z|[，。；、！”）]|并|有关|相关|上述|(?:"

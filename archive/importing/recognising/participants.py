@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 from archive.importing.authority import Authority
-from archive.importing.recognising import part_words, subjects
+from archive.importing.recognising import authors, part_words, subjects
 from archive.importing.recognising.findings import MeetingFound, OfficeFound, Part, ParticipationFound, PersonFound
-from archive.importing.recognising.mentions import HEADLINE, SPEECHES
-from archive.importing.recognising.part_words import PartWord
-from archive.importing.records import ArticleRecord, Kind, Role
+from archive.importing.recognising.mentions import HEADLINE
+from archive.importing.recognising.part_words import SPOKE_AT, PartWord
+from archive.importing.records import ArticleRecord, Kind
 
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _HEADLINE_CLAUSE = re.compile(r"\S+")
-#: 「某某在某会议上的重要讲话」.
-_SPOKE_AT = re.compile(
-    r"[”）]?(?:上|期间|时)?(?:的|所作的?|发表的?|作的?)?(?:一系列)?(?:重要)?(?:讲话|报告|发言|致辞|演讲)(?!人)"
-)
 _AT = re.compile(
     r"[一-鿿]{0,4}(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?)?(?:在|向)(?:省委|市委|全省|全市|今年)?\Z"
 )
@@ -29,6 +27,9 @@ _HONOURED = re.compile(r"[^，。]{0,6}(?:获奖|受表彰|受邀|获得者)")
 
 
 _DONE_AT = re.compile(r"[”）]?(?:上|时|期间)")
+_CONVENED = re.compile(r"(?:召开|举行)了?\Z")
+#: So far behind a meeting the next clause's subject stands; so far behind its subject a verb is still its own.
+_NEXT, _INHERITED = 30, 80
 #: Evidence longer than this is the name alone.
 _EVIDENCE = 90
 #: So far into a sentence its first person is still its subject.
@@ -36,14 +37,9 @@ _OPENING = 20
 #: So far behind a name 强调 is still that person's.
 _SAYING = 30
 _WROTE = re.compile(r"[^，。；]{0,40}?(?:作出(?:重要)?(?:指示|批示)|致贺?信|致贺电|发来贺[信电]|复信|回信)")
-_I = re.compile(r"我在\Z")
-_OWN_PLACE = re.compile(r"[（(](?:19|20)\d{2}年")
-#: Who the members of a body are called that has sessions.
-_MEMBERS = (("人民代表大会第", "人大代表"), ("政治协商会议", "政协委员"))
-_PRESENTED = 45
-_PRESENTED_BREAK = re.compile(r"[。，；：“”！？]|[说提指]")
 _NO_SUBJECT = re.compile(r"贯彻|学习|落实|按照|会议|根据|对|[在，]")
 _F = TypeVar("_F", PersonFound, MeetingFound)
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +58,12 @@ def find(
     """Each part taken, with the words that tell it, in the order of the text."""
     if not meetings:
         return []
-    told = list(_speech(article, meetings))
-    told += _author(article, meetings)
+    untold = [
+        *authors.speech(article, meetings),
+        *authors.places_of_speech(article, meetings),
+        *authors.deputies(article, people, meetings),
+    ]
+    told = [_Told(found, False) for found in untold]
     absent = _absent(article, people)
     by_paragraph = _by_paragraph(people)
     held = _by_paragraph(meetings)
@@ -72,25 +72,7 @@ def find(
         paragraph = article.paragraphs[i]
         teller = _Teller(i, paragraph.text, by_paragraph[i], held.get(i, []), main, offices)
         told += teller.tell(paragraph.role in HEADLINE, article.kind is Kind.NEWS)
-    told += _deputies(article, people, meetings)
     return _settled([t for t in told if not (t.said and t.found.person in absent)])
-
-
-def _deputies(
-    article: ArticleRecord, people: Sequence[PersonFound], meetings: Sequence[MeetingFound]
-) -> Iterator[_Told]:
-    """Deputies and members whom the report of a session presents are members of what meets."""
-    for meeting in {m.name: m for m in meetings if m.is_main}.values():
-        member = next((word for body, word in _MEMBERS if body in meeting.key), "")
-        for person in people if member else ():
-            before = article.paragraphs[person.paragraph].text[max(0, person.start - _PRESENTED) : person.start]
-            at = before.rfind(member)
-            if at >= 0 and not _PRESENTED_BREAK.search(before, at):
-                found = ParticipationFound(
-                    paragraph=person.paragraph, start=person.start, end=person.end, rule="member", confidence=0.9,
-                    meeting=meeting.name, person=person.name, part=Part.ATTENDEE,
-                )  # fmt: skip
-                yield _Told(found, False)
 
 
 def _absent(article: ArticleRecord, people: Sequence[PersonFound]) -> set[str]:
@@ -105,45 +87,10 @@ def _by_paragraph(found: Sequence[_F]) -> dict[int, list[_F]]:
     return groups
 
 
-def _speech(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
-    """The author of a speech spoke where the headline says that it was given."""
-    if article.kind not in SPEECHES or len(article.bylines) != 1:
-        return
-    main = next((m for m in meetings if m.is_main), None)
-    if main is None:
-        return
-    speaker = article.bylines[0]
-    i, at = next(
-        (
-            (i, p.text.find(speaker))
-            for i, p in enumerate(article.paragraphs)
-            if p.role is Role.BYLINE and speaker in p.text
-        ),
-        (main.paragraph, -1),
-    )
-    start, end = (at, at + len(speaker)) if at >= 0 else (main.start, main.end)
-    found = ParticipationFound(
-        paragraph=i, start=start, end=end, rule="byline of a speech", confidence=0.95,
-        meeting=main.name, person=speaker, part=Part.SPEAKER,
-    )  # fmt: skip
-    yield _Told(found, False)
-
-
-def _author(article: ArticleRecord, meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
-    """Where the author of extracts says that he spoke: 「（某日在某会议上的讲话）」, 「我在某会议上」."""
-    if article.kind not in SPEECHES or len(article.bylines) != 1:
-        return
-    for meeting in meetings:
-        text = article.paragraphs[meeting.paragraph].text
-        own = _I.search(text, max(0, meeting.start - 4), meeting.start) or (
-            _OWN_PLACE.match(text) and _SPOKE_AT.match(text, meeting.end)
-        )
-        if own:
-            found = ParticipationFound(
-                paragraph=meeting.paragraph, start=meeting.start, end=meeting.end, rule="author", confidence=0.93,
-                meeting=meeting.name, person=article.bylines[0], part=Part.SPEAKER,
-            )  # fmt: skip
-            yield _Told(found, False)
+def _within(found: Sequence[_F], sentence: re.Match[str]) -> Sequence[_F]:
+    """The findings of one paragraph, in order, that stand in a sentence."""
+    first = bisect.bisect_left(found, sentence.start(), key=_START)
+    return found[first : bisect.bisect_left(found, sentence.end(), key=_START)]
 
 
 class _Teller:
@@ -163,29 +110,32 @@ class _Teller:
     def tell(self, headline: bool, report: bool) -> Iterator[_Told]:
         """What the sentences tell; in a `report` the words said without a place were said at its meeting."""
         for sentence in (_HEADLINE_CLAUSE if headline else _SENTENCE).finditer(self.text):
-            people = [p for p in self.people if sentence.start() <= p.start < sentence.end()]
+            people = _within(self.people, sentence)
             if people:
-                yield from self._sentence(sentence.start(), sentence.end(), people, headline or report)
+                yield from self._sentence(sentence, people, _within(self.meetings, sentence), headline or report)
 
-    def _sentence(self, start: int, end: int, people: Sequence[PersonFound], report: bool) -> Iterator[_Told]:
-        meetings = [m for m in self.meetings if start <= m.start < end]
+    def _sentence(
+        self,
+        sentence: re.Match[str],
+        people: Sequence[PersonFound],
+        meetings: Sequence[MeetingFound],
+        report: bool,
+    ) -> Iterator[_Told]:
         yield from self._spoke_at(people, meetings)
-        floor = start
+        floor = start = sentence.start()
         subject: list[PersonFound] = []
         target: str | None = None
-        for word in part_words.find(self.text, start, end):
-            own = (
-                [p for p in people if p.start >= word.end]
-                if word.inverted
-                else subjects.of(self.text, floor, word.start, people)
-            )
+        for word in part_words.find(self.text, start, sentence.end()):
+            if word.inverted:
+                own = subjects.behind(self.text, word.end, people)
+            else:
+                own = subjects.before(self.text, floor, word.start, people)
             floor = word.end
-            explicit = self._explicit(word, own, meetings, start)
+            explicit = self._explicit(word, own[-1].end if own else start, meetings)
             if own:
                 subject = own
-                target = (
-                    explicit or self._convened(own[0].start, meetings) or (self.main if word.bare and report else None)
-                )
+                here = self.main if word.bare and report else None
+                target = explicit or self._convened(own[0].start, meetings) or here
             elif explicit:
                 target = explicit
                 subject = subject or self._first(start, people)
@@ -193,6 +143,8 @@ class _Teller:
                 subject, target = ([], None) if not word.bare else (subject, target)
                 continue
             if target is None or (word.said and (not report or target != self.main)):
+                continue
+            if not own and subject and word.start - subject[-1].end > _INHERITED:
                 continue
             honoured = any(_HONOURED.match(self.text, p.end) for p in subject)
             for person in subject:
@@ -240,49 +192,40 @@ class _Teller:
     def _spoke_at(self, people: Sequence[PersonFound], meetings: Sequence[MeetingFound]) -> Iterator[_Told]:
         for meeting in meetings:
             if meeting.rule == "visit":
-                visitor = next((p for p in people if p.start == meeting.start), None)
-                if visitor:
+                at = bisect.bisect_left(people, meeting.start, key=_START)
+                visitor = people[at] if at < len(people) else None
+                if visitor and visitor.start == meeting.start:
                     yield self._told(
                         meeting.start, meeting.end, visitor, meeting.name, Part.SPEAKER, "visitor", 0.92, False
                     )
                 continue
-            spoke = _SPOKE_AT.match(self.text, meeting.end)
-            person = next((p for p in reversed(people) if p.end <= meeting.start), None)
+            spoke = SPOKE_AT.match(self.text, meeting.end)
+            at = bisect.bisect_left(people, meeting.start, key=_START)
+            person = people[at - 1] if at else None
             if spoke and person and _AT.fullmatch(self.text, person.end, meeting.start):
                 yield self._told(
                     person.start, spoke.end(), person, meeting.name, Part.SPEAKER, "speech at", 0.95, False
                 )
 
-    def _explicit(
-        self, word: PartWord, own: Sequence[PersonFound], meetings: Sequence[MeetingFound], start: int
-    ) -> str | None:
-        """The meeting that is the verb's object, or the one where it was done."""
+    def _explicit(self, word: PartWord, behind: int, meetings: Sequence[MeetingFound]) -> str | None:
+        """The meeting that is the verb's object, or the one where it was done, named `behind` its subject."""
         if Part.CONVEYOR in word.parts:
             return None  # what is conveyed of a meeting is not said at it
-        for meeting in meetings:
-            if (
-                word.transitive
-                and self.text[word.end : meeting.start] in ("", "了", "过")
-                and meeting.start >= word.end
-            ):
-                return meeting.name
-            behind = own[-1].end if own else start
-            if (
-                not word.transitive
-                and behind <= meeting.start
-                and meeting.end <= word.start
-                and _DONE_AT.match(self.text, meeting.end)
-            ):
-                return meeting.name
-        return None
+        at = bisect.bisect_left(meetings, word.end, key=_START)
+        if word.transitive:
+            named = at < len(meetings) and self.text[word.end : meetings[at].start] in ("", "了", "过")
+            return meetings[at].name if named else None
+        before = meetings[at - 1] if at else None
+        done = before and behind <= before.start and before.end <= word.start and _DONE_AT.match(self.text, before.end)
+        return before.name if before and done else None
 
     def _convened(self, before: int, meetings: Sequence[MeetingFound]) -> str | None:
         """The meeting that the clause before tells of: 「党中央召开某会议，某某发表重要讲话」."""
-        last = next((m for m in reversed(meetings) if m.end <= before), None)
-        convened = last and self.text[max(0, last.start - 3) : last.start].endswith(("召开", "举行", "召开了"))
-        if last and convened and self.text[last.end : before].count("，") == 1 and before - last.end < 30:
-            return last.name
-        return None
+        at = bisect.bisect_left(meetings, before, key=_START)
+        last = meetings[at - 1] if at else None
+        if last is None or not _CONVENED.search(self.text, max(0, last.start - 3), last.start):
+            return None
+        return last.name if before - last.end < _NEXT and self.text[last.end : before].count("，") == 1 else None
 
 
 def _settled(told: Sequence[_Told]) -> list[ParticipationFound]:
@@ -292,6 +235,7 @@ def _settled(told: Sequence[_Told]) -> list[ParticipationFound]:
         if not one.said:
             parts[one.found.meeting, one.found.person].add(one.found.part)
     elsewhere = {person for (_, person), done in parts.items() if done & {Part.SPEAKER, Part.CHAIR}}
+    said = {(t.found.meeting, t.found.person) for t in told if t.said}
     kept = []
     for one in told:
         others = parts[one.found.meeting, one.found.person]
@@ -299,8 +243,8 @@ def _settled(told: Sequence[_Told]) -> list[ParticipationFound]:
             continue  # what is told of the words said at another meeting
         if one.said and (Part.CHAIR in others or Part.SPEAKER in others):
             continue
-        said = any(t.said and t.found.person == one.found.person and t.found.meeting == one.found.meeting for t in told)
-        if one.found.part is Part.ATTENDEE and (others & {Part.SPEAKER, Part.CHAIR} or said):
+        spoke = (one.found.meeting, one.found.person) in said
+        if one.found.part is Part.ATTENDEE and (others & {Part.SPEAKER, Part.CHAIR} or spoke):
             continue
         kept.append(one.found)
     return sorted(set(kept), key=lambda f: (f.paragraph, f.start, f.end, f.part, f.person, f.meeting))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from archive.importing.recognising.findings import PersonFound
 
@@ -19,9 +21,9 @@ _QUOTING = re.compile(r"总书记|主席(?!在|主持|出席|团)")
 _FARTHEST = 60
 
 
-def of(text: str, floor: int, verb: int, people: Sequence[PersonFound]) -> list[PersonFound]:
-    """The people between `floor` and the verb that the verb is told of, in order."""
-    near = [p for p in people if floor <= p.start and p.end <= verb]
+def before(text: str, floor: int, verb: int, people: Sequence[PersonFound]) -> list[PersonFound]:
+    """The people between `floor` and the verb that the verb is told of, in order; `people` are in order too."""
+    near = people[_first(people, floor) : _first(people, verb)]
     if not near:
         return []
     gap = text[near[-1].end : verb].partition("在")[0]  # with 在 the circumstances of the verb begin
@@ -36,6 +38,24 @@ def of(text: str, floor: int, verb: int, people: Sequence[PersonFound]) -> list[
             break
         subject.append(person)
     return subject[::-1]
+
+
+def behind(text: str, verb: int, people: Sequence[PersonFound]) -> list[PersonFound]:
+    """The people of the list that follows a verb: 「应邀出席的还有」."""
+    subject: list[PersonFound] = []
+    at = verb
+    for person in people[_first(people, verb) :]:
+        between = text[at : person.start]
+        if len(between) > _FARTHEST or (subject and _BREAKS.search(between)):
+            break
+        subject.append(person)
+        at = person.end
+    return subject
+
+
+def _first(people: Sequence[PersonFound], start: int) -> int:
+    """The index of the first person who is named at `start` or later."""
+    return bisect.bisect_left(people, start, key=attrgetter("start"))
 
 
 def _ends_list(gap: str) -> bool:
