@@ -17,7 +17,7 @@ Part = TypeVar("Part", Byline, Paragraph)
 def article_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
     """The articles of `documents` in the order of print, each as the values of its line.
 
-    Eleven queries a document. A document is held in memory, never two.
+    Twelve queries a document. A document is held in memory, never two.
     """
     for document in documents:
         leftovers = list(Leftover.objects.filter(document=document).order_by("first_line", "start"))

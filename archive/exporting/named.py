@@ -13,6 +13,7 @@ from archive.models import (
     OfficeMention,
     ParticipationMention,
     PersonMention,
+    PersonName,
 )
 from archive.models.evidence import Mention
 from archive.models.meetings import Meeting
@@ -29,6 +30,12 @@ class Named:
         self._parts = self._by_article(ParticipationMention, "participation")
         self._initiatives = self._by_article(InitiativeMention, "initiative")
         self._instruments = self._by_article(InstrumentMention, "instrument")
+        #: Names by which print may call a person: 「晏子」 is 晏婴; a form of address is none.
+        self._full_names = set(
+            PersonName.objects.exclude(kind=PersonName.Kind.SHORT)
+            .filter(person__mentions__paragraph__article__document=document)
+            .values_list("person", "name")
+        )
 
     def of(self, article: int) -> dict[str, Any]:
         """The fields `people`, `meetings`, `initiatives` and `instruments` of an article, given by its primary key."""
@@ -46,8 +53,12 @@ class Named:
         titles: dict[int, dict[str, None]] = defaultdict(dict)
         for mention in self._offices[article]:
             titles[mention.person_id][mention.printed] = None
-        people = {mention.person_id: mention.person for mention in self._people[article]}
-        return [{"name": person.name, "titles": list(titles[pk])} for pk, person in people.items()]
+        names: dict[int, str] = {}
+        for mention in self._people[article]:
+            printed = "".join(mention.printed.split())
+            known = (mention.person_id, printed) in self._full_names
+            names.setdefault(mention.person_id, printed if known else mention.person.name)
+        return [{"name": name, "titles": list(titles[pk])} for pk, name in names.items()]
 
     def _meetings_of(self, article: int) -> list[dict[str, Any]]:
         roles: dict[int, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))

@@ -158,11 +158,11 @@ def test_two_imports_of_the_same_bytes_export_the_same() -> None:
     assert exported() == first
 
 
-def test_a_document_costs_eleven_queries() -> None:
+def test_a_document_costs_twelve_queries() -> None:
     for number in range(3):
         store(document(TEXT.replace("第三期", f"第{number}期"), name=f"{number}.txt"), "one")
     with CaptureQueriesContext(connection) as queries:
         rows = list(article_rows(Document.objects.without_text()))
     assert len(rows) == 6
-    # The documents, and of each its leftovers, bylines, paragraphs, six kinds of mentions, printings and articles.
-    assert len(queries) == 1 + 3 * 11
+    # The documents, and of each its leftovers, bylines, paragraphs, six kinds of mentions, names of people, printings and articles.
+    assert len(queries) == 1 + 3 * 12

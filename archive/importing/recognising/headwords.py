@@ -69,7 +69,9 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
         cut, word = found.end(), found[0]
     context = "clause"
     if word:
-        context = "launched" if word in _LAUNCHES else "means" if word in _MEANS else "part" if word in _PARTICLES else "verb"
+        context = (
+            "launched" if word in _LAUNCHES else "means" if word in _MEANS else "part" if word in _PARTICLES else "verb"
+        )
     while opener := _OPENER.match(before, cut) or (None if context == "launched" else _ADVERB.match(before, cut)):
         cut, word = opener.end(), opener[0]
         context = context if context == "launched" else "verb"

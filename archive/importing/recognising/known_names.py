@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from archive.importing.recognising.lexicon import FOREIGN_PERSON, NO_WORD, PERSON, word_classes
 from archive.importing.recognising.sightings import SWALLOWED, Sighting, is_swallowed
 
-#: Odds of a stretch that is a known name and that nothing else makes likely.
+#: Odds of a stretch that is a known name and no ordinary word, whatever stands around it.
 _ALONE = -2.0
+_NAMES = (NO_WORD, PERSON, FOREIGN_PERSON)
 _SPACES = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
 
 
 class Lexicon:
-    """Names, each with what knowing it adds to the odds of a place where it is printed."""
+    """Names that are known by the rule `rule`; it adds `worth` to the odds of a place where one is printed."""
 
-    def __init__(self, names: Mapping[str, float]) -> None:
-        self.names = {name: worth for name, worth in names.items() if len(name) > 1}
+    def __init__(self, names: Iterable[str], worth: float, rule: str) -> None:
+        self.names = frozenset(name for name in names if len(name) > 1)
+        self._worth, self._rule = worth, rule
         self._by_start: dict[str, list[str]] = {}
         for name in sorted(self.names, key=lambda name: (-len(name), name)):
             self._by_start.setdefault(name[:2], []).append(name)
@@ -32,15 +35,16 @@ class Lexicon:
                 if text.startswith(name, start):
                     yield start, name
 
-    def sightings(self, text: str, likely: Mapping[tuple[int, int], Sighting], rule: str) -> Iterator[Sighting]:
+    def sightings(self, text: str, likely: Mapping[tuple[int, int], Sighting]) -> Iterator[Sighting]:
         """Those places with their odds; `likely` are the ones that the context alone makes possible."""
         for start, name in self.places(text):
             end = start + len(name)
             place = likely.get((start, end))
-            if place is None and not is_swallowed(text, start, end):
+            if is_swallowed(text, start, end) or (place and place.rule == SWALLOWED):
+                continue
+            if place is None or (place.odds < _ALONE and word_classes().get(name, NO_WORD) in _NAMES):
                 place = Sighting(start, end, name, _ALONE, _ALONE)
-            if place and place.rule != SWALLOWED:
-                yield place.likelier(self.names[name], rule)
+            yield place.likelier(self._worth, self._rule)
 
     def cut(self, text: str) -> Iterator[Sighting]:
         """Known names that a line end or the setting has cut by spaces."""
@@ -56,9 +60,10 @@ class Lexicon:
         for start, name in self.places(_SPACES.sub("", text)):
             begin, end = offsets[start], offsets[start + len(name) - 1] + 1
             if end - begin > len(name):
-                yield Sighting(begin, end, name, _ALONE + self.names[name], _ALONE, "cut")
+                yield Sighting(begin, end, name, _ALONE + self._worth, _ALONE, "cut")
 
 
 @lru_cache(maxsize=8)
-def lexicon(names: frozenset[tuple[str, float]]) -> Lexicon:
-    return Lexicon(dict(names))
+def lexicon(names: frozenset[str], worth: float, rule: str) -> Lexicon:
+    """The lexicon of names that many articles share."""
+    return Lexicon(names, worth, rule)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.importing.authority import Authority
 from archive.importing.names import is_name
@@ -18,10 +20,12 @@ from archive.importing.recognising.findings import PersonFound
 from archive.importing.recognising.known_names import Lexicon, lexicon
 from archive.importing.recognising.name_candidates import normal
 from archive.importing.recognising.sightings import Sighting, chosen, sightings
-from archive.importing.records import ArticleRecord, Role
+from archive.importing.records import ArticleRecord, Kind, Role
 from archive.importing.vocabulary import words
 
-_UNREAD = (Role.BYLINE, Role.SOURCE, Role.DATE_LINE)
+_UNREAD = (Role.BYLINE, Role.DATE_LINE)
+_SPOKEN = (Kind.SPEECH, Kind.SPEECH_EXCERPTS, Kind.WORK_REPORT)
+_BLANKS = re.compile(r"\s+")
 _HEADLINES = (Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.DIGEST)
 
 #: Odds from which a name is looked for in the rest of the article, and in other articles.
@@ -49,23 +53,23 @@ def certain(article: ArticleRecord, authority: Authority) -> frozenset[str]:
 def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) -> list[PersonFound]:
     """Each place where a person is named, in the order of the text; `names` are certain from elsewhere."""
     rejected = _rejected(authority)
-    here = {name for name in _certain(article) if name not in rejected}
-    archive = {name for figure in authority.figures for name in (figure.name, *figure.aliases)}
-    worth = dict.fromkeys(names, _ELSEWHERE) | dict.fromkeys(archive, _ARCHIVE)
-    near, far = Lexicon(dict.fromkeys(here, _HERE)), lexicon(frozenset(worth.items()))
-    full = _full_names(here)
+    here = frozenset(name for name in _certain(article) if name not in rejected)
+    archive = _archive(authority)
+    lexicons = (archive.lexicon, lexicon(names, _ELSEWHERE, "known"), Lexicon(here, _HERE, "article"))
+    full = archive.full | _full_names(here)
     bodies = named_bodies.register(authority.bodies)
+    by_surname = (surname_forms.by_surname(here), surname_forms.by_surname(names), archive.by_surname)
     found = []
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role is Role.BYLINE:
-            places = list(_signed(paragraph.text))
+            places = list(_signed(paragraph.text, alone=article.kind in _SPOKEN))
         elif paragraph.role in _UNREAD:
             continue
         else:
-            places = _places(paragraph.text, near, far)
+            places = _places(paragraph.text, lexicons)
         if paragraph.role in _HEADLINES:
-            places += name_runs.solid(paragraph.text, near.names.keys() | far.names.keys())
-        places += surname_forms.find(paragraph.text, (sorted(here), sorted(names), sorted(archive)))
+            places += name_runs.solid(paragraph.text, here | names | archive.lexicon.names)
+        places += surname_forms.find(paragraph.text, by_surname)
         places = [p for p in places if p.name not in rejected and not _is_body(p, paragraph.text, bodies)]
         found += [
             PersonFound(
@@ -82,12 +86,33 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
     return found
 
 
-def _places(text: str, near: Lexicon, far: Lexicon) -> list[Sighting]:
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """The persons that an authority knows: where their names are printed, by surname, and whose forms of address."""
+
+    lexicon: Lexicon
+    by_surname: surname_forms.BySurname
+    full: dict[str, str]
+
+
+@lru_cache(maxsize=4)
+def _archive(authority: Authority) -> _Archive:
+    names = frozenset(name for figure in authority.figures for name in (figure.name, *figure.aliases))
+    full = {
+        alias: figure.name
+        for figure in authority.figures
+        for alias in figure.aliases
+        if any(alias.endswith(office) for office in words("addressed_offices"))
+    }
+    by_surname = surname_forms.by_surname(figure.name for figure in authority.figures)
+    return _Archive(Lexicon(names, _ARCHIVE, "known"), by_surname, full)
+
+
+def _places(text: str, lexicons: Sequence[Lexicon]) -> list[Sighting]:
     likely = {(s.start, s.end): s for s in sightings(text)}
     shown = normal(text)
-    better = {(s.start, s.end): s for s in far.sightings(shown, likely, "known")}
-    better |= {(s.start, s.end): s for s in near.sightings(shown, likely, "article")}
-    return [*(likely | better).values(), *name_runs.spaced(text), *far.cut(text), *near.cut(text)]
+    better = {(s.start, s.end): s for names in lexicons for s in names.sightings(shown, likely)}
+    return [*(likely | better).values(), *name_runs.spaced(text), *(s for names in lexicons for s in names.cut(text))]
 
 
 def _is_body(place: Sighting, text: str, bodies: named_bodies.Register) -> bool:
@@ -96,14 +121,22 @@ def _is_body(place: Sighting, text: str, bodies: named_bodies.Register) -> bool:
     return body is not None and body.end >= place.end and place.rule != "known"
 
 
-def _signed(text: str) -> Iterator[Sighting]:
-    """The name in a byline that gives the office too, as reports to a congress do: 「省长 李某」; authors have none."""
+def _signed(text: str, *, alone: bool) -> Iterator[Sighting]:
+    """The name in a byline that gives the office too, as reports to a congress do: 「省长 李某」.
+
+    With `alone` a bare name as well, that of a speaker; authors are no part of the text.
+    """
     match = _SIGNATURE.fullmatch(text.strip())
     if match and any(match[1].endswith(word) for word in words("signing_offices")):
-        start, end = text.index(match[2], len(match[1])), len(text.rstrip())
-        name = match[2].replace(" ", "").replace("\u3000", "")
-        if is_name(name):
-            yield Sighting(start, end, name, _SIGNED, _SIGNED, "signed")
+        start = text.index(match[2], len(match[1]))
+    elif alone:
+        start = len(text) - len(text.lstrip())
+    else:
+        return
+    end = len(text.rstrip())
+    name = _BLANKS.sub("", text[start:end])
+    if is_name(name):
+        yield Sighting(start, end, name, _SIGNED, _SIGNED, "signed")
 
 
 def _certain(article: ArticleRecord) -> Mapping[str, float]:

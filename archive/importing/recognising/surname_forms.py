@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 
+from archive.importing.recognising.lexicon import word_classes
 from archive.importing.recognising.sightings import Sighting
 from archive.importing.vocabulary import words
 
 _ODDS = 3.0
+
+BySurname = Mapping[str, AbstractSet[str]]
 
 
 @cache
@@ -19,13 +24,23 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"([{surnames}])(?={offices})")
 
 
-def find(text: str, names: Iterable[Collection[str]]) -> Iterator[Sighting]:
-    """Places where one name alone can be meant; `names` are the article's, then those known from elsewhere."""
-    groups = list(names)
+def find(text: str, names: Iterable[BySurname]) -> Iterator[Sighting]:
+    """Places where one name alone can be meant; `names` are the article's, then those known from elsewhere.
+
+    A surname that ends a word, as in 「完成总书记交给的任务」, is none.
+    """
     for match in _pattern().finditer(text):
-        for group in groups:
-            fitting = [name for name in group if name[0] == match[1] and 2 <= len(name) <= 3]
-            if fitting:
-                if len(fitting) == 1:
-                    yield Sighting(match.start(), match.end(), fitting[0], _ODDS, _ODDS, "surname")
-                break
+        if text[max(match.start() - 1, 0) : match.end()] in word_classes():
+            continue
+        fitting = next((group[match[1]] for group in names if match[1] in group), frozenset())
+        if len(fitting) == 1:
+            yield Sighting(match.start(), match.end(), next(iter(fitting)), _ODDS, _ODDS, "surname")
+
+
+def by_surname(names: Iterable[str]) -> BySurname:
+    """Chinese names of two and three characters by their surname, if it is a single one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if 2 <= len(name) <= 3:
+            found[name[0]].add(name)
+    return found
