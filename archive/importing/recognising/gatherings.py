@@ -29,21 +29,17 @@ def bodies_met(text: str, named: Sequence[Named]) -> Iterator[Named]:
     """「中共中央政治局1月31日召开会议」 is a 中共中央政治局会议; `named` are the names found already."""
     starts = [n.start for n in named]
     for match in _MET.finditer(text):
-        head = _first_head(match["what"])
+        head = meeting_words.heads().search(match["what"])
         if head is None or _NO_BODY.search(match["body"]):
             continue
-        end = match.start("what") + head
+        end = match.start("what") + head.end()
         at = bisect.bisect_left(starts, end)
         if at and named[at - 1].end > match.start():
             continue
-        name = match["body"] + without_year(match["what"][:head])
-        yield Named(match.start(), end, name, True, "body met", 0.93)
-
-
-def _first_head(what: str) -> int | None:
-    """Where the first name of a kind of meeting ends."""
-    head = meeting_words.heads().search(what)
-    return head.end() if head else None
+        what = without_year(match["what"][: head.end()])
+        name = match["body"] + what if meeting_words.generic().match(what, 0, len(what) - len(head[0])) else what
+        start = match.start() if name != what else end - len(what)
+        yield Named(start, end, name, True, "body met", 0.93)
 
 
 def in_title(title: str, people: Sequence[PersonFound]) -> Iterator[Named]:

@@ -9,28 +9,29 @@ from archive.importing.authority import Authority
 from archive.importing.recognising.folding import Home
 from archive.importing.records import ArticleRecord
 
+#: 「云津市委」, where the authority has no such city.
 _CITY = re.compile(
-    r"(?<![一-鿿])((?:[^\W\d_各及全省我在和与区县该本让把以对由各每]){2,3}市)(?=委|政府|人大|政协|领导|四套)"
+    r"(?<![一-鿿])((?:[^\W\d_各及全省我在和与区县该本让把以对由每]){2,3}市)(?=委|政府|人大|政协|领导|四套)"
 )
-#: A province named this many times more than the next is the one the article is about.
+_OF_A_CITY = re.compile(r"全市|市委|我市|市政府|市管")
+#: A place named this many times more than the next is the one the article is about.
 _AHEAD = 2
 
 
 def find(article: ArticleRecord, authority: Authority) -> Home:
     """The places that an article, with the paper it is from, names far more often than others."""
-    text = "\n".join(
-        [
-            article.source or "",
-            article.dateline.agency if article.dateline else "",
-            *(p.text for p in article.paragraphs),
-        ]
-    )
-    provinces: Counter[str] = Counter()
-    for body in authority.bodies:
-        if body.kind == "place" and body.level == "province":
-            provinces[body.name] = sum(text.count(name) for name in _apart([body.name, *body.aliases]))
-    cities = Counter(_CITY.findall(text))
-    return Home(_leading(provinces), _leading(cities))
+    agency = article.dateline.agency if article.dateline else ""
+    text = "\n".join([article.source or "", agency, *(p.text for p in article.paragraphs)])
+    province = _leading(_counted(text, authority, "province"))
+    if not _OF_A_CITY.search(text):
+        return Home(province)
+    cities = _counted(text, authority, "prefecture") | Counter(_CITY.findall(text))
+    return Home(province, _leading(cities) or (province if province and province.endswith("市") else None))
+
+
+def _counted(text: str, authority: Authority, level: str) -> Counter[str]:
+    places = [b for b in authority.bodies if b.kind == "place" and b.level == level]
+    return Counter({b.name: sum(map(text.count, _apart([b.name, *b.aliases]))) for b in places})
 
 
 def _apart(names: list[str]) -> list[str]:

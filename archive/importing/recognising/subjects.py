@@ -15,7 +15,7 @@ _LIST_END = re.compile(r"(?:等[^，。；]{0,24}|同志|[和及与、][^，。�
 _BREAKS = re.compile(r"[；。：“”《》]|精神|强调|指出|以来|讲话|关于|[召举]开")
 #: Between a name and its verb these show that the name only qualifies something: 「习近平总书记重要讲话精神」.
 _QUALIFIES = re.compile(r"精神|重要讲话|重要指示|重要论述|思想|关于|嘱托|要求|委托|为核心|[，：“]")
-_MARKS = re.compile("[，“]")
+_MARKS = re.compile("[，“”]")
 _QUOTING = re.compile(r"总书记|主席(?!在|主持|出席|团)")
 #: Offices of one person of a list are longer than this only where it is no list.
 _FARTHEST = 60
@@ -27,7 +27,7 @@ def before(text: str, floor: int, verb: int, people: Sequence[PersonFound]) -> l
     if not near:
         return []
     gap = text[near[-1].end : verb].partition("在")[0]  # with 在 the circumstances of the verb begin
-    if _QUALIFIES.search(gap if not _ends_list(gap) else ""):
+    if _QUALIFIES.search(gap) and not _ends_list(gap):
         return []
     subject = [near[-1]]
     for person in reversed(near[:-1]):
@@ -46,7 +46,7 @@ def behind(text: str, verb: int, people: Sequence[PersonFound]) -> list[PersonFo
     at = verb
     for person in people[_first(people, verb) :]:
         between = text[at : person.start]
-        if len(between) > _FARTHEST or (subject and _BREAKS.search(between)):
+        if len(between) > _FARTHEST or (subject and (_BREAKS.search(between) or "的" in between)):
             break
         subject.append(person)
         at = person.end
@@ -60,8 +60,8 @@ def _first(people: Sequence[PersonFound], start: int) -> int:
 
 def _ends_list(gap: str) -> bool:
     """Whether a comma behind a name ends a list of those who did it together: 「某某，……委员出席」."""
-    head, comma, rest = gap.partition("，")
-    return bool(comma) and _LIST_END.match(head) is not None and not _QUALIFIES.search(_MARKS.sub("", rest))
+    head, _, rest = gap.partition("，")
+    return _LIST_END.match(head) is not None and not _QUALIFIES.search(_MARKS.sub("", rest))
 
 
 def is_quoted(text: str, person: PersonFound) -> bool:

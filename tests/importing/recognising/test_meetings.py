@@ -1,0 +1,192 @@
+"""Meetings that an article reports and names."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+
+import pytest
+
+from archive.importing.authority import Authority
+from archive.importing.recognising.findings import MeetingFound
+from archive.importing.records import Kind
+from tests.importing.recognising.reports import AUTHORITY, met, people, report
+
+
+def _names(found: list[MeetingFound]) -> set[tuple[str, bool]]:
+    return {(m.name, m.is_main) for m in found}
+
+
+def _one(found: list[MeetingFound], name: str) -> MeetingFound:
+    return next(m for m in found if m.name == name)
+
+
+# --- what an article reports ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "name"),
+    [
+        ("全省春灌工作会议在云津召开", "3月4日，全省春灌工作会议在云津召开。", "全省春灌工作会议"),
+        ("2031年全省春灌工作会议召开", "3月4日，2031年全省春灌工作会议在云津召开。", "全省春灌工作会议"),
+        ("中共中央政治局召开会议", "中共中央政治局3月4日召开会议，研究春灌。", "中共中央政治局会议"),
+        (None, "中共中央政治局3月4日下午就春灌进行第九次集体学习。", "中共中央政治局第九次集体学习"),
+        (None, "4日上午，省委召开全省修渠工作会议暨春灌动员部署会。", "全省修渠工作会议暨春灌动员部署会"),
+        ("水利厅召开年度工作部署会", "3月4日，水利厅在云津召开年度工作部署会。", "水利厅年度工作部署会"),
+        ("张禾同党外人士共迎新春", "张禾4日下午同党外人士欢聚一堂，共迎佳节。", "张禾同党外人士共迎新春"),
+        ("水利厅召开修渠座谈会", "3月4日，水利厅召开修渠座谈会。", "修渠座谈会"),
+        ("管好每一条渠", "3月4日，修渠能手表彰大会隆重举行，张禾讲话。", "修渠能手表彰大会"),
+    ],
+)
+def test_the_headline_and_the_first_sentence_tell_the_meeting_reported(title: str | None, lead: str, name: str) -> None:
+    found = met(report(lead, title=title), "张禾")
+    assert _names(found) == {(name, True)}
+    assert {str(m.date) for m in found} == {"2031-03-04"}
+
+
+def test_where_the_headline_only_says_at_which_meeting_words_were_spoken() -> None:
+    article = report("4日上午，全省春灌工作例会召开。", kicker="张禾在全省春灌工作例会上强调", title="把水送到田头")
+    assert _names(met(article, "张禾")) == {("全省春灌工作例会", True)}
+
+
+def test_a_name_with_stops_in_it_is_taken_whole() -> None:
+    name = "全省推动“修渠计划”走深走实，全力打造懂水队伍、爱水队伍大会"
+    assert _names(met(report(f"3月4日，省委召开{name}。张禾出席。"), "张禾")) == {(name, True)}
+
+
+def test_short_and_full_names_are_one_meeting_under_the_short_complete_one() -> None:
+    article = report(
+        "张禾4日在中国共产党第三十届中央纪律检查委员会第三次全体会议上发表讲话。",
+        kicker="张禾在三十届中央纪委三次全会上讲话",
+        title="把渠修正",
+    )
+    found = met(article, "张禾")
+    assert {m.name for m in found} == {"三十届中央纪委三次全会"}
+    assert {m.key for m in found} == {"中国共产党第三十届中央纪律检查委员会第三次全体会议"}
+    assert (found[0].term, found[0].number, len(found)) == (30, 3, 2)
+
+
+def test_a_headline_that_shortens_the_name_gives_no_second_meeting() -> None:
+    article = report(
+        "3月4日，水利厅召开2030年度站长抓渠道、闸门工作述职评议会。",
+        title="水利厅召开2030年度站长述职评议会",
+    )
+    assert _names(met(article)) == {("站长抓渠道、闸门工作述职评议会", True)}
+
+
+def test_a_nickname_in_the_headline_is_the_meeting_of_the_text() -> None:
+    article = report("3月4日，省委召开全省修渠动员大会。", kicker="张禾在全省“开渠第一会”上强调", title="开渠")
+    assert _names(met(article, "张禾")) == {("全省修渠动员大会", True)}
+
+
+def test_two_sessions_told_together_are_both_reported_with_their_days() -> None:
+    sessions = "溪山省第十四届人民代表大会第二次会议、中国人民政治协商会议第十三届溪山省委员会第二次会议"
+    lead = f"3月4日至8日，{sessions}在云津召开。"
+    found = met(report(lead, title="说水", subtitle="——聚焦2031年溪山省两会", kind=Kind.FEATURE, date=None))
+    assert {(m.term, m.number) for m in found if m.is_main} == {(14, 2), (13, 2)}
+    assert {(str(m.date), str(m.end_date)) for m in found} == {("2031-03-04", "2031-03-08")}
+
+
+def test_an_inspection_visit_is_named_by_who_and_where() -> None:
+    found = met(report("4日，省委书记张禾到水利厅走访。", kicker="张禾调研水利厅时强调", title="修渠"), "张禾")
+    assert _names(found) == {("张禾调研水利厅", True)}
+    assert found[0].place == "水利厅"
+
+
+def test_a_speech_was_given_where_its_headline_or_its_source_says() -> None:
+    article = report("同志们：开渠。", title="在全省修渠工作会议上的讲话", byline="张禾", kind=Kind.SPEECH)
+    assert _names(met(article)) == {("全省修渠工作会议", True)}
+    source = "（摘自张禾2031年3月4日在全省推动修渠、推动养渠大会上的讲话）"
+    excerpts = report("要开渠。", title="开渠", source=source, kind=Kind.SPEECH_EXCERPTS)
+    assert _names(met(excerpts, "张禾")) == {("全省推动修渠、推动养渠大会", True)}
+
+
+@pytest.mark.parametrize("kind", [Kind.COMMENTARY, Kind.FEATURE, Kind.REGULATION])
+def test_other_kinds_of_text_report_no_meeting(kind: Kind) -> None:
+    found = met(report("3月4日，省委召开全省修渠工作会议。", title="说渠", kind=kind))
+    assert _names(found) == {("全省修渠工作会议", False)}
+
+
+# --- what it names besides --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全面贯彻党的二十大和二十届二中全会精神。", {"党的二十大", "二十届二中全会"}),
+        ("按照省委十五届三次、四次全会要求办。", {"省委十五届三次全会", "省委十五届四次全会"}),
+        ("认真落实全国修渠工作会议和省两会部署。", {"全国修渠工作会议", "省两会"}),
+        ("成功举办第三届“水渠之路”国际论坛。", {"第三届“水渠之路”国际论坛"}),
+        ("办好首届“流水论坛”。", {"首届“流水论坛”"}),
+        ("传达习近平总书记在中央政治局会议上的讲话。", {"中央政治局会议"}),
+        ("2030年，省委召开推广和发展“水站经验”大会。", {"推广和发展“水站经验”大会"}),
+        ("用好世界水渠大会、流水论坛等平台。", {"世界水渠大会", "流水论坛"}),
+        ("举办“水的来路·‘一渠三闸’的实践”理论研讨会。", {"“水的来路·‘一渠三闸’的实践”理论研讨会"}),
+    ],
+)
+def test_meetings_named_in_passing(text: str, names: set[str]) -> None:
+    assert {m.name for m in met(report(text, title="说渠", kind=Kind.ARTICLE))} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "召开座谈会148场次，举办读书班317期。",
+        "人民代表大会制度是根本政治制度，省人大常委会开了会。",
+        "要少开会、开短会，精简文件和会议。",
+        "在会议室里，有关会议已经开完。",
+        "主要目标是办好十大工程、八大产业。",
+        "领导班子要召开专题民主生活会。",
+        "他走进人民大会堂，看了会议纪要。",
+        "先后召开7次会议、5次现场推进会。",
+    ],
+)
+def test_what_names_no_meeting(text: str) -> None:
+    assert met(report(text, title="说渠", kind=Kind.ARTICLE)) == []
+
+
+def test_days_are_taken_where_they_stand_with_the_name() -> None:
+    text = "（2015年6月26日中共中央政治局会议审议批准2024年1月31日中共中央政治局会议修订）"
+    found = met(report(text, title="水渠条例", kind=Kind.REGULATION))
+    assert [str(m.date) for m in found] == ["2015-06-26", "2024-01-31"]
+    passing = met(report("去年要求各地按照中央经济工作会议部署修渠。", title="说渠", kind=Kind.ARTICLE))
+    assert [m.date for m in passing] == [None]
+
+
+def test_evidence_is_the_printed_words() -> None:
+    article = report(
+        "4日，全省春灌工作会议在云津召开。会议落实中央经济工作会议部署。", title="2031年全省春灌工作会议召开"
+    )
+    found = met(article)
+    for one in found:
+        assert article.paragraphs[one.paragraph].text[one.start : one.end] == one.name
+        assert 0.5 < one.confidence < 1
+    assert _one(found, "全省春灌工作会议").place == "云津"
+
+
+def test_what_curators_rejected_is_not_found() -> None:
+    article = report("3月4日，全省春灌工作会议在云津召开。", title="全省春灌工作会议召开")
+    rejecting = dataclasses.replace(AUTHORITY, rejected=(("meeting", "全省春灌工作会议"),))
+    assert met(article) != []
+    assert met(article, authority=rejecting) == []
+
+
+def test_known_series_need_no_words_around_them() -> None:
+    text = "大家都记得中央经济工作会议。"
+    assert [m.series for m in met(report(text, kind=Kind.ARTICLE))] == ["中央经济工作会议"]
+    assert met(report(text, kind=Kind.ARTICLE), authority=Authority()) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["会议" * 20_000, "“会议" * 10_000, "《" * 40_000 + "大会", "二十届" * 10_000, "召开全省" * 10_000 + "会议"]
+)
+def test_any_text_takes_linear_time(text: str) -> None:
+    def seconds(text: str) -> float:
+        article = report(text, title="说渠")
+        given = people(article, [])
+        start = time.process_time()
+        met(article, *(p.name for p in given))
+        return time.process_time() - start
+
+    seconds(text[:1000])
+    assert seconds(text * 4) < 12 * max(seconds(text), 0.02)

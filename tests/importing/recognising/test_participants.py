@@ -1,0 +1,140 @@
+"""Who took part in a meeting, and in which part."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from archive.importing.records import Kind
+from tests.importing.recognising.reports import parts, report, took_part
+
+TITLE = "全省春灌工作会议召开"
+LEAD = "3月4日，全省春灌工作会议在云津召开。"
+MEETING = "全省春灌工作会议"
+NAMES = ("张禾", "李渠", "王闸", "赵堰", "钱塘", "周井")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("省委书记张禾出席会议并讲话。", {"张禾": {"speaker"}}),
+        ("省长李渠主持会议并讲话。", {"李渠": {"chair", "speaker"}}),
+        ("会议由李渠主持。", {"李渠": {"chair"}}),
+        ("张禾讲话，李渠主持，王闸等出席会议。", {"张禾": {"speaker"}, "李渠": {"chair"}, "王闸": {"attendee"}}),
+        ("省委常委王闸、赵堰，副省长钱塘出席。", {"王闸": {"attendee"}, "赵堰": {"attendee"}, "钱塘": {"attendee"}}),
+        ("王闸、赵堰等省领导和有关方面“两长”出席。", {"王闸": {"attendee"}, "赵堰": {"attendee"}}),
+        ("王闸列席会议，赵堰宣读表彰决定。", {"王闸": {"nonvoting"}, "赵堰": {"conveyor"}}),
+        ("王闸出席会议并传达指示。", {"王闸": {"attendee", "conveyor"}}),
+        ("王闸、赵堰作了发言，钱塘提交了书面发言。", {"王闸": {"speaker"}, "赵堰": {"speaker"}, "钱塘": {"written"}}),
+        ("王闸应邀出席。应邀出席的还有赵堰、钱塘。",
+         {n: {"attendee", "presented_to"} for n in ("王闸", "赵堰", "钱塘")}),
+        ("站长王闸、工程师赵堰等获奖代表在会上作了发言。",
+         {"王闸": {"speaker", "presented_to"}, "赵堰": {"speaker", "presented_to"}}),
+        ("王闸通报了去年春灌工作情况。", {"王闸": {"speaker"}}),
+        ("张禾强调，要修渠。", {"张禾": {"speaker"}}),
+        ("李渠主持会议。李渠强调，要修渠。", {"李渠": {"chair"}}),
+    ],
+)  # fmt: skip
+def test_verbs_tell_the_part(text: str, told: dict[str, set[str]]) -> None:
+    assert parts(report(LEAD, text, title=TITLE), *NAMES) == {MEETING: told}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要深入学习贯彻张禾总书记重要讲话精神，推动会议精神落地。",
+        "张禾总书记指出，水是命脉。",
+        "李渠主持制定了《用水办法》，参加了革命。",
+        "会议传达学习了张禾的指示。",
+    ],
+)
+def test_people_only_spoken_of_take_no_part(text: str) -> None:
+    assert parts(report(LEAD, text, title=TITLE), *NAMES) == {}
+
+
+def test_who_only_wrote_does_not_speak() -> None:
+    texts = ("会前，张禾作出重要指示。", "张禾指出，水是命脉。", "李渠出席会议并讲话。")
+    assert parts(report(LEAD, *texts, title=TITLE), *NAMES) == {MEETING: {"李渠": {"speaker"}}}
+
+
+def test_attendance_lines_of_headlines_have_no_signs_between_names() -> None:
+    article = report(LEAD, title=TITLE, subtitle="张禾李渠讲话 王闸赵堰出席 钱塘主持")
+    assert parts(article, *NAMES) == {
+        MEETING: {
+            "张禾": {"speaker"},
+            "李渠": {"speaker"},
+            "王闸": {"attendee"},
+            "赵堰": {"attendee"},
+            "钱塘": {"chair"},
+        }
+    }
+
+
+def test_other_meetings_have_their_own_people() -> None:
+    texts = (
+        "日前，张禾在主持中央政治局会议审议意见时发表了讲话。",
+        "张禾强调，要修渠。",
+        "李渠出席会议并讲话。",
+    )
+    assert parts(report(LEAD, *texts, title=TITLE), *NAMES) == {
+        "中央政治局会议": {"张禾": {"chair", "speaker"}},
+        MEETING: {"李渠": {"speaker"}},
+    }
+
+
+def test_speeches_told_of_with_the_place_where_they_were_given() -> None:
+    text = "认真学习张禾总书记在全国两会期间的重要讲话。2030年7月，党中央召开中央经济工作会议，李渠发表讲话。"
+    assert parts(report(text, title="说渠", kind=Kind.ARTICLE), *NAMES) == {
+        "全国两会": {"张禾": {"speaker"}},
+        "中央经济工作会议": {"李渠": {"speaker"}},
+    }
+
+
+def test_authors_speak_where_they_say_so() -> None:
+    article = report(
+        "各位代表：开渠。",
+        title="政府工作报告",
+        subtitle="2031年3月4日在溪山省第十四届人民代表大会第二次会议上",
+        byline="李渠",
+        kind=Kind.WORK_REPORT,
+    )
+    (found,) = took_part(article)
+    assert (found.meeting, found.person, found.part) == ("溪山省第十四届人民代表大会第二次会议", "李渠", "speaker")
+    assert article.paragraphs[found.paragraph].text[found.start : found.end] == "李渠"
+    excerpts = report(
+        "水是命脉。",
+        "（2030年7月2日在中央经济工作会议上的讲话）",
+        title="论水",
+        byline="张禾",
+        kind=Kind.SPEECH_EXCERPTS,
+    )
+    assert parts(excerpts) == {"中央经济工作会议": {"张禾": {"speaker"}}}
+
+
+def test_deputies_presented_by_the_report_of_a_session_are_present() -> None:
+    title = "溪山省第十四届人民代表大会第二次会议开幕"
+    article = report("溪山省第十四届人民代表大会第二次会议4日开幕。", "省人大代表、站长王闸有话说。", title=title)
+    assert parts(article, *NAMES)["溪山省第十四届人民代表大会第二次会议"] == {"王闸": {"attendee"}}
+
+
+def test_a_visitor_speaks_and_those_with_him_are_present() -> None:
+    article = report("4日，张禾到水利厅。", "省领导王闸参加调研。", kicker="张禾调研水利厅时强调", title="修渠")
+    assert parts(article, *NAMES) == {"张禾调研水利厅": {"张禾": {"speaker"}, "王闸": {"attendee"}}}
+
+
+def test_evidence_begins_with_the_name_and_ends_with_the_verb() -> None:
+    article = report(LEAD, "省委书记张禾出席会议并讲话。", title=TITLE)
+    (found,) = took_part(article, *NAMES)
+    assert article.paragraphs[found.paragraph].text[found.start : found.end] == "张禾出席会议并讲话"
+
+
+def test_long_lists_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        article = report(LEAD, "、".join(["张禾"] * count) + "出席会议" + "并讲话" * count, title=TITLE)
+        start = time.process_time()
+        took_part(article, "张禾")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8000) < 12 * max(seconds(2000), 0.02)
