@@ -15,7 +15,7 @@ from archive.models.initiatives import Initiative
 from archive.models.instruments import Instrument
 from archive.models.meetings import Meeting, MeetingSeries, Participation
 from archive.models.people import Office, OfficeHeld, Organization, Person, PersonName
-from archive.models.works import Printing, Work
+from archive.models.works import Printing, Sketch, Work
 
 __all__ = [
     "Article",
@@ -42,6 +42,7 @@ __all__ = [
     "PersonName",
     "Printing",
     "Redirect",
+    "Sketch",
     "Suggestion",
     "Work",
 ]

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import Article
 from archive.models.claims import Claim
 from archive.models.constraints import not_blank
 from archive.models.curation import Curated
-from archive.models.natural import NaturalKeyModel
+from archive.models.natural import NaturalKeyManager, NaturalKeyModel
+
+
+class WorkQuerySet(models.QuerySet["Work"]):
+    def undone(self) -> WorkQuerySet:
+        """Works that deleted articles have left without a best printing or with nothing to group."""
+        standing = Count("printings", filter=~Q(printings__status=Claim.Status.REJECTED))
+        best = Count("printings", filter=Q(printings__is_best=True))
+        return self.annotate(standing=standing, best=best).filter(Q(standing__lt=2) | Q(best=0))
 
 
 class Work(Curated, NaturalKeyModel):
     """A text, whatever the number of its printings."""
 
-    key = models.CharField(_("key"), unique=True, help_text=_("Key of its first known printing; it never changes."))
+    key = models.CharField(
+        _("key"), unique=True, help_text=_("Key of its first printing; kept once a person has touched the work.")
+    )
     title = models.CharField(_("title"), help_text=_("The title it is shown by."))
 
     natural_key_fields = ("key",)
+    objects = NaturalKeyManager.from_queryset(WorkQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("work")
@@ -70,3 +83,29 @@ class Printing(Claim):
 
     def __str__(self) -> str:
         return f"{self.work}, {self.article}"
+
+
+class Sketch(NaturalKeyModel):
+    """Hashes of an article's text, by which printings of one text are found. An article without one is not grouped."""
+
+    article = models.OneToOneField(
+        Article, models.CASCADE, related_name="sketch", verbose_name=_("article"), help_text=_("Whose text it is.")
+    )
+    version = models.PositiveSmallIntegerField(
+        _("version"), help_text=_("Version of the method that made it; an older one is made again.")
+    )
+    hashes = ArrayField(
+        models.IntegerField(), verbose_name=_("hashes"), blank=True,
+        help_text=_("Hashes of some of its runs of characters, ascending; none where it is too short to compare."),
+    )  # fmt: skip
+
+    natural_key_fields = ("article",)
+
+    class Meta:
+        verbose_name = _("sketch")
+        verbose_name_plural = _("sketches")
+        ordering = ["article"]
+        indexes = [GinIndex(fields=["hashes"], name="sketch_hashes")]
+
+    def __str__(self) -> str:
+        return str(self.article)

@@ -28,6 +28,7 @@ from archive.models import (
     PersonName,
     Printing,
     Redirect,
+    Sketch,
     Suggestion,
     Work,
 )
@@ -102,6 +103,7 @@ def fill() -> None:
     Printing.objects.create(work=work, article=news, is_best=True, rule="example")
     twin = Article.objects.get(key="qing-he-tong-xun-4-l2")
     Printing.objects.create(work=work, article=twin, rule="example", confidence=0.75)
+    Sketch.objects.create(article=news, version=1, hashes=[-2, 5])
     Redirect.objects.create(record_type="person", old_key="lao-xu", new_key=person.key)
     Suggestion.objects.create(
         record_type="article", record_key=news.key, field="title", current="甲", proposed="乙", reason="import"

@@ -1,0 +1,232 @@
+"""Last step of an import: articles that print one text become printings of one work.
+
+What is to be done is told by the sketches: an article without one is new or has changed since it was last grouped. So a
+run that was killed before this step is made good by the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from archive.importing import likeness
+from archive.importing.grouping_works import Group, Settled, Text, alike, groups, pairs
+from archive.importing.keys import first_free
+from archive.importing.records import Role
+from archive.importing.storing import _take_turn as take_turn
+from archive.importing.syncing import BATCH, sync
+from archive.models import Article, Paragraph, Printing, Sketch, Work
+
+#: The rule that printings are found by.
+RULE = "shingles"
+#: A hash of more articles is one of a set phrase, and tells of no printing.
+_SET_PHRASE = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What grouping did: articles that were looked at, works and printings that were written or removed."""
+
+    articles: int = 0
+    works: int = 0
+    printings: int = 0
+
+
+def forget(articles: Iterable[int]) -> None:
+    """Have articles, by primary key, grouped again, as their text or headline has changed."""
+    Sketch.objects.filter(article__in=list(articles)).delete()
+
+
+def group_printings() -> Grouped:
+    """Group the articles that are new or changed with those that print the same, in one transaction."""
+    with transaction.atomic():
+        take_turn()
+        fresh = set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True))
+        Work.objects.filter(printings=None).delete()
+        undone = set(
+            Printing.objects.filter(work__in=Work.objects.undone().values("pk")).values_list("article", flat=True)
+        )
+        if not fresh and not undone:
+            return Grouped()
+        _write_sketches(fresh)
+        affected = _closed({*fresh, *undone, *_related(fresh)})
+        return _write(list(_texts(affected)), len(fresh))
+
+
+def _write_sketches(articles: Collection[int]) -> None:
+    forget(articles)
+    Sketch.objects.bulk_create(
+        (
+            Sketch(article_id=article, version=likeness.VERSION, hashes=likeness.sketch(folded))
+            for article, folded in _folded(articles).items()
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _folded(articles: Collection[int]) -> dict[int, str]:
+    """The texts of articles, headings included, without headline, digest, source and author."""
+    rows = Paragraph.objects.filter(article__in=articles, role__in=[Role.TEXT.value, Role.HEADING.value])
+    texts: dict[int, list[str]] = {article: [] for article in articles}
+    for article, text in rows.order_by("article", "number").values_list("article", "text").iterator():
+        texts[article].append(text)
+    return {article: likeness.fold(paragraphs) for article, paragraphs in texts.items()}
+
+
+def _related(articles: set[int]) -> set[int]:
+    """Articles that print the same as one of `articles`, or a part of it, or that it is a part of."""
+    candidates = _candidates(articles)
+    texts = {text.article: text for text in _texts({article for pair in candidates for article in pair})}
+    found = ((texts[one], texts[other]) for one, other in sorted(candidates))
+    return {article for pair, _ in alike(found) for article in pair}
+
+
+def _candidates(articles: set[int]) -> set[tuple[int, int]]:
+    """Pairs of one of `articles` and another article, whose sketches share enough for the texts to be compared."""
+    found: set[tuple[int, int]] = set()
+    for holders in _holders(articles):
+        for one in articles & set(holders):
+            found.update((min(one, other), max(one, other)) for other in holders if other != one)
+    rows = Sketch.objects.filter(article__in={article for pair in found for article in pair})
+    hashes = {article: set(numbers) for article, numbers in rows.values_list("article", "hashes").iterator()}
+    return {
+        (one, other)
+        for one, other in found
+        if likeness.worth_comparing(hashes[one], hashes[other], len(hashes[one] & hashes[other]))
+    }
+
+
+def _holders(articles: Collection[int]) -> list[list[int]]:
+    """Of each hash of `articles` all the articles that have it, if there are several and it is of no set phrase."""
+    sketches = Sketch.objects.filter(article__in=articles).values_list("hashes", flat=True)
+    hashes = sorted({number for row in sketches for number in row})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT array_agg(article_id) FROM {Sketch._meta.db_table}, unnest(hashes) AS hash
+            WHERE hashes && %s AND hash = ANY(%s)
+            GROUP BY hash HAVING count(*) BETWEEN 2 AND %s
+            """,
+            [hashes, hashes, _SET_PHRASE],
+        )
+        return [holders for (holders,) in cursor.fetchall()]
+
+
+def _closed(articles: set[int]) -> set[int]:
+    """`articles` and all that are in a work with one of them."""
+    while True:
+        works = Printing.objects.filter(article__in=articles).values("work")
+        found = articles | set(Printing.objects.filter(work__in=works).values_list("article", flat=True))
+        if found == articles:
+            return articles
+        articles = found
+
+
+def _texts(articles: Collection[int]) -> Iterator[Text]:
+    folded = _folded(articles)
+    rows = Article.objects.filter(pk__in=articles).select_related("document", "sketch").defer("document__text")
+    for row in rows:
+        yield Text(
+            article=row.pk,
+            key=row.key,
+            place=(row.document.file_name, row.ordinal),
+            folded=folded[row.pk],
+            sketch=tuple(row.sketch.hashes),
+            title=row.title or row.supplied_title or "",
+            opening=row.opening,
+            has_dateline=row.dateline_agency is not None,
+        )
+
+
+def _write(texts: Sequence[Text], looked_at: int) -> Grouped:
+    """Bring works and printings of `texts`, which are all there are of each work, to the wanted state."""
+    old = list(Printing.objects.filter(article__in=[text.article for text in texts]).select_related("work"))
+    kept = [row for row in old if row.status != Printing.Status.SUGGESTED or row.rule != RULE]
+    loose = [row for row in old if row.status == Printing.Status.SUGGESTED and row.rule == RULE]
+    works = {row.work_id: row.work for row in old}
+    settled = _settled(texts, works.values(), old, kept)
+    made = groups(texts, pairs(texts), settled)
+    taken, written = _write_works(made, works, {decision.work for decision in settled})
+    wanted = [row for group, work in zip(made, taken, strict=True) for row in _printings(group, work, kept)]
+    best = {row.work_id: row.article_id for row in wanted if row.is_best}
+    losing = [row.pk for row in loose if row.is_best and best.get(row.work_id) != row.article_id]
+    Printing.objects.filter(pk__in=losing).update(is_best=False)  # before another becomes it
+    identity = ("work_id", "article_id", "is_excerpt")
+    changed = sync(Printing, loose, wanted, [identity], ["is_best", "confidence"])
+    gone = works.keys() - {work.pk for work in taken} - {decision.work for decision in settled}
+    Work.objects.filter(pk__in=gone).delete()
+    return Grouped(looked_at, written + len(gone), len(changed))
+
+
+def _settled(
+    texts: Sequence[Text], works: Iterable[Work], old: Sequence[Printing], kept: Sequence[Printing]
+) -> list[Settled]:
+    """The works that people have touched. One of which they confirmed no whole printing stays with its first."""
+    places = {text.article: text.place for text in texts}
+    found: list[Settled] = []
+    for work in sorted(works, key=lambda work: work.key):
+        decided = [row for row in kept if row.work_id == work.pk]
+        if not decided and not work.locks:
+            continue
+        refused = {row.article_id for row in decided if row.status == Printing.Status.REJECTED}
+        whole = {row.article_id for row in decided if not row.is_excerpt} - refused
+        others = {row.article_id for row in old if row.work_id == work.pk and not row.is_excerpt} - refused
+        if not whole and others:
+            whole = {min(others, key=places.__getitem__)}
+        found.append(Settled(work.pk, frozenset(whole), frozenset(refused)))
+    return found
+
+
+def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Collection[int]) -> tuple[list[Work], int]:
+    """The work of each group, and how many were written. A settled work keeps its key, another has its first text's."""
+    free = {work.key: work for pk, work in works.items() if pk not in settled}
+    candidates = {text.key for group in made for text in group.texts}
+    taken_keys = set(Work.objects.filter(key__in=candidates - free.keys()).values_list("key", flat=True))
+    taken: list[Work] = []
+    new: list[Work] = []
+    renamed: list[Work] = []
+    for group in made:
+        if group.work is not None:
+            work = works[group.work]
+        else:
+            keys = [text.key for text in group.texts]
+            key = next((key for key in keys if key not in taken_keys), None) or first_free(keys[0], taken_keys)
+            taken_keys.add(key)
+            work = free.get(key) or Work(key=key)
+        title = _title(group)
+        if work.pk is None:
+            work.title = title
+            new.append(work)
+        elif work.title != title and not work.is_locked("title"):
+            work.title = title
+            renamed.append(work)
+        taken.append(work)
+    Work.objects.bulk_create(new, batch_size=BATCH)
+    Work.objects.bulk_update(renamed, ["title"], batch_size=BATCH)
+    return taken, len(new) + len(renamed)
+
+
+def _title(group: Group) -> str:
+    by_worth = sorted(group.texts, key=lambda text: text.worth)
+    return next((text.title for text in by_worth if text.title), "") or by_worth[0].opening or by_worth[0].key
+
+
+def _printings(group: Group, work: Work, kept: Iterable[Printing]) -> Iterator[Printing]:
+    """The rows of a work besides those that are `kept`."""
+    rows = [row for row in kept if row.work_id == work.pk]
+    settled = {row.article_id for row in rows}
+    open_texts = [text for text in sorted(group.texts, key=lambda text: text.worth) if text.article not in settled]
+    best = None if any(row.is_best for row in rows) or not open_texts else open_texts[0].article
+    for is_excerpt, part in ((False, group.whole), (True, group.excerpts)):
+        for article, confidence in part.items():
+            if article not in settled:
+                yield Printing(
+                    work=work,
+                    article_id=article,
+                    is_excerpt=is_excerpt,
+                    is_best=article == best and not is_excerpt,
+                    confidence=confidence,
+                    rule=RULE,
+                )
