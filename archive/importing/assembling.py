@@ -20,6 +20,7 @@ from archive.importing.segmenting import Opening
 from archive.importing.typography import squeeze
 
 _LEAD = 200
+_MOST_DAYS_AHEAD = 180
 _LONGEST_SIGNATURE = 20
 _NAME_BEHIND = re.compile(r"\S{4,}\s+(?P<name>(?![老小阿])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2})")
 _CREDIT = re.compile(r"[。！？”]\s*[（(](?:(?:本报|本台)?(?:记者|通讯员)[：:\s]*)?(?P<names>[^（）()]{2,16})[）)]$")
@@ -49,10 +50,12 @@ def _record(draft: Draft) -> ArticleRecord:
     dateline, opened = _dateline(draft, lead)
     first = lead[opened : opened + _LEAD]
     first = first[: first.find("。") + 1] or first
-    year = draft.delivered.earliest.year if draft.delivered else draft.context.year
-    event = dating.event_day(
-        first, year, dateline.date if dateline else None, "\n".join(texts), draft.context.near, draft.context.issued
-    )
+    told = draft.delivered or draft.published
+    year = told.earliest.year if told else draft.context.year
+    stated, near, issued = dateline.date if dateline else None, draft.context.near, draft.context.issued
+    event = dating.event_day(first, year, stated, "\n".join(texts), near, issued)
+    if year and event and event.inferred and draft.published and _is_long_before(draft.published, event):
+        event = dating.event_day(first, year - 1, stated, "\n".join(texts), near, issued)
     kicker = draft.headline.kicker.text if draft.headline.kicker else ""
     kind = kinds.classify(
         kicker if _DELIVERED_THERE.search(kicker) else title or draft.remains,
@@ -66,6 +69,7 @@ def _record(draft: Draft) -> ArticleRecord:
         dated=event is not None,
         extract_of=draft.extract_of,
         reprinted=draft.source is not None,
+        daily=draft.context.daily,
     )
     named = re.match(r"([\u4e00-\u9fff]{2,4})[：:]", title or "")
     if kind is Kind.ARTICLE and not draft.bylines and named and is_name(named[1]):
@@ -89,6 +93,11 @@ def _record(draft: Draft) -> ArticleRecord:
         date=_date(draft, kind, event, dateline, texts),
         paragraphs=tuple(sorted(_ranked(draft.paragraphs), key=lambda p: p.spans[0])),
     )
+
+
+def _is_long_before(published: PartialDate, event: PartialDate) -> bool:
+    """Whether an event is of the year before: a page of January tells of December."""
+    return (event.earliest - published.latest).days > _MOST_DAYS_AHEAD
 
 
 def _dateline(draft: Draft, lead: str) -> tuple[Dateline | None, int]:

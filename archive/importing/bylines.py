@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from archive.importing.names import is_chinese, split_names
+from archive.importing.names import is_chinese, is_name, split_names
 from archive.importing.typography import any_of, is_closed, squeeze
 
 _LONGEST = 60
@@ -60,6 +60,12 @@ def parse_byline(text: str) -> Byline | None:
         named = [_pen_names(re.sub(r"[（(][^）)]*[）)]", "", part)) for part in parts]
         return Byline(tuple(name for group in named for name in group), True) if all(named) else None
     return _with_office(text) or _bare(text)
+
+
+def is_signed_by_name(text: str) -> bool:
+    """Whether a line is 「某县居民　张某」: who somebody is, and the name."""
+    who, _, name = text.replace("\u3000", " ").rpartition(" ")
+    return len(who) >= 2 and not who.endswith(("记者", "通讯员", "评论员")) and len(name) <= 3 and is_name(name)
 
 
 def _with_office(text: str) -> Byline | None:

@@ -16,14 +16,16 @@ from archive.importing.segmenting import Opening
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What dates without year or month are read by.
+    """What an article's day and kind are read by beside its own print.
 
-    `year` is the document's, `near` the date of the report printed before, `issued` the day of a newspaper.
+    `year` is the document's, `near` the date of the report printed before, `issued` the day of issue; `daily` tells
+    whether that is the day of a newspaper or broadcast.
     """
 
     year: int | None
     near: PartialDate | None
     issued: PartialDate | None = None
+    daily: bool = False
 
 
 @dataclass

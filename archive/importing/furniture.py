@@ -34,6 +34,7 @@ _COLOPHON = re.compile(
     (?: 本[报刊社](?:地址|社址|电话) | [社地]\s*址[：:] | 邮政编码 | 定\s*价 | 印\s*刷[：:] | 广告(?:经营)?许可证
       | (?:值班|本期|责任|一版)?(?:总编|主编|编\s*辑|值班主任)[：:\s\u3000] | 播音员[：:] | 本[刊书]所载
       | (?:[主承协]\s*办|编\s*印)(?:单位)?[：:]
+      | [\u4e00-\u9fff]{2,16}社(?:编辑)?(?:出版|印行)\s | 编辑出版[：:]
       | 国内统一(?:连续出版物号|刊号) | 邮发代号 | 准印证 ) .*
     | [（(] (?: 请(?:将|各) | 编者 | 内部资料 | 本刊 | 本书 | 免费交流
               | [^（(]{0,16}(?:本[册书刊期]|以上(?:文章|内容)|仅供) ) .* [）)]
@@ -48,22 +49,27 @@ _MASTHEAD = re.compile(
     第?\s*[A-Z]?\d{1,2}\s*版 (?:[\s:：]*\S{1,8})?
     | 【[^】]{2,12}】
     | .{0,16} \d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日 .{0,8} 星期[一二三四五六日] .{0,24}
+    | (?:今[日天]|本期|共).{0,4}版 .{0,40} | .{0,24} 第\s*\d+\s*号 \s* [（(]\s*总第?\s*\d+\s*[期号]\s*[）)] .{0,24}
     | (?![（(]) .{0,24} 第\s*\d+\s*期 [\s（(]* (?:总第?\s*\d+\s*期)? [\s）)]* (?:内部\S{0,4}|免费\S{0,4}|\s)*
     """,
     re.VERBOSE,
 )
+#: A line of asterisks or dashes between two texts.
+_ORNAMENT = re.compile(r"[*＊※☆★◇◆○●=＝_—\-~～·.…\s]{3,}")
+#: 「【……】」 of more than a section word, as broadcasts set their headlines.
+_BRACKETED_HEADLINE = re.compile(r"【[^】]{7,40}】")
 #: Words that head a group of short items; where no item has a headline of its own, they are the headline.
 _GROUP = re.compile(r"简\s*讯|短\s*讯|(?:国内|国际|本地)?\S{0,4}快讯|一句话新闻")
 #: The head of a day's print: 「某台新闻稿 1994年3月21日早间」.
 _FULL_DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _DATED_HEAD = re.compile(
-    rf"[^（(，。]{{2,24}}\s*{_FULL_DAY}[^在，。]{{0,6}}|{_FULL_DAY}\s*[^，。（(]{{2,12}}(?:联播|新闻|播报|报|文字稿|节目)"
+    rf"[^（(，。]{{2,24}}\s*{_FULL_DAY}[^在，。]{{0,10}}|{_FULL_DAY}\s*[^，。（(]{{2,12}}(?:联播|新闻|播报|报|文字稿|节目)"
 )
 #: The name of a collection above its first text.
 _COLLECTION = re.compile(r"\S{2,24}(?:汇编|选编|文选|文集|选集|文稿|论集|读本)(?:\s*[（(].{1,16}[）)])?")
 #: What a programme says before its first item and behind its last.
 _SIGN_ON_OFF = re.compile(
-    r"(?:下面|接下来|现在)?请看(?:详细)?(?:报道|内容)[。：:]?|(?:各位)?(?:观众|听众)(?:朋友|同志)?们?[，,]?(?:晚上|早上|大家|你们)?好.{0,12}"
+    r"(?:下面|接下来|现在)?请看(?:详细)?(?:报道|内容)[。：:]?|(?:各位)?(?:观众|听众)(?:朋友|同志)?们?[，,]?(?:晚上|早上|大家|你们)?好(?:[！!，,。].{0,60})?"
     r"|.{0,16}(?:播送完了|到这里|到此结束|感谢(?:您|你)?的?收[看听]|谢谢收[看听]|再见)"
     r"(?:[，,](?:感谢|谢谢|再见|观众|听众).{0,16})?[。！!]?"
 )
@@ -90,6 +96,7 @@ def clear(sheet: Sheet) -> Sheet:
 def _colophons(sheet: Sheet) -> Taken:
     """The imprint, or a note of the compilers to their readers, at the very end."""
     taken = {i: Reason.NOTICE for i, line in enumerate(sheet.lines) if _SIGN_ON_OFF.fullmatch(line.text)}
+    taken |= {i: Reason.OTHER for i, line in enumerate(sheet.lines) if _ORNAMENT.fullmatch(line.text)}
     last = len(sheet.lines) - 1
     i = max(0, last - _LONGEST_COLOPHON)
     while i <= last:
@@ -138,6 +145,9 @@ def _running_heads(sheet: Sheet) -> Taken:
     }
     if sheet.lines and (_DATED_HEAD.fullmatch(sheet.lines[0].text) or _COLLECTION.fullmatch(sheet.lines[0].text)):
         taken[0] = Reason.RUNNING_HEAD
+    for i, (line, after) in enumerate(pairwise(sheet.lines)):
+        if _BRACKETED_HEADLINE.fullmatch(line.text) and has_sentence(after.text):
+            taken.pop(i, None)  # a section word would stand above another headline
     letters = {left.text for left in sheet.leftovers if left.reason is Reason.RUNNING_HEAD and len(left.text) == 1}
     taken |= {i: Reason.RUNNING_HEAD for i, line in enumerate(sheet.lines) if line.text in letters}
     # A section word may also stand beside the headline, second on its page or before the foot.

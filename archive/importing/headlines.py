@@ -27,6 +27,8 @@ _SORT = re.compile(
 _OCCASION_END = re.compile(
     r"(?:召开|举行|开幕|闭幕|会议|大会|座谈会|之际|推进会|发布会|答记者问|[？?]|(?:发表|刊发)\S{2,20}(?:文章|讲话|社论))$"
 )
+#: The occasion in a line of its own above the name of the report given there.
+_GIVEN_AT = re.compile(r"(?:——)?在\S{4,40}会议?上")
 _GOES_ON = re.compile(r"(?:宣布|传达|审议|研究|学习|部署|强调|围绕|听取|通过|讨论|专题|暨|并|和|与|及|在|关于|致|对)")
 #: Who called the meeting, whole in its line: what it dealt with is the title below.
 _CHAIRED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}?)主持召开\S{2,24}会议?")
@@ -142,7 +144,8 @@ def _kicker_length(tokens: Sequence[_Token]) -> int:
         text = text + token.text if token.wrapped else token.text
         if _is_deck(tokens[k:]):
             break
-        if _KICKER_END.search(text) or (k == 1 and tokens[k].wrapped and _SORT.fullmatch(text)):
+        given = _GIVEN_AT.fullmatch(text) and tokens[k].wrapped and tokens[k].text[0] != "的"
+        if given or _KICKER_END.search(text) or (k == 1 and tokens[k].wrapped and _SORT.fullmatch(text)):
             return k
     text = ""
     for k, token in enumerate(tokens[:-1], 1):

@@ -25,7 +25,11 @@ _PEN_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){1,2}")
 _CORPORATE = re.compile(
     rf"(?P<name>\S{{2,16}}(?:局|厅|办公室|委员会|人民政府|研究室|党组|编辑部))(?:\s+(?P<date>{DAY}))?"
 )
-_AUTHORS = re.compile(r"作\s*者[：:]\s*(?P<names>[\u4e00-\u9fff·、](?:[ \u3000]?[\u4e00-\u9fff·、]){1,30})")
+#: Up to the next label, 「编辑：」, or the end.
+_AUTHORS = re.compile(
+    r"作\s*者[：:]\s*(?P<names>[\u4e00-\u9fff·、](?:[ \u3000]?[\u4e00-\u9fff·、]){1,30}?)"
+    r"(?=[ \u3000]+(?:[\u4e00-\u9fff]{2,5}[：:]|[^\u4e00-\u9fff·、])|[^\u4e00-\u9fff·、 \u3000]|$)"
+)
 _PAGE_WORDS = re.compile(r"(?:发布|更新)?时间|\d{4}-|\[|【|字号|浏览|分享|打印|编辑|作者")
 
 

@@ -11,8 +11,8 @@ from archive.importing.typography import any_of
 
 _BARE = re.compile(r"[（(].*?[）)]")
 _REGULATION = re.compile(r"(?:条例|办法|规定|规则|细则|准则|章程|守则)$")
-_NOTICE = re.compile(r"(?:通知|公告|通告|公示|启事|名单|令)$")
-_RECORD = re.compile(r"(?:决议|大事记|批复|实施方案|统计公报|答复)$")
+_NOTICE = re.compile(r"(?:通知|公告|通告|公示|启事|名单|令|任免(?:国家工作人员|人员|事项)?)$")
+_RECORD = re.compile(r"(?:决议|大事记|批复|更正|勘误|实施方案|统计公报|答复)$")
 _OPINION = re.compile(r"(?:意见|决定)$")
 _LETTER = re.compile(
     r"^致|的信$|的(?:贺信|慰问信|公开信|感谢信|回信|复信|一封信|倡议书)$|(?:倡议书|公开信|慰问信|贺信|贺电|贺词|一封信)$"
@@ -25,6 +25,8 @@ _REPORT = re.compile(r"工作报告$")
 _COMMENT = re.compile(r"评论员|社论|短评|快评|时评|评论|论坛|漫笔|随笔|杂谈|观察家|夜话|谈$")
 #: Columns, in brackets before a title or in the line above it.
 _COMMENTS_COLUMN = re.compile(r"(?:短评|快评|时评|锐评|评论|观点|论坛|杂谈|漫笔|随笔|夜话|今日谈)$")
+#: 「短评：……」, 「本台评论：……」.
+_COMMENTS_TITLE = re.compile(r"(?:本[台报刊])?(?:短评|时评|评论|社论)[：:]")
 _NEWS_COLUMN = re.compile(r"(?:快讯|简讯|短讯|要闻|新闻|头条|快报|速递)$")
 _LONGEST_COLUMN = 8
 #: 「电题：」 opens what an agency sends out as a feature; a deck names it.
@@ -35,6 +37,8 @@ _ASKED = re.compile(r"答\s*(?:本[报刊台]|新华社)?记者问$")
 _OF_OFFICE = re.compile(r"[（(]作者.{0,8}(?:系|为|是).*[）)]")
 _REPORTER = re.compile(r"记者|通讯员")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
+#: What stands before or behind a book, though a day below its title makes it look delivered.
+_PREFACE = re.compile(r"^[代自]?序(?:[《—\s]|$)|(?:序言?|前言|后记|跋)$")
 _EXTRACT_END = re.compile(r"[（(]\d{4}\s*年.{2,60}(?:讲话|致辞|发言|报告|演讲|谈话|考察时.*|贺信|批示)[）)]$")
 _EVENT = re.compile(
     any_of(
@@ -69,13 +73,14 @@ def classify(
     dated: bool,
     extract_of: str,
     reprinted: bool,
+    daily: bool,
 ) -> Kind:
     """The kind of an article.
 
     `lead` is its first paragraph behind the dateline, `paragraphs` all of them, `dateline` and `byline` (the line with
     the authors) as printed, `delivered` whether a day (and occasion) of delivery stands under the headline, `dated`
     whether the lead tells a day, `extract_of` the speech it is a part of, `reprinted` whether it is told where else the
-    text was printed.
+    text was printed, `daily` whether the print is one of a day: what is unsigned there and does not argue reports.
     """
     bare = _BARE.sub("", title or "").strip("《》 ")
     extracts = sum(bool(_EXTRACT_END.search(text)) for text in paragraphs)
@@ -108,6 +113,8 @@ def classify(
         return Kind.COMMENTARY
     if told := _told_beside(title or "", subtitle, kicker, dateline, dated):
         return told
+    if delivered and _PREFACE.search(bare):
+        return Kind.ARTICLE
     if delivered and (_SALUTATION.match(lead) or byline or not reprinted) and not dated and not dateline:
         return Kind.SPEECH
     if "讲话" in extract_of:
@@ -130,14 +137,14 @@ def classify(
         return Kind.COMMENTARY if "我们" in whole and not re.search(r"\d{2}", whole) else Kind.NEWS
     if _EVENT.search(title) and not re.search(r"我们|必须", whole[:600]):
         return Kind.NEWS
-    return _unreported("", paragraphs)
+    return Kind.NEWS if daily and not _argues(whole) else _unreported("", paragraphs)
 
 
 def _told_beside(title: str, subtitle: str, kicker: str, dateline: str, dated: bool) -> Kind | None:
     """The kind that a column, a deck or a dateline tells."""
     column = COLUMN.match(title)
     name = column["column"] if column else kicker if len(kicker) <= _LONGEST_COLUMN else ""
-    if _COMMENTS_COLUMN.search(name):
+    if _COMMENTS_COLUMN.search(name) or _COMMENTS_TITLE.match(title):
         return Kind.COMMENTARY
     if _ASKED.search(title) or _ASKED.search(kicker):
         return Kind.ARTICLE

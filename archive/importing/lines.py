@@ -121,6 +121,11 @@ class Sheet:
         return frozenset(filter(None, self.announced.values()))
 
     @cached_property
+    def known_heads(self) -> frozenset[str]:
+        """The headlines and section words that contents pages announce: a section of one text has no other headline."""
+        return self.sections | self.announced.keys()
+
+    @cached_property
     def indents_near(self) -> tuple[bool, ...]:
         """For each line whether lines around it open paragraphs with an indent."""
         counts = [0, *accumulate(2 <= line.indent < CENTRED for line in self.lines)]

@@ -122,11 +122,13 @@ _WORDS = frozenset(
 _SPLIT = re.compile(r"[\s|｜>＞»/／\-－—·•【】\[\]()（）：:,，]+")
 _LINE = re.compile(
     r"""
-    (?:当前|您的|您现在的|您当前的|所在)位置 | [上下]一[篇条] | 版权所有 | © | Copyright
+    (?:当前|您(?:现在|当前)?(?:所在)?的?|所在的?)位置 | [上下]一[篇条] | 版权所有 | © | Copyright
     | .{0,30}(?:ICP备|公网安备|备案号)
     | .{2,12}\s*[—\-|]+\s*.{2,16}(?:网站|门户|官网)$
     | 网站标识码 | 扫一扫 | 扫码 | (?:微信)?扫描 | 分享[到至] | 打开微信 | 点击查看 | 查看更多
+    | 您?是第.{1,12}位(?:访客|访问者)
     | [【\[（(]?\s* (?:责任编辑|责编|编\s*辑|审\s*核|校\s*对|编审|[初一二三终]审|值班编委|监制) \s*[：:]
+    | 相关(?:解读|文件|政策|链接|附件)[：:]
     | [【\[]?(?:字号|字体)[：:](?!.*来源) | (?:浏览|阅读|点击|访问)[次数量]{1,2}[：:]
     | (?:主办|承办|协办)(?:单位)?[：:] | 技术支持[：:] | 举报电话 | 免责声明 | 未经.{0,8}授权 | [【\[]?打印
     """,
@@ -134,7 +136,7 @@ _LINE = re.compile(
 )
 #: 「首页 > 新闻 > 要闻」, 「>> 政策文件」, and a page's title as browsers show it, 「标题_要闻_某网」.
 _CRUMBS = re.compile(r"\S{1,8}(?:\s*[>＞»]+\s*\S{1,8}){1,6}\s*[>＞»]*|[>＞»]+\s*\S{2,8}|\S.{4,60}(?:[_|]\S{2,10}){2,4}")
-_PATH = re.compile(r"(?:当前|您的|您现在的|您当前的|所在)位置")
+_PATH = re.compile(r"(?:当前|您(?:现在|当前)?(?:所在)?的?|所在的?)位置")
 _NEIGHBOUR = re.compile(r"[上下]一[篇条]\s*[：:]\s*(?P<title>\S.{3,})")
 #: Headings of lists of links and comments.
 _LINKS = re.compile(
@@ -147,7 +149,12 @@ _LINKS = re.compile(
     re.VERBOSE,
 )
 #: 「首页 | 新闻 | 政务」.
-_BAR = re.compile(r"\S{1,8}(?:\s*[|｜]\s*\S{1,8}){2,20}")
+_BAR = re.compile(r"\S{1,8}(?:\s*[|｜]\s*\S{1,8}){2,20}|(?:网站)?首页(?:(?:\s+|\s*[-—/·]\s*)[^\s。]{1,8}){2,20}")
+#: The table above an official paper on a web page: 「索引号：……」, 「成文日期：……」.
+_TABLE = re.compile(
+    r"(?:索\s*引\s*号|发文(?:机关|机构|单位|日期|字号)|标\s*题|名\s*称|(?:主题|信息)?分类|主题词|成文日期|生成日期|发布(?:日期|机构)|有效性|文\s*号)"
+    r"\s*[：:]"
+)
 #: Print that a web page sets on each page of a dump.
 _OFTEN = 3
 _LONGEST_WORD = 4
@@ -180,7 +187,7 @@ def find(sheet: Sheet) -> dict[int, Reason]:
             links, comments = True, "评论" in line.text
         elif menu or line.gap > sheet.usual_gap or (has_sentence(line.text) and not comments):
             links = False
-        if links or menu:
+        if links or menu or (i - 1 in taken and _TABLE.match(line.text) and "。" not in line.text):
             taken[i] = Reason.MENU
     # What stands above the path to the page, the name of the portal, is of its head.
     path = next((i for i, line in enumerate(sheet.lines) if _PATH.match(line.text) or _CRUMBS.fullmatch(line.text)), 0)

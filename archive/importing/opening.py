@@ -48,7 +48,7 @@ SOURCE = re.compile(
 )
 #: 「（摘自……）」 behind a text.
 PROVENANCE = re.compile(
-    r"[（(](?:摘自|选自|节选自|原载|转自|来源[：:]?|据)(?P<source>.+?)(?:，有删节|，略有删[节改])?[）)]"
+    r"[（(](?:摘自|选自|节选自|原载|转自|来源[：:]?|据|(?=《[^》]{2,16}》\s*\d{4}\s*年))(?P<source>.+?)(?:，有删节|，略有删[节改])?[）)]"
 )
 #: 「这是某人某日在某会上讲话的一部分」.
 EXTRACT_OF = re.compile(
@@ -74,7 +74,7 @@ NUMBER = re.compile(
 DATE_LINE = re.compile(
     rf"""
     [（(] \s* (?P<date> {DAY}|{_MONTH} ) (?: [，,、]? \s* (?:上午|下午|晚) )?
-    (?: \s* [—\-至～]+ \s* (?P<until> {DAY}|{_MONTH} ) )? \s* [）)]
+    (?: \s* [—\-至～]+ \s* (?P<until> {DAY}|(?:{_YEAR}\s*)?{_DIGITS}\s*月 ) )? \s* [）)]
     | (?P<bare> {DAY} )
     """,
     re.VERBOSE,

@@ -17,8 +17,10 @@ from archive.importing.records import ArticleRecord, DocumentRecord, Kind, RawTe
 from archive.importing.reflow import display
 from archive.importing.segmenting import starts
 from archive.importing.surroundings import Surroundings
+from archive.importing.typography import squeeze
 
 _ISSUED = (Kind.REGULATION, Kind.OTHER)
+_UNTOLD = (Kind.ARTICLE, Kind.COMMENTARY, Kind.FEATURE, Kind.NEWS)
 
 
 def parse(raw: RawText, authority: Authority) -> DocumentRecord:
@@ -47,6 +49,7 @@ def _articles(sheet: Sheet, around: Surroundings, text: str) -> list[ArticleReco
     shown = display(sheet)
     issued = imprint.issue_day(around.leftovers)
     year = issued.earliest.year if issued else dating.usual_year(text)
+    daily = imprint.is_daily(around.leftovers)
     near = None
     articles: list[ArticleRecord] = []
     for opening, following in pairwise([*starts(sheet), None]):
@@ -54,7 +57,9 @@ def _articles(sheet: Sheet, around: Surroundings, text: str) -> list[ArticleReco
         end = following.start if following else len(sheet.lines)
         first, after = sheet.lines[opening.start], sheet.lines[end] if following else None
         foot = around.foot(first if articles else None, after)
-        article = assemble(sheet, opening, end, shown, foot, Context(year, near, issued))
+        article = assemble(sheet, opening, end, shown, foot, Context(year, near, issued, daily))
+        if articles and _is_issued_by(articles[-1], article):
+            article = replace(article, kind=Kind.OTHER)
         if articles and not article.date and article.kind in _ISSUED and articles[-1].kind is Kind.NOTICE:
             # What a notice or order issues is printed behind it, and is of its day.
             article = replace(article, date=articles[-1].date and replace(articles[-1].date, inferred=True))
@@ -64,3 +69,10 @@ def _articles(sheet: Sheet, around: Surroundings, text: str) -> list[ArticleReco
     if imprint.is_magazine(articles):
         articles = [replace(a, kind=Kind.FEATURE) if a.kind is Kind.ARTICLE else a for a in articles]
     return articles
+
+
+def _is_issued_by(notice: ArticleRecord, article: ArticleRecord) -> bool:
+    """Whether a text without a kind of its own is what the notice above it names and issues: 「现将《……》印发」."""
+    if notice.kind is not Kind.NOTICE or article.kind not in _UNTOLD or article.dateline or not article.title:
+        return False
+    return any(f"《{squeeze(article.title)}》" in squeeze(paragraph.text) for paragraph in notice.paragraphs)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from archive.importing.bylines import is_signed_by_name
 from archive.importing.lines import Line, Sheet, Style
 from archive.importing.opening import DATE_LINE, DELIVERED, SALUTATION, opens_text
 from archive.importing.records import Role
@@ -150,7 +151,8 @@ def display(sheet: Sheet) -> tuple[bool, ...]:
         line = sheet.lines[i]
         calls = sheet.style is Style.PLAIN and line.text[-1] in "？！：" and line.width < _WIDEST_CALL
         if calls and not has_sentence(line.text) and not SALUTATION.fullmatch(line.text):
-            shown[i] = shown[i] or (line.text[-1] != "！" and shown[i + 1]) or _heads_text(sheet, i)
+            asks = line.text[-1] != "！" and shown[i + 1] and not is_signed_by_name(sheet.lines[i + 1].text)
+            shown[i] = shown[i] or asks or _heads_text(sheet, i)
     return tuple(shown)
 
 

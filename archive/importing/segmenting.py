@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from archive.importing.bylines import parse_byline
-from archive.importing.lines import Sheet, Style
-from archive.importing.names import is_name
-from archive.importing.opening import DATE_LINE, LEAD_IN, META, SOURCE, opens_text
+from archive.importing.bylines import is_signed_by_name, parse_byline
+from archive.importing.lines import Line, Sheet, Style
+from archive.importing.opening import DATE_LINE, LEAD_IN, META, NUMBER, SOURCE, opens_text
 from archive.importing.reflow import is_full, runs_on
 from archive.importing.typography import is_digest, squeeze
 from archive.importing.weighing import SET_APART, Scale
-from archive.importing.wording import ANNEX, SIGNER
+from archive.importing.wording import ANNEX, SIGNER, TITLE_WORDS
 
 THRESHOLD, _LOW_THRESHOLD = 3.0, 1.5
 _FEWEST_CERTAIN = 4
@@ -93,8 +92,15 @@ def _may_start(scale: Scale, i: int) -> bool:
         return True
     if runs_on(sheet, i - 1):
         return False
+    if sheet.style is Style.PLAIN and shown[i] and i + 1 < len(shown) and _is_numbered(line, sheet.lines[i + 1]):
+        return True
     opens = opens_text(line.text) and not SOURCE.match(line.text)
     return line.gap > sheet.usual_gap or opens or (shown[i] and (not shown[i - 1] or before.closed))
+
+
+def _is_numbered(line: Line, after: Line) -> bool:
+    """Whether a line is the title of an official paper, with its number (发文字号) below it."""
+    return bool(NUMBER.fullmatch(after.text)) and bool(TITLE_WORDS.search(line.text) or line.text.endswith("批复"))
 
 
 def _signature(scale: Scale, start: int) -> int:
@@ -110,7 +116,7 @@ def _signature(scale: Scale, start: int) -> int:
         if day and day["bare"]:
             below = start + k + 1
             return k + 1 if k or (below < len(sheet.lines) and shown[below]) else 0
-        if _is_signed_by_name(line.text) and _heads_below(scale, start + k + 1):
+        if is_signed_by_name(line.text) and _heads_below(scale, start + k + 1):
             return k + 1
         if not SIGNER.fullmatch(squeeze(line.text)) and not parse_byline(line.text):
             return 2 if k == 0 and _is_signed_by_day(scale, start) else 0
@@ -131,9 +137,3 @@ def _is_signed_by_day(scale: Scale, start: int) -> bool:
         return False
     day = DATE_LINE.fullmatch(below[0].text)
     return bool(day and day["bare"]) and (len(below) == 1 or _heads_below(scale, start + 2))
-
-
-def _is_signed_by_name(text: str) -> bool:
-    """Whether a line is 「某县居民　张某」: who somebody is, and the name."""
-    who, _, name = text.replace("\u3000", " ").rpartition(" ")
-    return len(who) >= 2 and not who.endswith(("记者", "通讯员", "评论员")) and len(name) <= 3 and is_name(name)

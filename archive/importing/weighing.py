@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from archive.importing.blocks import Block, is_beside
 from archive.importing.bylines import parse_byline
 from archive.importing.digests import digest_length
 from archive.importing.imprint import is_daily
 from archive.importing.lines import CENTRED, Line, Sheet, Style, page_ranges
 from archive.importing.opening import (
     COLUMN,
-    DATE_LINE,
     DELIVERED,
     META,
     NUMBER,
@@ -35,6 +35,7 @@ from archive.importing.wording import (
     LEAD,
     NAME_BEHIND,
     SIGNER,
+    SORT,
     STATE,
     TITLE_WORDS,
 )
@@ -50,26 +51,6 @@ SET_APART = 1.5
 #: What a lead weighs, and what in a day's print, which has reports more than anything; subheads are narrower.
 _LEAD_WEIGHT, _LEAD_WEIGHT_OF_DAY = 1.0, 2.5
 _NARROWEST_HEADLINE = 8
-_BESIDE = (DATE_LINE, DELIVERED, NUMBER)
-
-
-@dataclass(frozen=True)
-class Block:
-    """What stands before a text: line `start` (0-based) and `lines` lines from it on.
-
-    `titles` are those of its headline, `beside` are bylines and date lines; `after` is the first line of the text,
-    `before` the line above.
-    """
-
-    start: int
-    lines: tuple[Line, ...]
-    titles: tuple[Line, ...]
-    before: Line | None
-    after: Line | None
-
-    @property
-    def first(self) -> Line | None:
-        return self.lines[0] if self.lines else self.after
 
 
 @dataclass(frozen=True)
@@ -118,7 +99,7 @@ class Scale:
                 break
             end = i + 1
         block = lines[start:end]
-        beside = [is_digest(line.text) or parse_byline(line.text) or _is_beside(line) for line in block]
+        beside = [is_digest(line.text) or parse_byline(line.text) or is_beside(line) for line in block]
         titles = tuple(line for line, aside in zip(block, beside, strict=True) if not aside)
         return Block(
             start, block, titles, lines[start - 1] if start else None, lines[end] if end < len(lines) else None
@@ -127,14 +108,14 @@ class Scale:
     def _belongs(self, start: int, i: int) -> bool:
         """Whether line i still stands before the text that starts with line `start`."""
         line, sheet = self.sheet.lines[i], self.sheet
-        if _is_beside(line) or (self.shown[i] and DELIVERED.match(line.text)) or parse_byline(line.text):
+        if is_beside(line) or (self.shown[i] and DELIVERED.match(line.text)) or parse_byline(line.text):
             return True
         if i > start and STATE.fullmatch(line.text):
             return True
         note = line.text[0] in "（(" and line.width > 12
         paragraph = sheet.indented and 2 <= line.indent < CENTRED and sheet.lines[start].indent < 2
         wide_gap = line.gap >= sheet.usual_gap + 2 and (sheet.usual_gap == 0 or sheet.style is not Style.WRAPPED)
-        if note or paragraph or (i > start and (line.opens_page or wide_gap)):
+        if note or paragraph or (i > start and (line.opens_page or line.after_break or wide_gap)):
             return False
         bullet = is_bullet(line.text) and not (i > start and line.text.startswith("——"))
         opens = opens_text(line.text) or META.search(line.text) or SALUTATION.fullmatch(line.text)
@@ -201,14 +182,25 @@ class Scale:
             weight += 2.5
         if COLUMN.match(titles[0].text):
             weight += 2.0
+        if SORT.match(titles[0].text):
+            weight += 2.5
         if any(KICKER.search(t.text) for t in titles[:-1]) or any(DECK.search(t.text) for t in titles[1:]):
             weight += 1.0
         texts = [squeeze(title.text) for title in titles]
-        if "".join(texts) in sheet.announced or any(text in sheet.announced for text in texts):
+        if "".join(texts) in sheet.announced or any(text.strip("【】") in sheet.known_heads for text in texts):
             weight += 3.0
-        if (block.before and FULL_TEXT.search(block.before.text)) or ANNEX.fullmatch(titles[0].text):
+        if (
+            (block.before and FULL_TEXT.search(block.before.text))
+            or self._is_issued_above(block, "".join(texts))
+            or ANNEX.fullmatch(titles[0].text)
+        ):
             weight += 3.0
         return weight
+
+    def _is_issued_above(self, block: Block, title: str) -> bool:
+        """Whether the short text above names this headline in book title marks, as a notice does what it issues."""
+        above = self.sheet.lines[max(0, block.start - _MOST_LINES) : block.start]
+        return any(f"《{title}》" in squeeze(line.text) for line in above)
 
     def _beside(self, block: Block) -> float:
         """Author, day and number beside the headline."""
@@ -217,7 +209,7 @@ class Scale:
             if byline := parse_byline(line.text):
                 weight += 2.5 if byline.certain else 1.5
                 break
-        if any(NUMBER.fullmatch(line.text) or (k and _is_beside(line)) for k, line in enumerate(block.lines)):
+        if any(NUMBER.fullmatch(line.text) or (k and is_beside(line)) for k, line in enumerate(block.lines)):
             weight += 2.5
         return weight
 
@@ -249,10 +241,6 @@ class Scale:
             ):
                 return True
         return False
-
-
-def _is_beside(line: Line) -> bool:
-    return any(pattern.fullmatch(line.text) for pattern in _BESIDE)
 
 
 def _is_indented(line: Line) -> bool:

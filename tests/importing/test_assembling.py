@@ -255,3 +255,15 @@ def test_a_chronicle_is_of_the_month_it_names() -> None:
 
 def test_a_text_that_names_no_day_has_none() -> None:
     assert _day(TITLE, "■许 禾", *PROSE) is None
+
+
+def test_the_author_in_a_line_of_a_web_page_ends_with_the_next_label() -> None:
+    line = "2031年03月05日 08:30　来源：溪山日报　作者：许禾　编辑：小满"
+    article = _article("老渠新水润禾川", line, *PROSE)
+    assert (article.bylines, article.source) == (("许禾",), "溪山日报")
+
+
+def test_a_day_without_its_year_is_of_the_year_in_which_the_page_was_published() -> None:
+    meta = "发布时间：2029-03-05　来源：溪山日报"
+    assert _day("老渠新水润禾川", meta, "3月4日，老渠通水。", "2031年，2031年，渠道要再修一次。") == "2029-03-04"
+    assert _day("老渠新水润禾川", meta, "12月30日，老渠通水。") == "2028-12-30"

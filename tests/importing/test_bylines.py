@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.importing.bylines import parse_byline
+from archive.importing.bylines import is_signed_by_name, parse_byline
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,9 @@ def test_a_byline_may_name_somebody_whose_other_glyphs_were_damaged() -> None:
     byline = parse_byline("县长 方\ue000满")
     assert byline is not None
     assert byline.names == ("方\ue000满",)
+
+
+def test_a_letter_is_signed_by_who_somebody_is_and_the_name() -> None:
+    assert is_signed_by_name("禾川县居民　方小满")
+    assert not is_signed_by_name("本报记者　方小满")
+    assert not is_signed_by_name("一盏灯 一辈子")

@@ -83,3 +83,30 @@ def test_it_announces_headlines_with_and_without_their_first_word_and_each_with_
         "一棵橘子树的账本": "本期关注",
         "把水送到最后一块田": "人物",
     }
+
+
+def test_entries_without_pages_are_known_by_standing_again_as_headlines() -> None:
+    entries = ["老渠新水润禾川", "一棵橘子树的账本", "把水送到最后一块田"]
+    texts = [line for k, entry in enumerate(entries) for line in (f"【{entry}】", *PROSE[2 * k : 2 * k + 2])]
+    whole = sheet(["【主要内容】", *entries, *texts])
+    assert left(whole, Reason.CONTENTS) == ["\n".join(["【主要内容】", *entries])]
+    assert [line.text for line in whole.lines] == texts
+
+
+def test_entries_may_have_their_page_in_brackets_and_a_section_one_text_of_its_name() -> None:
+    entries = [
+        "县政府文件",
+        "禾川县渠道管护办法（3）",
+        "关于加快修渠的意见（8）",
+        "关于春灌的通知（12）",
+        "人事任免",
+    ]
+    whole = sheet(["目　录", *entries, "禾川县渠道管护办法", *PROSE])
+    assert left(whole, Reason.CONTENTS) == ["\n".join(["目　录", *entries])]
+    assert {"禾川县渠道管护办法", "人事任免"} <= whole.known_heads
+
+
+def test_a_headline_that_returns_is_no_entry_where_entries_have_pages() -> None:
+    entries = ["2031年工作报告……（1）", "2032年工作报告……（14）", "2033年工作报告……（29）"]
+    whole = sheet(["目　录", *entries, "县政府工作报告", *PROSE[:5], "县政府工作报告", *PROSE[5:]])
+    assert left(whole, Reason.CONTENTS) == ["\n".join(["目　录", *entries])]

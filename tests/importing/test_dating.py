@@ -171,3 +171,8 @@ def test_first_words_without_a_day_tell_none() -> None:
 
 def test_a_stretch_of_years_or_months_is_no_day() -> None:
     assert dating.event_day("2026至2030年，全县修渠不止。", 2031, None) is None
+
+
+@pytest.mark.parametrize("words", ["说", "宣布", "签署协议", "抵达"])
+def test_in_the_print_of_a_day_a_day_without_month_is_of_its_month(words: str) -> None:
+    assert _iso(dating.event_day(f"禾川县水利局三日{words}，老渠通水。", 2031, None, issued=MARCH_4)) == "2031-03-03"

@@ -188,3 +188,32 @@ def test_the_letter_of_a_column_that_ran_into_a_headline_is_taken_off() -> None:
     whole = sheet([*pages, "\f声" + "老渠新水润禾川" * 2, *COLUMN[12:]])
     assert "老渠新水润禾川" in [line.text for line in whole.lines]
     assert left(whole, Reason.RUNNING_HEAD) == ["水", "利", "之", "声", "声"]
+
+
+@pytest.mark.parametrize(
+    "masthead", ["今日四版　代号23—17　第10452号", "溪山公报 2031年第4号（总第188号）　2031年2月28日"]
+)
+def test_mastheads_tell_pages_and_numbers(masthead: str) -> None:
+    assert left(sheet([*PROSE[:5], masthead, *PROSE[5:]]), Reason.RUNNING_HEAD) == [masthead]
+
+
+def test_a_bracketed_line_right_above_a_text_is_its_headline_unless_it_is_a_section_word() -> None:
+    whole = sheet([*PROSE[:5], "【老渠新水润泽禾川】", *PROSE[5:]])
+    assert left(whole, Reason.RUNNING_HEAD) == []
+    whole = sheet([*PROSE[:5], "【全省新闻联播快讯】", "老渠新水润禾川", *PROSE[5:]])
+    assert left(whole, Reason.RUNNING_HEAD) == ["【全省新闻联播快讯】"]
+
+
+@pytest.mark.parametrize("ornament", ["*　　　*　　　*", "———————", "☆ ☆ ☆"])
+def test_ornaments_between_texts_are_no_text(ornament: str) -> None:
+    whole = sheet([*PROSE[:5], ornament, *PROSE[5:]])
+    assert left(whole, Reason.OTHER) == [ornament]
+    assert [line.text for line in whole.lines] == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["各位听众，早上好！现在是全县新闻节目时间。今天是3月4号。", "溪山日报社出版　国内统一刊号CN00-0077"],
+)
+def test_greetings_and_the_publisher_are_no_text(words: str) -> None:
+    assert left(sheet([*PROSE, words]), Reason.NOTICE) == [words]

@@ -130,3 +130,12 @@ def test_every_character_of_a_block_is_in_exactly_one_part(texts: list[str]) -> 
     for part, text in zip(parts, printed, strict=True):
         assert "".join(part.pieces) == text
         assert "".join(part.text.split()) == "".join(joined(part.pieces).split())
+
+
+def test_the_occasion_above_the_name_of_a_report_is_its_kicker() -> None:
+    assert _parts("在禾川县第九届人民代表大会第二次会议上", "政府工作报告") == (
+        "在禾川县第九届人民代表大会第二次会议上",
+        "政府工作报告",
+        None,
+    )
+    assert _parts("在禾川县春灌工作会议上", "的讲话")[0] is None

@@ -160,3 +160,23 @@ def test_a_commentary_may_quote_less_than_it_argues() -> None:
     quoting = "老话说：“水往低处流。”"
     assert _kind("把渠修好", "■许 禾", *ARGUMENT, quoting) is Kind.COMMENTARY
     assert _kind("把渠修好", "■许 禾", ARGUMENT[1], *[quoting] * 4) is Kind.FEATURE
+
+
+def test_what_a_newspaper_prints_unsigned_reports_unless_it_argues_or_says_that_it_comments() -> None:
+    masthead = "溪山日报 2031年3月4日 星期二"
+    texts = [
+        "老渠清淤见成效",
+        PROSE[1],
+        PROSE[4],
+        "短评：修渠要靠规矩",
+        PROSE[2],
+    ]
+    kinds = {article.title: article.kind for article in parsed([masthead, *texts]).articles}
+    assert kinds["老渠清淤见成效"] is Kind.NEWS
+    assert _kind("更正", PROSE[1]) is Kind.OTHER
+    assert kinds["短评：修渠要靠规矩"] is Kind.COMMENTARY
+
+
+@pytest.mark.parametrize("title", ["序《禾川水利志》", "《禾川水利志》序言", "后记"])
+def test_a_preface_with_a_day_below_its_title_is_no_speech(title: str) -> None:
+    assert _kind(title, "（二〇三一年三月）", *PROSE) is Kind.ARTICLE

@@ -71,3 +71,25 @@ def test_menus_announce_the_headlines_of_the_pages_before_and_after() -> None:
     assert announced(BELOW) == {"一棵橘子树的账本"}
     whole = sheet([*ABOVE, "老渠新水润禾川", *PROSE, *BELOW])
     assert "一棵橘子树的账本" in whole.announced
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "您所在的位置：首页 >> 法定公开 >> 政策",
+        "首页 - 专题专栏 - 理论文章",
+        "首页 要闻 县情 领导之窗 通知公告",
+        "您是第 20317 位访问者",
+        "相关解读：图解禾川县渠道管护办法",
+    ],
+)
+def test_paths_bars_and_counters_are_menus(menu: str) -> None:
+    whole = sheet(["老渠新水润禾川", *PROSE, *BELOW, menu, "一棵橘子树的账本", *PROSE, *BELOW])
+    assert menu in left(whole, Reason.MENU)[0].split("\n")
+
+
+def test_the_table_above_an_official_paper_is_a_menu_and_such_words_in_a_text_are_not() -> None:
+    table = ["索引号：00001/2031　分类：水利；通知", "标题：禾川县渠道管护办法", "发文字号：禾政发〔2031〕5号"]
+    whole = sheet([*ABOVE, *table, "禾川县渠道管护办法", *PROSE, "名称：老渠", *PROSE, *BELOW])
+    assert left(whole, Reason.MENU)[0] == "\n".join([*ABOVE, *table])
+    assert "名称：老渠" in [line.text for line in whole.lines]

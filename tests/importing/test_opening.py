@@ -135,3 +135,16 @@ def test_words_of_a_page_about_its_text() -> None:
     assert not META.search("老渠通水的时间到了")
     assert LEAD_IN.match("核心提示：老渠通水")
     assert not LEAD_IN.match("提要求")
+
+
+def test_a_stretch_of_months_below_a_title_names_the_year_once() -> None:
+    match = DATE_LINE.fullmatch("（二〇三一年一月——五月）")
+    assert match
+    assert match["until"] == "五月"
+
+
+def test_a_paper_and_its_day_in_brackets_tell_where_a_text_is_from() -> None:
+    match = PROVENANCE.fullmatch("（《溪山日报》2031年3月4日）")
+    assert match
+    assert match["source"] == "《溪山日报》2031年3月4日"
+    assert PROVENANCE.fullmatch("（《渠道管护办法》见附件）") is None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from archive.importing.records import Kind
 from archive.importing.segmenting import starts
 from tests.importing import prints
 from tests.importing.prints import PROSE, parsed, sheet
@@ -167,3 +170,48 @@ def test_the_first_line_always_starts_an_article(lines: list[str]) -> None:
 
 def test_no_lines_no_articles() -> None:
     assert starts(sheet(["", " "])) == [] or parsed(["", " "]).articles == ()
+
+
+def test_what_a_notice_names_and_issues_follows_it() -> None:
+    notice = ["关于印发渠道管护要点的通知", "禾政办〔2031〕9号", "各乡镇人民政府："]
+    issues = "《2031年渠道管护要点》已经县政府同意，现印发给你们，请认真执行。"
+    lines = [*notice, issues, "禾川县人民政府", "2031年3月4日", "2031年渠道管护要点", "1．隧洞加宽。", *PROSE[:3]]
+    first, second = parsed(lines).articles
+    assert second.title == "2031年渠道管护要点"
+    assert (second.kind, second.date) == (Kind.OTHER, replace(first.date, inferred=True) if first.date else None)
+
+
+def test_an_official_paper_starts_with_the_title_above_its_number_even_below_a_list_of_annexes() -> None:
+    annexes = ["附件：1．管护分工表", "　　　2．报送格式"]
+    title = "关于公布渠道管护名录的通知"
+    lines = [
+        "关于做好春灌工作的通知",
+        "禾政办〔2031〕9号",
+        *PROSE[:3],
+        *annexes,
+        title,
+        "禾政函〔2031〕7号",
+        *PROSE[3:],
+    ]
+    assert _titles(lines)[-1] == title
+
+
+def test_a_chronicle_and_a_headline_that_names_its_sort_start_articles() -> None:
+    chronicle = ["3日　全县春灌工作会议召开。", "9日　柳坪村分红。"]
+    assert _titles([TITLES[0], *PROSE[:3], "2031年3月大事记", *chronicle]) == [TITLES[0], "2031年3月大事记"]
+    assert _titles([TITLES[0], *PROSE[:3], "本台短评：好就好在不等", *PROSE[3:]]) == [
+        TITLES[0],
+        "本台短评：好就好在不等",
+    ]
+
+
+def test_a_question_above_the_signature_of_a_letter_ends_the_letter() -> None:
+    letter = ["渠上的灯何时修", "编辑同志：渠上的灯坏了半年。", "请问，这灯究竟归谁管？", "禾川县居民　方小满"]
+    document = parsed([*letter, TITLES[0], LEADS[0], *PROSE[:2]])
+    assert [article.start_line for article in document.articles] == [1, 5]
+
+
+def test_a_headline_does_not_go_on_across_menus() -> None:
+    page = ["打印 关闭", "上一篇：没有了", "版权所有 溪山网", "当前位置：首页 > 要闻"]
+    lines = [TITLES[0], *PROSE[:3], "附件：渠道图.pdf", *page, TITLES[1], LEADS[1], *PROSE[3:]]
+    assert _titles(lines) == [TITLES[0], TITLES[1]]
