@@ -17,6 +17,7 @@ from archive.importing.recognising import name_runs, named_bodies, surname_forms
 from archive.importing.recognising.findings import PersonFound
 from archive.importing.recognising.known_names import Lexicon, lexicon
 from archive.importing.recognising.name_candidates import normal
+from archive.importing.recognising.name_lists import in_lists
 from archive.importing.recognising.sightings import Sighting, chosen, sightings
 from archive.importing.records import ArticleRecord, Role
 from archive.importing.vocabulary import words
@@ -31,11 +32,8 @@ _CERTAIN_ELSEWHERE = 4.0
 _HERE, _ELSEWHERE, _ARCHIVE = 5.0, 3.5, 4.0
 #: Odds that a place has to have to be worth telling.
 _LEAST = 0.35
-#: What it adds that the place stands in a list beside one whose name is certain.
-_BESIDE = 1.5
 _SIGNATURE = re.compile(r"(\S{2,24})[ \u3000]+([\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})")
 _SIGNED = 4.0
-_JOINTS = "、和及与"
 _MOST_CONFIDENT = 0.995
 
 
@@ -76,7 +74,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
                 confidence=round(min(place.probability, _MOST_CONFIDENT), 3),
                 name=full.get(place.name, place.name),
             )
-            for place in chosen(_in_lists(paragraph.text, places))
+            for place in chosen(in_lists(paragraph.text, places))
             if place.odds > _LEAST
         ]
     return found
@@ -131,21 +129,3 @@ def _full_names(names: Iterable[str]) -> dict[str, str]:
 
 def _rejected(authority: Authority) -> frozenset[str]:
     return frozenset(name for kind, name in authority.rejected if kind == "person")
-
-
-def _in_lists(text: str, places: list[Sighting]) -> list[Sighting]:
-    """The same places, the likelier where they stand in a list beside a name that is certain."""
-    for _ in range(2):
-        sure = [place for place in chosen(places) if place.odds > _CERTAIN_HERE]
-        starts, ends = {place.start for place in sure}, {place.end for place in sure}
-        places = [
-            place.likelier(_BESIDE, "list" if place.rule == "context" else place.rule)
-            if place.odds < _CERTAIN_HERE
-            and (
-                (place.start - 1 in ends and text[place.start - 1] in _JOINTS)
-                or (place.end + 1 in starts and text[place.end] in _JOINTS)
-            )
-            else place
-            for place in places
-        ]
-    return places

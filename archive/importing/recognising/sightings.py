@@ -83,7 +83,7 @@ def _support(text: str, start: int, end: int) -> float:
         worth += _OFFICE_BEFORE
     if text[end : end + 2] in deeds or text[end : end + 1] in _DEEDS_OR_MARKS:
         worth += _BESIDE
-    if start == 0 or text[start - 1] in "、，。（":
+    if start == 0 or text[start - 1] in "、，。（）":
         worth += _BESIDE
     return worth or _BARE
 
