@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from archive.importing.recognising.sightings import SWALLOWED, Sighting, is_swallowed
+from archive.importing.recognising.sightings import SURE, SWALLOWED, Sighting, is_swallowed
 
 #: Odds of a stretch that is a known name and that nothing else makes likely.
 _ALONE = -2.0
@@ -40,7 +40,7 @@ class Lexicon:
             if place is None and not is_swallowed(text, start, end):
                 place = Sighting(start, end, name, _ALONE, _ALONE)
             if place and place.rule != SWALLOWED:
-                yield place.likelier(self.names[name], rule)
+                yield place.likelier(self.names[name], rule if place.odds < SURE else place.rule)
 
     def cut(self, text: str) -> Iterator[Sighting]:
         """Known names that a line end or the setting has cut by spaces."""

@@ -6,11 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from archive.importing.recognising.lexicon import FOREIGN_PERSON, NO_WORD, PERSON, word_classes
-from archive.importing.recognising.sightings import Sighting, chosen, is_anonymous
+from archive.importing.recognising.sightings import SURE, Sighting, chosen, is_anonymous
 from archive.importing.vocabulary import words
 
-#: Odds from which a name is certain enough to speak for its neighbours.
-SURE = 2.0
 #: What it adds to stand beside a certain name in a list, and to be all that stands there between two marks.
 _BESIDE, _FILLS = 1.5, 3.0
 #: Odds of what fills a place of a list of certain names and has a surname, but nothing else of a name.

@@ -18,7 +18,7 @@ from archive.importing.recognising.findings import PersonFound
 from archive.importing.recognising.known_names import Lexicon, lexicon
 from archive.importing.recognising.name_candidates import normal
 from archive.importing.recognising.name_lists import in_lists
-from archive.importing.recognising.sightings import Sighting, chosen, sightings
+from archive.importing.recognising.sightings import SURE, Sighting, chosen, sightings
 from archive.importing.records import ArticleRecord, Role
 from archive.importing.vocabulary import words
 
@@ -26,7 +26,7 @@ _UNREAD = (Role.BYLINE, Role.SOURCE, Role.DATE_LINE)
 _HEADLINES = (Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.DIGEST)
 
 #: Odds from which a name is looked for in the rest of the article, and in other articles.
-_CERTAIN_HERE = 2.0
+_CERTAIN_HERE = SURE
 _CERTAIN_ELSEWHERE = 4.0
 #: What it adds to the odds of a place that its name is certain in the article, in another one, in the archive.
 _HERE, _ELSEWHERE, _ARCHIVE = 5.0, 3.5, 4.0
@@ -51,6 +51,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
     archive = {name for figure in authority.figures for name in (figure.name, *figure.aliases)}
     worth = dict.fromkeys(names, _ELSEWHERE) | dict.fromkeys(archive, _ARCHIVE)
     near, far = Lexicon(dict.fromkeys(here, _HERE)), lexicon(frozenset(worth.items()))
+    surnames = [*map(surname_forms.by_surname, (here, names)), surname_forms.by_office(authority.figures)]
     full = _full_names(here)
     bodies = named_bodies.register(authority.bodies)
     found = []
@@ -63,8 +64,12 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
             places = _places(paragraph.text, near, far)
         if paragraph.role in _HEADLINES:
             places += name_runs.solid(paragraph.text, near.names.keys() | far.names.keys())
-        places += surname_forms.find(paragraph.text, (sorted(here), sorted(names), sorted(archive)))
-        places = [p for p in places if p.name not in rejected and not _is_body(p, paragraph.text, bodies)]
+        places += surname_forms.find(paragraph.text, surnames)
+        places = [
+            p
+            for p in places
+            if p.name not in rejected and (p.name in archive or not _is_body(p, paragraph.text, bodies))
+        ]
         found += [
             PersonFound(
                 paragraph=number,
@@ -91,7 +96,7 @@ def _places(text: str, near: Lexicon, far: Lexicon) -> list[Sighting]:
 def _is_body(place: Sighting, text: str, bodies: named_bodies.Register) -> bool:
     """Whether the words are those of a place or other body, or the beginning of its name: 马里, 阿拉善盟."""
     body = bodies.at(text, place.start)
-    return body is not None and body.end >= place.end and place.rule != "known"
+    return body is not None and body.end >= place.end
 
 
 def _signed(text: str) -> Iterator[Sighting]:
