@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", '0002_meeting_mentions'),
+        ("archive", "0002_meeting_mentions"),
     ]
 
     operations = [

@@ -49,15 +49,19 @@ def characters(news: Sequence[Tagged]) -> dict[str, name_tables.Table]:
                     places["second"][given[1]] += 1
             elif len(name) > 2 and name[0] not in "小老":
                 places["foreign"].update(char for char in name if "\u4e00" <= char <= "\u9fff")
-    return {place: _ratios(counts, everywhere) for place, counts in places.items()}
+    for surname in surnames:
+        places["surname"][surname] = max(places["surname"][surname], 1)
+    return {
+        place: _ratios(counts, everywhere, least=1 if place == "surname" else 2) for place, counts in places.items()
+    }
 
 
-def _ratios(counts: Counter[str], everywhere: Counter[str]) -> name_tables.Table:
+def _ratios(counts: Counter[str], everywhere: Counter[str], least: int) -> name_tables.Table:
     here, total = counts.total(), everywhere.total()
     return {
         key: math.log((count / here) / (max(everywhere[key[0]], count) / total))
         for key, count in counts.items()
-        if count > 1
+        if count >= least
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from archive.importing.recognising.lexicon import FOREIGN_PERSON, NO_WORD, PERSON, word_classes
-from archive.importing.recognising.sightings import SWALLOWED, Sighting, is_swallowed
+from archive.importing.recognising.sightings import SURE, SWALLOWED, Sighting, is_swallowed
 
 #: Odds of a stretch that is a known name and no ordinary word, whatever stands around it.
 _ALONE = -2.0
@@ -44,7 +44,7 @@ class Lexicon:
                 continue
             if place is None or (place.odds < _ALONE and word_classes().get(name, NO_WORD) in _NAMES):
                 place = Sighting(start, end, name, _ALONE, _ALONE)
-            yield place.likelier(self._worth, self._rule)
+            yield place.likelier(self._worth, self._rule if place.odds < SURE else place.rule)
 
     def cut(self, text: str) -> Iterator[Sighting]:
         """Known names that a line end or the setting has cut by spaces."""

@@ -8,7 +8,6 @@ from functools import cache
 from typing import NamedTuple
 
 from archive.importing.recognising.name_tables import tables
-from archive.importing.vocabulary import words
 
 #: Least sum of log-ratios of a Chinese name's characters, and least mean of a foreign one's.
 _LEAST_CHINESE = -1.5
@@ -20,7 +19,6 @@ _LONGEST_PART = 9
 #: A longer run of such characters is no name.
 _LONGEST_RUN = 60
 _UNSEEN = -2.5
-_RARE_SURNAME = 1.0
 
 #: Characters of one width and form, one for one, as in the tagged news.
 _NORMAL = str.maketrans(
@@ -59,8 +57,7 @@ def candidates(text: str) -> Iterator[Candidate]:
 
 @cache
 def _surnames() -> dict[str, float]:
-    counted = tables("name_characters")["surname"]
-    return {name: counted.get(name, _RARE_SURNAME) for name in words("surnames") | words("surnames_further")}
+    return tables("name_characters")["surname"]
 
 
 @cache

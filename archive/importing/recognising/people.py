@@ -19,7 +19,8 @@ from archive.importing.recognising import name_runs, named_bodies, surname_forms
 from archive.importing.recognising.findings import PersonFound
 from archive.importing.recognising.known_names import Lexicon, lexicon
 from archive.importing.recognising.name_candidates import normal
-from archive.importing.recognising.sightings import Sighting, chosen, sightings
+from archive.importing.recognising.name_lists import in_lists
+from archive.importing.recognising.sightings import SURE, Sighting, chosen, sightings
 from archive.importing.records import ArticleRecord, Kind, Role
 from archive.importing.vocabulary import words
 
@@ -29,17 +30,14 @@ _BLANKS = re.compile(r"\s+")
 _HEADLINES = (Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.DIGEST)
 
 #: Odds from which a name is looked for in the rest of the article, and in other articles.
-_CERTAIN_HERE = 2.0
+_CERTAIN_HERE = SURE
 _CERTAIN_ELSEWHERE = 4.0
 #: What it adds to the odds of a place that its name is certain in the article, in another one, in the archive.
 _HERE, _ELSEWHERE, _ARCHIVE = 5.0, 3.5, 4.0
 #: Odds that a place has to have to be worth telling.
 _LEAST = 0.35
-#: What it adds that the place stands in a list beside one whose name is certain.
-_BESIDE = 1.5
 _SIGNATURE = re.compile(r"(\S{2,24})[ \u3000]+([\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})")
 _SIGNED = 4.0
-_JOINTS = "、和及与"
 _MOST_CONFIDENT = 0.995
 
 
@@ -70,7 +68,11 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
         if paragraph.role in _HEADLINES:
             places += name_runs.solid(paragraph.text, here | names | archive.lexicon.names)
         places += surname_forms.find(paragraph.text, by_surname)
-        places = [p for p in places if p.name not in rejected and not _is_body(p, paragraph.text, bodies)]
+        places = [
+            p
+            for p in places
+            if p.name not in rejected and (p.name in archive.lexicon.names or not _is_body(p, paragraph.text, bodies))
+        ]
         found += [
             PersonFound(
                 paragraph=number,
@@ -80,7 +82,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
                 confidence=round(min(place.probability, _MOST_CONFIDENT), 3),
                 name=full.get(place.name, place.name),
             )
-            for place in chosen(_in_lists(paragraph.text, places))
+            for place in chosen(in_lists(paragraph.text, places))
             if place.odds > _LEAST
         ]
     return found
@@ -88,7 +90,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Archive:
-    """The persons that an authority knows: where their names are printed, by surname, and whose forms of address."""
+    """The persons that an authority knows: where their names are printed, who is addressed by surname and office."""
 
     lexicon: Lexicon
     by_surname: surname_forms.BySurname
@@ -104,8 +106,7 @@ def _archive(authority: Authority) -> _Archive:
         for alias in figure.aliases
         if any(alias.endswith(office) for office in words("addressed_offices"))
     }
-    by_surname = surname_forms.by_surname(figure.name for figure in authority.figures)
-    return _Archive(Lexicon(names, _ARCHIVE, "known"), by_surname, full)
+    return _Archive(Lexicon(names, _ARCHIVE, "known"), surname_forms.by_office(authority.figures), full)
 
 
 def _places(text: str, lexicons: Sequence[Lexicon]) -> list[Sighting]:
@@ -118,7 +119,7 @@ def _places(text: str, lexicons: Sequence[Lexicon]) -> list[Sighting]:
 def _is_body(place: Sighting, text: str, bodies: named_bodies.Register) -> bool:
     """Whether the words are those of a place or other body, or the beginning of its name: 马里, 阿拉善盟."""
     body = bodies.at(text, place.start)
-    return body is not None and body.end >= place.end and place.rule != "known"
+    return body is not None and body.end >= place.end
 
 
 def _signed(text: str, *, alone: bool) -> Iterator[Sighting]:
@@ -164,21 +165,3 @@ def _full_names(names: Iterable[str]) -> dict[str, str]:
 
 def _rejected(authority: Authority) -> frozenset[str]:
     return frozenset(name for kind, name in authority.rejected if kind == "person")
-
-
-def _in_lists(text: str, places: list[Sighting]) -> list[Sighting]:
-    """The same places, the likelier where they stand in a list beside a name that is certain."""
-    for _ in range(2):
-        sure = [place for place in chosen(places) if place.odds > _CERTAIN_HERE]
-        starts, ends = {place.start for place in sure}, {place.end for place in sure}
-        places = [
-            place.likelier(_BESIDE, "list" if place.rule == "context" else place.rule)
-            if place.odds < _CERTAIN_HERE
-            and (
-                (place.start - 1 in ends and text[place.start - 1] in _JOINTS)
-                or (place.end + 1 in starts and text[place.end] in _JOINTS)
-            )
-            else place
-            for place in places
-        ]
-    return places

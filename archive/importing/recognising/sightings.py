@@ -16,6 +16,8 @@ from archive.importing.vocabulary import words
 #: Places with lower odds are not looked at again.
 _LEAST = -4.0
 _OFFICE_BEFORE, _BESIDE, _BARE = 1.0, 0.3, -0.9
+#: Odds from which a name is certain enough to speak for its neighbours and for other places.
+SURE = 2.0
 #: Rule of a place that is part of another name; it is chosen like the others, so that no part of it is a person.
 SWALLOWED = "swallowed"
 _DEEDS_OR_MARKS = frozenset("说等率和与、，")
@@ -83,7 +85,7 @@ def _support(text: str, start: int, end: int) -> float:
         worth += _OFFICE_BEFORE
     if text[end : end + 2] in deeds or text[end : end + 1] in _DEEDS_OR_MARKS:
         worth += _BESIDE
-    if start == 0 or text[start - 1] in "、，。（":
+    if start == 0 or text[start - 1] in "、，。（）":
         worth += _BESIDE
     return worth or _BARE
 

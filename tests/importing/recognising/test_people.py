@@ -84,7 +84,7 @@ def test_a_certain_name_is_found_where_a_blank_cuts_it() -> None:
 
 
 def test_a_certain_name_is_found_in_the_rest_of_the_article() -> None:
-    again = found("云渡市市长陈建国出席仪式。", "陈建国植下一棵樟树。")
+    again = found("云渡市市长陈建国出席仪式。", "树上刻着陈建国三字。")
     assert [(p.name, p.paragraph) for p in again] == [("陈建国", 0), ("陈建国", 1)]
     assert again[1].rule == "article"
 
@@ -118,6 +118,13 @@ def test_a_surname_before_an_office_is_the_one_person_with_that_surname() -> Non
     assert [(p.name, p.end - p.start) for p in found(*texts)] == [("陈建国", 3), ("陈建国", 1)]
     two = ("省委书记陈建国、省委副书记陈晓明到会。", "大家认真学习陈书记的讲话。")
     assert [p.paragraph for p in found(*two)] == [0, 0]
+
+
+def test_a_surname_before_an_office_is_the_figure_who_held_it() -> None:
+    figures = (Figure("陈建国", (), ("云渡国主席",)), Figure("陈晓明", (), ("云渡市市长",)))
+    place = found("群众高呼陈主席好。", authority=Authority(figures=figures))
+    assert [(p.name, p.rule) for p in place] == [("陈建国", "surname")]
+    assert names("群众高呼陈总理好。", authority=Authority(figures=figures)) == []
 
 
 def test_the_last_part_of_a_name_with_dots_stands_for_the_whole() -> None:
