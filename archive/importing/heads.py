@@ -128,6 +128,7 @@ def _read_meta(draft: Draft, line: Line) -> bool:
     """Reads a line of source, publishing day or author between headline and text; False when it is text."""
     source = SOURCE.match(line.text)
     behind = line.text[source.end() :].strip() if source else ""
+    labelled = line.text[-1] in "：:"  # the last label has nothing behind it
     if source and not behind:
         draft.source = squeeze(source["source"])
         draft.add(Role.SOURCE, [line])
@@ -136,7 +137,7 @@ def _read_meta(draft: Draft, line: Line) -> bool:
         draft.add(Role.SOURCE, [line.part([(0, source.end())])])
         draft.rest = line.part([(source.end(), len(line.text))])
         return False
-    elif META.search(line.text) and "。" not in line.text and (not line.closed or line.text[0] in "（("):
+    elif META.search(line.text) and "。" not in line.text and (not line.closed or line.text[0] in "（(" or labelled):
         found = SOURCE.search(line.text)
         authors = _AUTHORS.search(line.text)
         draft.source = draft.source or (found and squeeze(found["source"]))

@@ -267,3 +267,8 @@ def test_a_day_without_its_year_is_of_the_year_in_which_the_page_was_published()
     meta = "发布时间：2029-03-05　来源：溪山日报"
     assert _day("老渠新水润禾川", meta, "3月4日，老渠通水。", "2031年，2031年，渠道要再修一次。") == "2029-03-04"
     assert _day("老渠新水润禾川", meta, "12月30日，老渠通水。") == "2028-12-30"
+
+
+def test_a_line_of_a_web_page_may_end_with_an_empty_label() -> None:
+    article = _article("老渠新水润禾川", "日期：2031-03-05　来源：县人力社会保障局　视力保护色：", *PROSE)
+    assert article.source == "县人力社会保障局"

@@ -112,7 +112,7 @@ def test_the_day_and_occasion_of_a_speech(text: str) -> None:
     assert DELIVERED.fullmatch(text)
 
 
-@pytest.mark.parametrize("text", ["禾政发〔2031〕3号", "禾政办函 [2031] 12 号", "第 12 号"])
+@pytest.mark.parametrize("text", ["禾政发〔2031〕3号", "禾政办函 [2031] 12 号", "第八号", "第 12 号"])
 def test_numbers_of_official_documents(text: str) -> None:
     assert NUMBER.fullmatch(text)
 
