@@ -15,8 +15,8 @@ from archive.importing import likeness
 from archive.importing.grouping_works import Group, Settled, Text, alike, groups, pairs
 from archive.importing.keys import first_free
 from archive.importing.records import Role
-from archive.importing.storing import _take_turn as take_turn
 from archive.importing.syncing import BATCH, sync
+from archive.importing.turns import take_turn
 from archive.models import Article, Paragraph, Printing, Sketch, Work
 
 #: The rule that printings are found by.

@@ -16,6 +16,7 @@ from django.db.models import Count
 
 from archive.importing.authority import fingerprint
 from archive.importing.files import Unreadable, parse_file
+from archive.importing.grouping import group_printings
 from archive.importing.knowing import known_authority
 from archive.importing.reading import ReadingError, printable
 from archive.importing.records import DocumentRecord
@@ -55,7 +56,8 @@ def import_files(
 
     Parsing goes through `executor`, at most `ahead` files before the one that is being stored; storing is done here.
     A file is not parsed again whose bytes and importer are those it was imported with, unless `force`. A file that
-    fails leaves no trace and does not stop the others; only a lost connection to the database does.
+    fails leaves no trace and does not stop the others; only a lost connection to the database does. At the end articles
+    that print one text are grouped, those of an earlier run that was killed before it among them.
     """
     run = _Run(executor, limit, force, dry_run)
     waiting: deque[tuple[Path, float, _Work]] = deque()
@@ -65,6 +67,8 @@ def import_files(
             yield run.finish(*waiting.popleft())
     while waiting:
         yield run.finish(*waiting.popleft())
+    if not dry_run:
+        group_printings()
 
 
 _Work = Future[DocumentRecord] | Outcome | str

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from archive.importing import keys
 from archive.importing.carrying import carry, decided_mentions
 from archive.importing.disagreeing import Disagreements
 from archive.importing.full_texts import link_full_texts
+from archive.importing.grouping import forget
 from archive.importing.keeping import Cut, UnsettledError, settle
 from archive.importing.matching import is_revision
 from archive.importing.records import DocumentRecord
@@ -23,10 +24,9 @@ from archive.importing.storing_articles import plain_spans, write_articles
 from archive.importing.storing_findings import write_findings
 from archive.importing.sweeping import spoken_of
 from archive.importing.syncing import sync, take_over
+from archive.importing.turns import take_turn
 from archive.models import Document, Leftover, Page, Paragraph
 
-#: Number of the advisory lock; any will do that nothing else of the project takes.
-_TURN = 4_920_001
 _CURATED = ("title", "publisher", "kind", "period_start", "period_end")
 _OF_FILE = ("sha256", "encoding", "text", "line_count", "character_count")
 
@@ -69,17 +69,11 @@ def store(record: DocumentRecord, importer: str, *, dry_run: bool = False) -> Ou
     another name or another text under the same name, or when the text changed where people have settled its cut.
     """
     with transaction.atomic():
-        _take_turn()
+        take_turn()
         outcome = _store(record, importer)
         if dry_run:
             transaction.set_rollback(True)
     return outcome
-
-
-def _take_turn() -> None:
-    """Wait until no other import is storing: slugs and keys are given out one document at a time."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
 
 
 def _store(record: DocumentRecord, importer: str) -> Outcome:
@@ -107,6 +101,7 @@ def _store(record: DocumentRecord, importer: str) -> Outcome:
     changed |= write_findings(document, articles.written, spoken)
     link_full_texts(document)
     suggestions = opinions.save()
+    forget(articles.changed)
     changed |= bool(articles.created or articles.updated or articles.removed or suggestions)
     status = Status.CREATED if is_new else Status.UPDATED if changed else Status.UNCHANGED
     return Outcome(

@@ -23,9 +23,13 @@ _OPENING = 40  # characters
 
 
 class Articles(NamedTuple):
-    """What writing a document's articles did: those written with their rows, and how many changed in which way."""
+    """What writing a document's articles did: those written with their rows, and how many changed in which way.
+
+    `changed` are the primary keys of standing articles of which anything differed.
+    """
 
     written: list[tuple[ArticleRecord, Article]]
+    changed: set[int]
     created: int
     updated: int
     removed: int
@@ -82,8 +86,8 @@ def write_articles(
         opinions.compare(
             article, "paragraphs", now, [[a.start_line, a.end_line] for a in seen] if seen is not None else now
         )
-    updated_count = len(touched & standing - {row.pk for row in created})
-    return Articles(written, len(created), updated_count, len(removed))
+    changed = touched & standing - {row.pk for row in created}
+    return Articles(written, changed, len(created), len(changed), len(removed))
 
 
 def _taken_keys(slug: str) -> set[str]:

@@ -107,8 +107,27 @@ WEIGHTS = {
 
 #: Traits of what is carried out, and, where there is none of these, of what is said and held to.
 _CARRIED_OUT = frozenset(
-    "headed|tail|tail 建设|tail 活动|tail 改革|tail 体系|tail 项目|head inside|before 建设|formula 一|formula 双"
-    "|launched|renewed|listed|listed form|lever|counted|figures|enumerated".split("|")
+    [
+        "headed",
+        "tail",
+        "tail 建设",
+        "tail 活动",
+        "tail 改革",
+        "tail 体系",
+        "tail 项目",
+        "head inside",
+        "before 建设",
+        "formula 一",
+        "formula 双",
+        "launched",
+        "renewed",
+        "listed",
+        "listed form",
+        "lever",
+        "counted",
+        "figures",
+        "enumerated",
+    ]
 )
 _HELD_TO = frozenset(("thought", "company", "upheld", "other verb", "formula", "after 的"))
 
