@@ -135,5 +135,6 @@ def _of_series(text: str, end: int, folder: Folder) -> Named | None:
             begin -= 1 if text[begin - 1 : begin] == "“" else 0
             term = _TERM.search(text, max(0, begin - 8), begin)
             begin = term.start() if term else begin
+            end += text[begin:end].count("“") > text[begin:end].count("”") and text[end : end + 1] == "”"
             return Named(begin, end, text[begin:end], False, "series", 0.96)
     return None
