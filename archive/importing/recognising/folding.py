@@ -28,6 +28,10 @@ _N = r"[一二三四五六七八九十]{1,4}|\d{1,3}"
 ODD = re.compile(r"[\s“”‘’\"'「」『』·•—－–\-~～]+")
 _YEAR = re.compile(r"\A(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年度?")
 ORDINAL = re.compile(rf"第({_N})(?:届|次|期|轮|批)|首(?:届|次)")
+#: A city or county that the authority does not know, before its level word: 「云津|市委九届三次全会」.
+_UNKNOWN = re.compile(
+    r"(?:(?<![一-鿿])(?:中共)?(?:(?!自治|[届次第全省市县区经由据按从到在和与及对为以会了的])[一-鿿]){2,3}(?=[市县区州旗](?:委|第|[一二三四五六七八九十\d]{1,3}届|人大|政协|人民代表大会|纪委)))?+"
+)
 #: The longest official name, of a standing committee of an autonomous region, is shorter.
 _WINDOW = 60
 
@@ -92,12 +96,13 @@ class Grammar:
             rf"(?P<party>中国共产党|中共|党的)|(?P<other>{'|'.join(_PARTIES)})|第?(?P<term>{_N})届|"
             rf"第?(?P<plenum>{_N})中全会|第?(?P<number>{_N})次|(?P<consultative>中国人民政治协商会议|政协)|"
             rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<standing>常务?委(?:员会|会))|"
-            rf"(?P<people>人大|人民代表大会)|(?P<politburo>政治局)|(?P<committee>委员会|党委|委)|(?P<congress>党代会|代表大会)|"
-            rf"(?P<study>集体学习)|(?P<sessions>两会)|(?P<chairs>主席|主任|秘书长)|(?P<full>全会|全体(?:[（(]扩大[）)])?会议)|(?P<meeting>会议)|"
+            rf"(?P<people>人大|人民代表大会)|(?P<politburo>政治局)|(?P<chairs>委员长|主席|主任|秘书长)|(?P<committee>委员会|党委|委)|(?P<congress>党代会|代表大会)|"
+            rf"(?P<study>集体学习)|(?P<sessions>两会)|"
+            rf"(?P<full>全会|全体(?:[（(]扩大[）)])?会议)|(?P<meeting>会议)|"
             rf"(?P<place>{place})"
         )
         self._token = token
-        self._run = re.compile("(?:" + re.sub(r"\?P<\w+>", "?:", token.pattern) + r")++\Z")
+        self._run = re.compile(_UNKNOWN.pattern + "(?:" + re.sub(r"\?P<\w+>", "?:", token.pattern) + r")++\Z")
 
     @property
     def places(self) -> frozenset[str]:
@@ -118,15 +123,18 @@ class Grammar:
     def read(self, name: str, home: Home) -> Folded | None:
         """The parts of an official name."""
         parts: dict[str, str] = {}
-        at = 0
-        for match in self._token.finditer(name):
-            if match.start() != at:
+        match = _UNKNOWN.match(name)
+        unknown = match[0] if match else ""
+        at = len(unknown)
+        for token in self._token.finditer(name, at):
+            if token.start() != at:
                 return None
-            at = match.end()
-            parts.setdefault(str(match.lastgroup), match[str(match.lastgroup)])
+            at = token.end()
+            parts.setdefault(str(token.lastgroup), token[str(token.lastgroup)])
         if at != len(name):
             return None
-        return _official(parts, self._place(parts.get("place"), home))
+        place = self._place(parts.get("place"), home)
+        return _official(parts, unknown.removeprefix("中共") + parts.get("place", "") if unknown else place)
 
     def _place(self, printed: str | None, home: Home) -> str | None:
         return None if printed is None else self._places.get(printed) or home.of(printed)
@@ -150,7 +158,8 @@ def _official(parts: dict[str, str], place: str | None) -> Folded | None:
         return _folded(_timeless(body), "全体会议", f"{body}{nth}全体会议", term, number)
     if "people" in parts and (nth or standing) and (where or "central" in parts):
         body = f"{where}{of_term}人民代表大会" if where else f"{of_term}全国人民代表大会"
-        return _folded(_timeless(body) + standing, "会议", f"{body}{standing}{nth}会议", term, number)
+        meeting = f"{parts.get('chairs', '')}会议"
+        return _folded(_timeless(body) + standing, meeting, f"{body}{standing}{nth}{meeting}", term, number)
     if "consultative" in parts and (nth or standing or "chairs" in parts) and (where or "central" in parts):
         body = f"中国人民政治协商会议{of_term}{where or '全国'}委员会"
         meeting = f"{parts.get('chairs', '')}会议"

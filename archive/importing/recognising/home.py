@@ -11,7 +11,7 @@ from archive.importing.records import ArticleRecord
 
 #: 「云津市委」, where the authority has no such city.
 _CITY = re.compile(
-    r"(?<![一-鿿])((?:[^\W\d_各及全省我在和与区县该本让把以对由每]){2,3}市)(?=委|政府|人大|政协|领导|四套)"
+    r"(?<![一-鿿])((?:[^\W\d_各及全省我在和与区县该本让把以对由每等届主持的之]){2,3}市)(?=委|政府|人大|政协|领导|四套)"
 )
 _OF_A_CITY = re.compile(r"全市|市委|我市|市政府|市管")
 #: A place named this many times more than the next is the one the article is about.
@@ -25,7 +25,8 @@ def find(article: ArticleRecord, authority: Authority) -> Home:
     province = _leading(_counted(text, authority, "province"))
     if not _OF_A_CITY.search(text):
         return Home(province)
-    cities = _counted(text, authority, "prefecture") | Counter(_CITY.findall(text))
+    often = {city: count for city, count in Counter[str](_CITY.findall(text)).items() if count > 1}
+    cities = _counted(text, authority, "prefecture") | Counter[str](often)
     return Home(province, _leading(cities) or (province if province and province.endswith("市") else None))
 
 

@@ -60,6 +60,9 @@ def _named(text: str, head: re.Match[str], last: int, found: list[Named], folder
             prefix = text[begin : shared.start("first")]
             found.append(Named(begin, shared.end("first"), prefix + shared["first"] + unit, False, "shared name", 0.95))
             return Named(begin, end, prefix + shared["second"] + unit, False, "shared name", 0.95)
+    if head[0] == "两会" and text[start - 1 : start] == "“" and text[end : end + 1] == "”":
+        begin = folder.grammar.start(text[: start - 1] + head[0], end - 1)  # 全国“两会”
+        return None if begin is None else Named(begin, end + 1, text[begin : end + 1], False, "official name", 0.97)
     may_be_official = head[0] == "两会" or text[start - 1 : start] in _BEFORE_OFFICIAL
     official = folder.grammar.start(text, end) if may_be_official else None
     if official is not None:
@@ -135,5 +138,6 @@ def _of_series(text: str, end: int, folder: Folder) -> Named | None:
             begin -= 1 if text[begin - 1 : begin] == "“" else 0
             term = _TERM.search(text, max(0, begin - 8), begin)
             begin = term.start() if term else begin
+            end += text[begin:end].count("“") > text[begin:end].count("”") and text[end : end + 1] == "”"
             return Named(begin, end, text[begin:end], False, "series", 0.96)
     return None

@@ -31,6 +31,9 @@ def _key(name: str, home: Home = HOME) -> str:
         ("省纪委十五届三次全会", "十五届省纪委三次全会", "中国共产党溪山省第十五届纪律检查委员会第三次全体会议"),
         ("省十四届人大常委会第七次会议", "溪山省第十四届人民代表大会常务委员会第七次会议"),
         ("省政协十三届二次会议", "中国人民政治协商会议第十三届溪山省委员会第二次会议"),
+        ("云津市委九届十次全会", "九届市委第十次全体（扩大）会议", "中共云津市委九届十次全会"),
+        ("石渡市五届人大三次会议", "石渡市第五届人民代表大会第三次会议"),
+        ("十四届全国人大常委会第二十五次委员长会议", "第十四届全国人大常委会第二十五次委员长会议"),
         ("省第十五次党代会", "中国共产党溪山省第十五次代表大会"),
         ("溪山省两会", "省两会", "溪山两会"),
         ("中央政治局会议", "中共中央政治局会议"),
@@ -80,6 +83,9 @@ def test_an_official_name_is_found_by_its_end() -> None:
     text = "会议传达了省委十五届三次全会精神"
     assert FOLDER.grammar.start(text, len(text) - 2) == text.index("省委")
     assert FOLDER.grammar.start("会议传达了全会", 7) is None
+    session = "法定列席人员、经自治区十四届人大常委会第八次会议"
+    assert FOLDER.grammar.start(session, len(session)) == session.index("自治区")
+    assert FOLDER.fold(session[session.index("自治区") :], HOME).key == "溪山省第十四届人民代表大会常务委员会第八次会议"
 
 
 def test_other_parties_have_plenums_and_congresses_of_their_own() -> None:

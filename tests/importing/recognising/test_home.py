@@ -25,7 +25,7 @@ def test_the_paper_an_article_is_from_counts() -> None:
 def test_cities_where_the_text_speaks_of_one() -> None:
     assert home.find(report("全市要修渠，云津先行。"), CITIES) == Home(None, "云津市")
     assert home.find(report("云津先行。"), CITIES) == Home(None, None)
-    assert home.find(report("6日，石渡市委召开会议，市委要求修渠。"), Authority()) == Home(None, "石渡市")
+    assert home.find(report("6日，石渡市委召开会议，石渡市委要求修渠。"), Authority()) == Home(None, "石渡市")
     assert home.find(report("各区市委召开会议，以及市委办公室。"), Authority()) == Home(None, None)
 
 

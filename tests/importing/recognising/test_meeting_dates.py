@@ -14,7 +14,7 @@ DAY = PartialDate.of(2031, 3, 4)
 def _around(text: str, near: PartialDate | None = DAY, year: int | None = None) -> tuple[str | None, str | None]:
     start = text.index(NAME)
     first, last = meeting_dates.around(text, start, start + len(NAME), near, year)
-    return first and first.isoformat(), last and last.isoformat()
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 @pytest.mark.parametrize(
