@@ -106,29 +106,11 @@ WEIGHTS = {
 }
 
 #: Traits of what is carried out, and, where there is none of these, of what is said and held to.
-_CARRIED_OUT = frozenset(
-    [
-        "headed",
-        "tail",
-        "tail 建设",
-        "tail 活动",
-        "tail 改革",
-        "tail 体系",
-        "tail 项目",
-        "head inside",
-        "before 建设",
-        "formula 一",
-        "formula 双",
-        "launched",
-        "renewed",
-        "listed",
-        "listed form",
-        "lever",
-        "counted",
-        "figures",
-        "enumerated",
-    ]
-)
+_CARRIED_OUT = frozenset([
+    "headed", "tail", "tail 建设", "tail 活动", "tail 改革", "tail 体系", "tail 项目", "head inside", "before 建设",
+    "formula 一", "formula 双", "launched", "renewed", "listed", "listed form", "lever", "counted", "figures",
+    "enumerated",
+])  # fmt: skip
 _HELD_TO = frozenset(("thought", "company", "upheld", "other verb", "formula", "after 的"))
 
 
