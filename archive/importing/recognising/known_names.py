@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from archive.importing.recognising.sightings import SURE, SWALLOWED, Sighting, is_swallowed
+from archive.importing.recognising.lexicon import word_classes
+from archive.importing.recognising.sightings import SURE, SWALLOWED, Sighting, is_part, is_swallowed
 
 #: Odds of a stretch that is a known name and that nothing else makes likely.
 _ALONE = -2.0
+#: What it takes off that a word of the dictionary runs over an end of a short name: 智慧能源.
+_CROSSED = 4.0
 _SPACES = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
 
 
@@ -37,8 +40,9 @@ class Lexicon:
         for start, name in self.places(text):
             end = start + len(name)
             place = likely.get((start, end))
-            if place is None and not is_swallowed(text, start, end):
-                place = Sighting(start, end, name, _ALONE, _ALONE)
+            if place is None and not is_swallowed(text, start, end) and not is_part(text, start, end):
+                odds = _ALONE - (_CROSSED if _is_crossed(text, start, end) else 0.0)
+                place = Sighting(start, end, name, odds, odds)
             if place and place.rule != SWALLOWED:
                 yield place.likelier(self.names[name], rule if place.odds < SURE else place.rule)
 
@@ -57,6 +61,12 @@ class Lexicon:
             begin, end = offsets[start], offsets[start + len(name) - 1] + 1
             if end - begin > len(name):
                 yield Sighting(begin, end, name, _ALONE + self.names[name], _ALONE, "cut")
+
+
+def _is_crossed(text: str, start: int, end: int) -> bool:
+    classes = word_classes()
+    over = (text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1])
+    return end - start == 2 and any(len(word) == 2 and word in classes for word in over)
 
 
 @lru_cache(maxsize=8)
