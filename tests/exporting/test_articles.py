@@ -164,5 +164,6 @@ def test_a_document_costs_twelve_queries() -> None:
     with CaptureQueriesContext(connection) as queries:
         rows = list(article_rows(Document.objects.without_text()))
     assert len(rows) == 6
-    # The documents, and of each its leftovers, bylines, paragraphs, six kinds of mentions, names of people, printings and articles.
+    # The documents, and of each its leftovers, bylines, paragraphs, six kinds of mentions, names of people, printings
+    # and articles.
     assert len(queries) == 1 + 3 * 12

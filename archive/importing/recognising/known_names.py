@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from archive.importing.recognising.lexicon import FOREIGN_PERSON, NO_WORD, PERSON, word_classes
-from archive.importing.recognising.sightings import SURE, SWALLOWED, Sighting, is_swallowed
+from archive.importing.recognising.sightings import SURE, SWALLOWED, Sighting, is_part, is_swallowed
 
 #: Odds of a stretch that is a known name and no ordinary word, whatever stands around it.
 _ALONE = -2.0
 _NAMES = (NO_WORD, PERSON, FOREIGN_PERSON)
+#: What it takes off that a word of the dictionary runs over an end of a short name: 智慧能源.
+_CROSSED = 4.0
 _SPACES = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
 
 
@@ -40,10 +42,11 @@ class Lexicon:
         for start, name in self.places(text):
             end = start + len(name)
             place = likely.get((start, end))
-            if is_swallowed(text, start, end) or (place and place.rule == SWALLOWED):
+            if is_swallowed(text, start, end) or is_part(text, start, end) or (place and place.rule == SWALLOWED):
                 continue
             if place is None or (place.odds < _ALONE and word_classes().get(name, NO_WORD) in _NAMES):
-                place = Sighting(start, end, name, _ALONE, _ALONE)
+                odds = _ALONE - (_CROSSED if _is_crossed(text, start, end) else 0.0)
+                place = Sighting(start, end, name, odds, odds)
             yield place.likelier(self._worth, self._rule if place.odds < SURE else place.rule)
 
     def cut(self, text: str) -> Iterator[Sighting]:
@@ -61,6 +64,12 @@ class Lexicon:
             begin, end = offsets[start], offsets[start + len(name) - 1] + 1
             if end - begin > len(name):
                 yield Sighting(begin, end, name, _ALONE + self._worth, _ALONE, "cut")
+
+
+def _is_crossed(text: str, start: int, end: int) -> bool:
+    classes = word_classes()
+    over = (text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1])
+    return end - start == 2 and any(len(word) == 2 and word in classes for word in over)
 
 
 @lru_cache(maxsize=8)

@@ -9,13 +9,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from archive.importing.recognising.name_candidates import normal
+from archive.importing.recognising.name_candidates import foreign_characters, normal
 from archive.importing.recognising.name_scoring import scored
 from archive.importing.vocabulary import words
 
 #: Places with lower odds are not looked at again.
 _LEAST = -4.0
-_OFFICE_BEFORE, _BESIDE, _BARE = 1.0, 0.3, -0.9
+_OFFICE_BEFORE, _BESIDE, _BARE = 1.6, 0.3, -0.9
+#: What it adds that a name with dots ends on both sides where such names' characters end.
+_WHOLE = 1.5
 #: Odds from which a name is certain enough to speak for its neighbours and for other places.
 SURE = 2.0
 #: Rule of a place that is part of another name; it is chosen like the others, so that no part of it is a person.
@@ -52,7 +54,7 @@ def sightings(text: str) -> tuple[Sighting, ...]:
         known = found.get((start, end))
         if odds > _LEAST and (known is None or known.odds < odds):
             name = text[start:end]
-            if not is_anonymous(name, surname):
+            if not is_anonymous(name, surname) and not is_part(text, start, end):
                 rule = SWALLOWED if is_swallowed(text, start, end) else "context"
                 found[start, end] = Sighting(start, end, name, odds + _support(text, start, end), inner, rule)
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.end)))
@@ -81,6 +83,8 @@ def _support(text: str, start: int, end: int) -> float:
     """What it adds that an office stands before, a deed behind, a mark before; and that none of these does."""
     offices, deeds = words("office_words"), words("person_deeds")
     worth = 0.0
+    if "·" in text[start:end] and not {text[start - 1 : start], text[end : end + 1]} & foreign_characters().keys():
+        worth += _WHOLE
     if any(text[max(start - length, 0) : start] in offices for length in (2, 3, 4)):
         worth += _OFFICE_BEFORE
     if text[end : end + 2] in deeds or text[end : end + 1] in _DEEDS_OR_MARKS:
@@ -91,13 +95,19 @@ def _support(text: str, start: int, end: int) -> float:
 
 
 def is_anonymous(name: str, surname: int) -> bool:
-    """Whether a form of address or 某 stands where the given name should, or the surname is doubled (季季)."""
+    """Whether a form of address, 某 or 等 stands where the given name should, or the surname is doubled (季季)."""
     return (
         "某" in name
         or name[0] == name[1]
+        or name[-1] == "等"
         or (surname > 0 and name[surname:] in words("no_given_names"))
         or name in words("no_names")
     )
+
+
+def is_part(text: str, start: int, end: int) -> bool:
+    """Whether a dot before or behind joins it to the rest of a name."""
+    return text[end : end + 1] == "·" or text[max(start - 1, 0) : start] == "·"
 
 
 def is_swallowed(text: str, start: int, end: int) -> bool:

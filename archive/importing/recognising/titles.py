@@ -14,8 +14,9 @@ from archive.importing.vocabulary import words
 _LONGEST = 90
 _LONGEST_BEHIND = 4
 _LONGEST_GROUP = 16
+_TAIL = 2
 _STOPS = frozenset("，。；：！？…—“”‘’《》『』「」【】\n\t \u3000")
-#: What may stand between the names of a list.
+#: What may stand between names that share an office.
 _SHARING = frozenset({"、", "和", "及", "以及", "与", "同志和", "同志、", ""})
 #: Ends of what an agency prints before the text, where no blank follows it.
 _WIRES = ("日电", "报讯")
@@ -165,8 +166,7 @@ def _groups(text: str, people: Sequence[PersonFound], titled: set[int]) -> list[
         if not text.startswith("等", person.end):
             continue
         start = person.end + 1
-        lengths = range(min(_LONGEST_GROUP, len(text) - start), 1, -1)
-        end = next((start + n for n in lengths if _is_group(text[start : start + n])), None)
+        end = _group_end(text, start)
         if end is None:
             continue
         first = i
@@ -176,7 +176,13 @@ def _groups(text: str, people: Sequence[PersonFound], titled: set[int]) -> list[
     return found
 
 
+def _group_end(text: str, start: int) -> int | None:
+    """The end of the shortest title that names a group; of 领导 and 领导同志 the longer one."""
+    ends = [end for end in range(start + 2, min(start + _LONGEST_GROUP, len(text)) + 1) if _is_group(text[start:end])]
+    return max((end for end in ends if end - ends[0] <= _TAIL), default=None)
+
+
 def _is_group(title: str) -> bool:
-    return not any(char in _STOPS or char in "、和与的" for char in title) and any(
+    return not any(char in _STOPS or char in "、的" for char in title) and any(
         title.endswith(word) for word in words("group_titles")
     )

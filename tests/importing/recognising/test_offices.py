@@ -74,6 +74,18 @@ def test_a_list_is_named_behind() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("陈建国等党和国家领导人到场。", "党和国家领导人"),
+        ("陈建国等市四套班子领导和有关副市级领导干部到场。", "市四套班子领导"),
+        ("陈建国等省领导同志到场。", "省领导同志"),
+    ],
+)
+def test_a_group_is_named_by_its_shortest_whole_title(text: str, title: str) -> None:
+    assert titles(text) == [("陈建国", title)]
+
+
 def test_offices_stand_behind_names_too() -> None:
     assert titles("陈建国省长对防汛工作提出要求。") == [("陈建国", "省长")]
     assert titles("陈建国同志主持会议。") == []

@@ -57,6 +57,7 @@ def test_offsets_are_those_of_the_words() -> None:
         "学习贯彻习近平新时代中国特色社会主义思想，推动发展。",
         "坚持马克思列宁主义、毛泽东思想、邓小平理论。",
         "他的小说获得鲁迅文学奖。",
+        "这部作品获得茅盾新人奖。",
         "住在三楼的吴女士说，电梯修好了。",
         "余某某因酒后驾车被处罚。",
     ],
@@ -90,7 +91,7 @@ def test_a_certain_name_is_found_in_the_rest_of_the_article() -> None:
 
 
 def test_names_certain_elsewhere_are_known_here() -> None:
-    text = "花红柳丹映春光"
+    text = "不见柳丹踪影。"
     assert "柳丹" not in names(text)
     assert "柳丹" in [p.name for p in found(text, known=frozenset({"柳丹"}))]
 
@@ -105,6 +106,17 @@ def test_the_archives_figures_are_known_and_what_curators_refused_is_not_found()
     assert "铁木" in names(text, authority=known)
     assert names("云渡市市长陈建国出席仪式。", authority=Authority(rejected=(("person", "陈建国"),))) == []
     assert names("云渡市市长陈建国出席仪式。", authority=Authority(rejected=(("meeting", "陈建国"),))) == ["陈建国"]
+
+
+def test_no_part_of_a_name_with_dots_is_a_name() -> None:
+    known = Authority(figures=(Figure("科瓦尔斯基"), Figure("安娜")))
+    assert names("美国友人安娜·科瓦尔斯基来访。", authority=known) == ["安娜·科瓦尔斯基"]
+
+
+def test_a_short_known_name_does_not_stand_across_words() -> None:
+    known = Authority(figures=(Figure("慧能"),))
+    assert names("大力发展智慧能源。", authority=known) == []
+    assert names("祖师慧能在此讲经。", authority=known) == ["慧能"]
 
 
 def test_places_that_the_authority_knows_are_no_persons() -> None:
