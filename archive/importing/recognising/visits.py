@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from archive.importing.recognising.findings import PersonFound
 
 _TITLE = r"(?:总书记|书记|主席|总理|省长|市长|部长|同志)?"
-_WHEN = r"(?:近日|日前|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午)?)?"
+_WHEN = r"(?P<when>近日|日前|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午)?)?"
 _HOW = r"(?:再次|又一次|亲自|专程|先后)?"
 _VERB = r"(?:实地|专题)?(?P<verb>考察调研|调研考察|调研指导|视察指导|考察|调研|视察)"
 #: 「考察浙江重要讲话精神」 tells of a speech, 「考察调研时」 of no place.
@@ -48,7 +48,9 @@ def told(text: str, people: Sequence[PersonFound], opening: bool) -> Iterator[Vi
         match = (_OPENING.match(text, person.end) if opening else None) or _RUNNING.match(text, person.end)
         place = match and (match["place"] or match["object"])
         if match and place and not _NO_PLACE.search(place):
-            yield Visit(person.start, match.end(), text[person.start : match.end()], person.name, place)
+            when = match.groupdict().get("when") or ""
+            name = text[person.start : match.end()].replace(when, "", 1)
+            yield Visit(person.start, match.end(), name, person.name, place)
 
 
 def of_author(text: str) -> Iterator[Visit]:
