@@ -23,6 +23,8 @@ _MARKED = re.compile("[“第]")
 _PLURAL = re.compile(r"[两各]级|各类|系列|专题民主|支部|基层|每")
 _ATTENDED = re.compile(r"(?:出席|主持|参加|主持召开)\Z")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}(?=[一-鿿])(?!年)")
+#: Characters that must stand before the head where nothing else tells a name.
+_FEWEST = {"at": 3}
 _COUNTED_FIRST = re.compile(r"(?:\d+|[两一二三四五六七八九十]+)(?:期|次|场|个|天)")
 _COUNTED_TERMS = re.compile(r"(?:\d+|[两三四五六七八九十]+)届(?=[金中世国全])")
 
@@ -68,7 +70,7 @@ def find(text: str, start: int, end: int, last: int, folder: Folder) -> Named | 
     ):
         return None
     opened = folder.opener.match(modifier) or _MARKED.match(modifier)
-    if (not opened and (not held or len(modifier) < 5)) or (not held and modifier[0] == "“"):
+    if (not opened and (not held or len(modifier) < _FEWEST.get(rule, 5))) or (not held and modifier[0] == "“"):
         return None
     return Named(begin, end, text[begin:end], held, rule, _sure(opened is not None, held, text, begin, modifier, rule))
 

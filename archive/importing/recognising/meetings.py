@@ -179,7 +179,7 @@ def _plain_visit(article: ArticleRecord, meeting: _Meeting) -> str | None:
     first = meeting.mentions[0]
     if first.named.rule != "visit" or first.headline:
         return None
-    plain_name = f"{_VISITING.split(first.named.name)[0]}考察{first.place}"
+    plain_name = f"{_VISITING.split(first.named.name)[0]}考察{first.place or ''}"
     return plain_name if any(plain_name in p.text for p in article.paragraphs) else None
 
 

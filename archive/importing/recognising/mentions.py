@@ -86,7 +86,7 @@ def _found(article: ArticleRecord, folder: Folder, home: Home, people: Sequence[
         ]
         for visit in visited:
             named = Named(visit.start, visit.end, visit.name, True, "visit", 0.9)
-            folded = folder.visit(visit.person or author, visit.place, home)
+            folded = folder.visit(visit.person or author, visit.what, home)
             event = opening or text.startswith(("时", "后", "期间", "并", "，", "。"), visit.end)
             yield Mention(i, named, folded, event, headline, place=visit.place)
 
