@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from archive.admin.base import CLAIM, ClaimAdmin, CuratedAdmin
-from archive.models import Printing, Work
+from archive.admin.base import CLAIM, ClaimAdmin, CuratedAdmin, ReadOnlyAdmin
+from archive.models import Printing, Sketch, Work
 
 
 @admin.register(Work)
@@ -24,3 +24,13 @@ class PrintingAdmin(ClaimAdmin):
     ordering = ["work_id", "article_id"]
     fields = ["work", "article", "is_excerpt", "is_best", *CLAIM]
     autocomplete_fields = ["work", "article"]
+
+
+@admin.register(Sketch)
+class SketchAdmin(ReadOnlyAdmin):
+    list_display = ["article", "version"]
+    list_filter = ["version"]
+    list_select_related = ["article"]
+    search_fields = ["article__title", "article__key"]
+    ordering = ["article_id"]
+    fields = ["article", "version", "hashes"]

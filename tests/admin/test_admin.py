@@ -38,6 +38,7 @@ from archive.models import (
     PersonName,
     Printing,
     Redirect,
+    Sketch,
     Suggestion,
     Work,
 )
@@ -79,6 +80,7 @@ def fill(first: int, last: int) -> None:
         instrument = Instrument.objects.create(key=f"n{i}", title=f"渠规{i}", issuer=body, article=article)
         work = Work.objects.create(key=f"w{i}", title="渠")
         Printing.objects.create(work=work, article=article, **claim)
+        Sketch.objects.create(article=article, version=1, hashes=[i])
         PersonMention.objects.create(person=person, **mention)
         OfficeMention.objects.create(office=office, person=person, **mention)
         MeetingMention.objects.create(meeting=meeting, name=meeting.name, **mention)
