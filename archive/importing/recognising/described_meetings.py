@@ -18,7 +18,7 @@ _COUNT = re.compile(
 _CONVENED = re.compile(r"(?:召开|举行|举办)的\Z")
 _CONVENING = re.compile("召开|举行|举办")
 _CONVENING_OR_AT = re.compile("召开|举行|举办|在(?=全)")
-_IN_YEAR = re.compile(r"在(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年\Z")
+_IN_YEAR = re.compile(r"[在向](?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年\Z")
 _MARKED = re.compile("[“第]")
 _PLURAL = re.compile(r"[两各]级|各类|系列|专题民主|支部|基层|每")
 _ATTENDED = re.compile(r"(?:出席|主持|参加|主持召开)\Z")
@@ -35,8 +35,8 @@ def find(text: str, start: int, end: int, last: int, folder: Folder) -> Named | 
     left, masked = _segment(text, start, floor)
     held = meeting_words.HELD.match(text, end) is not None
     rule = "opener"
-    if held is False and _IN_YEAR.search(text, max(0, left - 8), left):
-        rule = "at" if meeting_words.AT.match(text, end) else rule
+    if _IN_YEAR.search(text, max(0, left - 8), left) and meeting_words.AT.match(text, end):
+        held, rule = True, "at"
     cut = _last(meeting_words.limit(), masked)
     if cut is not None:
         if text[left + cut - 1] in "在向" and (held or meeting_words.AT.match(text, end)):

@@ -27,6 +27,8 @@ _HONOURED = re.compile(r"[^，。]{0,6}(?:获奖|受表彰|受邀|获得者)")
 
 
 _DONE_AT = re.compile(r"[”）]?(?:上|时|期间)")
+#: Words by which a speech tells of those who spoke before.
+_JUST_NOW = ("刚才", "刚刚", "会上", "会前")
 _CONVENED = re.compile(r"(?:召开|举行)了?\Z")
 #: So far behind a meeting the next clause's subject stands; so far behind its subject a verb is still its own.
 _NEXT, _INHERITED = 30, 80
@@ -112,7 +114,8 @@ class _Teller:
         for sentence in (_HEADLINE_CLAUSE if headline else _SENTENCE).finditer(self.text):
             people = _within(self.people, sentence)
             if people:
-                yield from self._sentence(sentence, people, _within(self.meetings, sentence), headline or report)
+                here = headline or report or self.text.startswith(_JUST_NOW, sentence.start())
+                yield from self._sentence(sentence, people, _within(self.meetings, sentence), here)
 
     def _sentence(
         self,

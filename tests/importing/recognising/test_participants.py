@@ -112,6 +112,13 @@ def test_authors_speak_where_they_say_so() -> None:
     assert parts(excerpts) == {"中央经济工作会议": {"张禾": {"speaker"}}}
 
 
+def test_a_speech_tells_of_those_who_spoke_before() -> None:
+    texts = ("刚才，李渠同志传达了精神，王闸同志作了报告，我都赞成。", "赵堰同志讲话好，大家要学。")
+    title = "在全省春灌工作会议上的讲话"
+    article = report(*texts, title=title, byline="张禾", kind=Kind.SPEECH)
+    assert parts(article, *NAMES) == {MEETING: {"张禾": {"speaker"}, "李渠": {"conveyor"}, "王闸": {"speaker"}}}
+
+
 def test_deputies_presented_by_the_report_of_a_session_are_present() -> None:
     title = "溪山省第十四届人民代表大会第二次会议开幕"
     article = report("溪山省第十四届人民代表大会第二次会议4日开幕。", "省人大代表、站长王闸有话说。", title=title)
