@@ -40,7 +40,7 @@ def find(
         for number, held in sorted(by_paragraph.items())
         for title, person, post in _posts(printed(article.paragraphs[number].text, held), held, places, known)
     ]
-    return _in_full(offices), bodies
+    return _in_full(_without_groups(offices)), bodies
 
 
 def _posts(
@@ -74,6 +74,12 @@ def _office(title: Printed, person: PersonFound, post: Post | None) -> OfficeFou
         body=post and post.body,
         post=post and post.post,
     )
+
+
+def _without_groups(offices: Sequence[OfficeFound]) -> list[OfficeFound]:
+    """What a list is called behind 等 is told of those alone who have no office of their own in the article."""
+    titled = {office.person for office in offices if office.rule != "group"}
+    return [office for office in offices if office.rule != "group" or office.person not in titled]
 
 
 def _in_full(offices: Sequence[OfficeFound]) -> list[OfficeFound]:

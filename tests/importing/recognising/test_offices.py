@@ -86,6 +86,10 @@ def test_a_group_is_named_by_its_shortest_whole_title(text: str, title: str) -> 
     assert titles(text) == [("陈建国", title)]
 
 
+def test_a_group_is_no_office_of_whom_the_article_gives_one() -> None:
+    assert titles("省长陈建国主持会议。", "陈建国、王晓明等省领导到场。") == [("陈建国", "省长"), ("王晓明", "省领导")]
+
+
 def test_offices_stand_behind_names_too() -> None:
     assert titles("陈建国省长对防汛工作提出要求。") == [("陈建国", "省长")]
     assert titles("陈建国同志主持会议。") == []
