@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from archive.importing import likeness
 from archive.importing.grouping_works import Group, Settled, Text, alike, groups, pairs
@@ -23,6 +24,7 @@ from archive.models import Article, Paragraph, Printing, Sketch, Work
 RULE = "shingles"
 #: A hash of more articles is one of a set phrase, and tells of no printing.
 _SET_PHRASE = 128
+_ASKED = 50_000  # hashes a query, those of some 500 articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +36,23 @@ class Grouped:
     printings: int = 0
 
 
-def forget(articles: Iterable[int]) -> None:
-    """Have articles, by primary key, grouped again, as their text or headline has changed."""
-    Sketch.objects.filter(article__in=list(articles)).delete()
-
-
 def group_printings() -> Grouped:
     """Group the articles that are new or changed with those that print the same, in one transaction."""
     with transaction.atomic():
         take_turn()
         fresh = set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True))
         Work.objects.filter(printings=None).delete()
-        undone = set(
-            Printing.objects.filter(work__in=Work.objects.undone().values("pk")).values_list("article", flat=True)
-        )
-        if not fresh and not undone:
+        in_works = Printing.objects.filter(Q(work__in=Work.objects.undone().values("pk")) | Q(article__in=fresh))
+        affected = set(in_works.values_list("article", flat=True))
+        if not fresh and not affected:
             return Grouped()
         _write_sketches(fresh)
-        affected = _closed({*fresh, *undone, *_related(fresh)})
+        affected = _closed(affected | _related(fresh))
         return _write(list(_texts(affected)), len(fresh))
 
 
 def _write_sketches(articles: Collection[int]) -> None:
-    forget(articles)
+    Sketch.objects.forget(articles)
     Sketch.objects.bulk_create(
         (
             Sketch(article_id=article, version=likeness.VERSION, hashes=likeness.sketch(folded))
@@ -98,20 +94,22 @@ def _candidates(articles: set[int]) -> set[tuple[int, int]]:
     }
 
 
-def _holders(articles: Collection[int]) -> list[list[int]]:
+def _holders(articles: Collection[int]) -> Iterator[list[int]]:
     """Of each hash of `articles` all the articles that have it, if there are several and it is of no set phrase."""
-    sketches = Sketch.objects.filter(article__in=articles).values_list("hashes", flat=True)
-    hashes = sorted({number for row in sketches for number in row})
+    rows = Sketch.objects.filter(article__in=articles).values_list("hashes", flat=True)
+    hashes = sorted({number for numbers in rows.iterator() for number in numbers})
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT array_agg(article_id) FROM {Sketch._meta.db_table}, unnest(hashes) AS hash
-            WHERE hashes && %s AND hash = ANY(%s)
-            GROUP BY hash HAVING count(*) BETWEEN 2 AND %s
-            """,
-            [hashes, hashes, _SET_PHRASE],
-        )
-        return [holders for (holders,) in cursor.fetchall()]
+        for start in range(0, len(hashes), _ASKED):
+            asked = hashes[start : start + _ASKED]
+            cursor.execute(
+                f"""
+                SELECT array_agg(article_id) FROM {Sketch._meta.db_table}, unnest(hashes) AS hash
+                WHERE hashes && %s AND hash = ANY(%s)
+                GROUP BY hash HAVING count(*) BETWEEN 2 AND %s
+                """,
+                [asked, asked, _SET_PHRASE],
+            )
+            yield from (holders for (holders,) in cursor)
 
 
 def _closed(articles: set[int]) -> set[int]:

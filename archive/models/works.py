@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -85,6 +87,12 @@ class Printing(Claim):
         return f"{self.work}, {self.article}"
 
 
+class SketchQuerySet(models.QuerySet["Sketch"]):
+    def forget(self, articles: Iterable[int]) -> None:
+        """Have articles, by primary key, grouped again: their text or their headline has changed."""
+        self.filter(article__in=list(articles)).delete()
+
+
 class Sketch(NaturalKeyModel):
     """Hashes of an article's text, by which printings of one text are found. An article without one is not grouped."""
 
@@ -100,6 +108,7 @@ class Sketch(NaturalKeyModel):
     )  # fmt: skip
 
     natural_key_fields = ("article",)
+    objects = NaturalKeyManager.from_queryset(SketchQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("sketch")

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.importing.grouping import Grouped, forget, group_printings
+from archive.importing.grouping import Grouped, group_printings
 from archive.importing.records import Dateline, DocumentRecord
 from archive.importing.storing import store
 from archive.models import Article, Document, Printing, Sketch, Work
@@ -66,6 +66,11 @@ def test_texts_that_are_printed_once_are_no_works() -> None:
     assert Sketch.objects.count() == 3
 
 
+def test_texts_that_are_too_short_are_looked_at_once() -> None:
+    assert put(paper("a", "渠通了。"), paper("b", "渠通了。")) == Grouped(articles=2)
+    assert put() == Grouped()
+
+
 def test_an_excerpt_is_marked_and_not_the_best() -> None:
     put(paper("a", ("春灌摘登", SPRING[:300])), paper("b", SPRING))
     assert works() == {"b-l1": ["(a-l1)", "b-l1*"]}
@@ -118,7 +123,7 @@ def test_a_second_run_writes_nothing() -> None:
     before = versions()
     assert group_printings() == Grouped()
     assert versions() == before
-    forget(Article.objects.values_list("pk", flat=True))
+    Sketch.objects.forget(Article.objects.values_list("pk", flat=True))
     assert group_printings() == Grouped(articles=4)
     after = versions()
     assert {label for label in after if after[label] != before[label]} == {"archive.Sketch"}
@@ -144,11 +149,11 @@ def test_a_changed_text_leaves_its_work() -> None:
     put(paper("a", SPRING), paper("b", SPRING), paper("c", SPRING))
     article = Article.objects.get(key="b-l1")
     article.paragraphs.update(text=OTHER)
-    forget([article.pk])
+    Sketch.objects.forget([article.pk])
     group_printings()
     assert works() == {"a-l1": ["a-l1*", "c-l1"]}
     article.paragraphs.update(text=SPRING)
-    forget([article.pk])
+    Sketch.objects.forget([article.pk])
     group_printings()
     assert works() == {"a-l1": ["a-l1*", "b-l1", "c-l1"]}
 
@@ -174,9 +179,10 @@ def decide(work: str, article: str, status: str, **values: object) -> None:
 def test_a_rejected_printing_stays_out_and_its_work_stays() -> None:
     put(paper("a", SPRING), paper("b", SPRING))
     decide("a-l1", "b-l1", "rejected")
-    forget(Article.objects.values_list("pk", flat=True))
+    Sketch.objects.forget(Article.objects.values_list("pk", flat=True))
     group_printings()
     assert works() == {"a-l1": ["a-l1*"]}
+    assert group_printings() == Grouped()
     put(paper("c", SPRING))
     assert works() == {"a-l1": ["a-l1*", "c-l1"]}
     assert Printing.objects.get(article__key="b-l1").status == "rejected"
@@ -186,7 +192,7 @@ def test_what_was_rejected_together_may_be_a_work_apart() -> None:
     put(paper("a", SPRING), paper("b", SPRING), paper("c", SPRING))
     decide("a-l1", "b-l1", "rejected")
     decide("a-l1", "c-l1", "rejected")
-    forget(Article.objects.values_list("pk", flat=True))
+    Sketch.objects.forget(Article.objects.values_list("pk", flat=True))
     group_printings()
     assert works() == {"a-l1": ["a-l1*"], "b-l1": ["b-l1*", "c-l1"]}
 
@@ -196,7 +202,7 @@ def test_a_confirmed_printing_stays_whatever_its_text() -> None:
     decide("a-l1", "b-l1", "confirmed")
     article = Article.objects.get(key="b-l1")
     article.paragraphs.update(text=OTHER)
-    forget([article.pk])
+    Sketch.objects.forget([article.pk])
     group_printings()
     assert works()["a-l1"] == ["b-l1"]
     decide("a-l1", "b-l1", "confirmed", is_best=True)
@@ -210,7 +216,7 @@ def test_two_works_that_people_settled_are_not_joined() -> None:
     decide("c-l1", "c-l1", "confirmed")
     for article in Article.objects.filter(key__in=["c-l1", "d-l1"]):
         article.paragraphs.update(text=SPRING)
-        forget([article.pk])
+        Sketch.objects.forget([article.pk])
     group_printings()
     assert works()["c-l1"][0] == "c-l1*"
     assert sorted(len(printings) for printings in works().values()) == [1, 3]
