@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Iterable
 from itertools import pairwise
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from archive.dates import PartialDate
 from archive.models import Document, Meeting, MeetingMention, Participation, ParticipationMention, Suggestion
-from archive.models.curation import RecordType
+from archive.models.curation import Origin, RecordType
 
 #: A meeting is named without its day from shortly before it until the next one of a yearly series.
 _BEFORE, _AFTER = datetime.timedelta(days=10), datetime.timedelta(days=400)
@@ -22,7 +24,7 @@ def meant(key: str, at: PartialDate | None) -> Meeting | None:
     `at` is the date of the article that names it. None unless the archive has exactly one that fits.
     """
     name, _, period = key.partition("@")
-    rows = Meeting.objects.filter(key__startswith=f"{name}@", start_precision="day")
+    rows = _dated(name)
     if period:
         rows = rows.filter(key__startswith=f"{name}@{period}-")
     elif at:
@@ -33,11 +35,27 @@ def meant(key: str, at: PartialDate | None) -> Meeting | None:
     return found[0] if len(found) == 1 else None
 
 
+def _dated(name: str) -> QuerySet[Meeting]:
+    """Meetings of the folded name `name` whose day is printed somewhere, or vouched for."""
+    printed = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from="")
+    return Meeting.objects.filter(
+        ~Q(origin=Origin.IMPORT) | Exists(printed), key__startswith=f"{name}@", start_precision="day"
+    )
+
+
+def names_without_day(meetings: Iterable[int]) -> set[str]:
+    """The folded names of those of `meetings`, given by primary key, whose day is printed nowhere any more."""
+    printed = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from="")
+    rows = Meeting.objects.filter(~Exists(printed), pk__in=list(meetings), key__contains="@", origin=Origin.IMPORT)
+    return {key.partition("@")[0] for key in rows.values_list("key", flat=True)}
+
+
 def settle_days(names: Iterable[str], document: Document) -> set[int]:
     """Point all mentions of meetings without a day to what they can mean now, and file near days as suggestions.
 
-    `names` are the folded names of the meetings that `document` speaks of. The outcome does not depend on the order in
-    which documents were imported. Returns the primary keys of meetings that mentions were taken from.
+    `names` are the folded names of meetings whose days `document` has brought, or was the last to print. The outcome
+    does not depend on the order in which documents were imported. Returns the primary keys of meetings that mentions
+    were taken from.
     """
     left: set[int] = set()
     for name in sorted(names):

@@ -16,7 +16,6 @@ from archive.importing import keys
 from archive.importing.carrying import carry, decided_mentions
 from archive.importing.disagreeing import Disagreements
 from archive.importing.full_texts import link_full_texts
-from archive.importing.grouping import forget
 from archive.importing.keeping import Cut, UnsettledError, settle
 from archive.importing.matching import is_revision
 from archive.importing.records import DocumentRecord
@@ -25,7 +24,7 @@ from archive.importing.storing_findings import write_findings
 from archive.importing.sweeping import spoken_of
 from archive.importing.syncing import sync, take_over
 from archive.importing.turns import take_turn
-from archive.models import Document, Leftover, Page, Paragraph
+from archive.models import Document, Leftover, Page, Paragraph, Sketch
 
 _CURATED = ("title", "publisher", "kind", "period_start", "period_end")
 _OF_FILE = ("sha256", "encoding", "text", "line_count", "character_count")
@@ -101,7 +100,7 @@ def _store(record: DocumentRecord, importer: str) -> Outcome:
     changed |= write_findings(document, articles.written, spoken)
     link_full_texts(document)
     suggestions = opinions.save()
-    forget(articles.changed)
+    Sketch.objects.forget(articles.changed)
     changed |= bool(articles.created or articles.updated or articles.removed or suggestions)
     status = Status.CREATED if is_new else Status.UPDATED if changed else Status.UNCHANGED
     return Outcome(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from archive.importing.meeting_days import meant, settle_days
+from archive.importing.meeting_days import meant, names_without_day, settle_days
 from archive.importing.offices_held import write_offices_held
 from archive.importing.recognising.findings import Finding, MeetingFound, ParticipationFound
 from archive.importing.records import ArticleRecord
@@ -54,9 +54,9 @@ def write_findings(document: Document, written: Written, before: Spoken) -> bool
     ):
         more = ["is_main", "inferred_from", "name"] if model is MeetingMention else []
         changed |= _sync_mentions(model, in_scope, wanted.of(model), target, more)
-    write_offices_held(wanted.of(OfficeMention))
-    touched = {*wanted.records.meetings, *Meeting.objects.filter(pk__in=before[Meeting]).values_list("key", flat=True)}
-    left = settle_days({key.partition("@")[0] for key in touched}, document)
+    write_offices_held(wanted.of(OfficeMention), document, is_new=not any(before.values()))
+    names = {key.partition("@")[0] for model, key in wanted.records.created if model is Meeting and "@" in key}
+    left = settle_days(names | names_without_day(before[Meeting]), document)
     remove_orphans({**before, Meeting: before[Meeting] | left})
     return changed
 

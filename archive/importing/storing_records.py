@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from django.db.models import Exists, OuterRef
+
 from archive.importing import pinyin
 from archive.importing.recognising.findings import Findings, MeetingFound
 from archive.importing.syncing import BATCH
@@ -44,6 +46,7 @@ class Records:
 
     def __init__(self, document: Document, found: Sequence[Findings]) -> None:
         self._document = document
+        self.created: set[tuple[type[Record], str]] = set()
         bodies = {office.body for f in found for office in f.offices if office.body}
         bodies |= {meeting.convener for f in found for meeting in f.meetings if meeting.convener}
         bodies |= {cited.issuer for f in found for cited in f.instruments if cited.issuer}
@@ -143,6 +146,7 @@ class Records:
         model._default_manager.bulk_update(changed, columns, batch_size=BATCH)
         new: dict[str, Row] = {keys[key]: made for key, made in wanted.items() if keys[key] not in rows}
         model._default_manager.bulk_create(new.values(), batch_size=BATCH)
+        self.created |= {(model, key) for key in new}
         rows.update(new)
         return {key: rows[keys[key]] for key in wanted}
 
@@ -151,10 +155,11 @@ class Records:
         if model not in EVIDENCE:
             return {row.pk for row in rows}
         mention, target = EVIDENCE[model]
-        elsewhere = mention._default_manager.filter(**{f"{target}__in": rows}).exclude(
+        elsewhere = mention._default_manager.filter(**{target: OuterRef("pk")}).exclude(
             paragraph__article__document=self._document
         )
-        return set(elsewhere.values_list(f"{target}_id", flat=True).distinct())
+        shared = model._default_manager.filter(Exists(elsewhere), pk__in=[row.pk for row in rows])
+        return set(shared.values_list("pk", flat=True))
 
 
 def _fill(row: Record, values: Mapping[str, Any], *, anew: bool = False) -> bool:

@@ -3,8 +3,8 @@
 usage: python -m tests.benchmarks.import_speed [FOLDER]
 
 Imports FOLDER (default `../shared/corpus`, else `corpus`) into a scratch database with one process, and prints the
-time of it and of the tagger and the most memory it took; then the characters a second at 1, 4 and 16 times the corpus, in copies whose texts are
-shuffled by paragraph. Absolute times mean little; the ratios do.
+time of it and of the tagger; then the characters a second at 1, 4 and 16 times the corpus, in copies whose texts are
+shuffled by paragraph, and the most memory it took. Absolute times mean little; the ratios do.
 """
 
 from __future__ import annotations

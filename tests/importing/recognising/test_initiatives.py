@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -135,20 +134,6 @@ def test_findings_do_not_overlap() -> None:
     found = _found(text)
     assert len(found) > 1
     assert all(one.end <= other.start for one, other in pairwise(found))
-
-
-@pytest.mark.parametrize(
-    "piece", ["“", "《“清渠", "实施“清渠护堤”行动、", "渠行动", "实施", "“一”", "违法犯罪违法", "\x00”", "清渠和、"]
-)
-def test_the_time_grows_with_the_length(piece: str) -> None:
-    def seconds(length: int) -> float:
-        article = _article(piece * (length // len(piece)))
-        start = time.perf_counter()
-        initiatives.find(article, KNOWN)
-        return time.perf_counter() - start
-
-    seconds(1_000)
-    assert seconds(200_000) < 20 * max(seconds(20_000), 0.01)
 
 
 def test_the_authority_data_has_one_key_for_each_initiative() -> None:

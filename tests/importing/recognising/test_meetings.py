@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 
 import pytest
 
 from archive.importing.authority import Authority
 from archive.importing.recognising.findings import MeetingFound
 from archive.importing.records import Kind
-from tests.importing.recognising.reports import AUTHORITY, met, people, report
+from tests.importing.recognising.reports import AUTHORITY, met, report
 
 
 def _names(found: list[MeetingFound]) -> set[tuple[str, bool]]:
@@ -175,18 +174,3 @@ def test_known_series_need_no_words_around_them() -> None:
     text = "大家都记得中央经济工作会议。"
     assert [m.series for m in met(report(text, kind=Kind.ARTICLE))] == ["中央经济工作会议"]
     assert met(report(text, kind=Kind.ARTICLE), authority=Authority()) == []
-
-
-@pytest.mark.parametrize(
-    "text", ["会议" * 8_000, "“会议" * 5_000, "《" * 20_000 + "大会", "二十届" * 5_000, "召开全省" * 5_000 + "会议"]
-)
-def test_any_text_takes_linear_time(text: str) -> None:
-    def seconds(text: str) -> float:
-        article = report(text, title="说渠")
-        given = people(article, [])
-        start = time.process_time()
-        met(article, *(p.name for p in given))
-        return time.process_time() - start
-
-    seconds(text[:1000])
-    assert seconds(text * 4) < 12 * max(seconds(text), 0.02)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -144,8 +143,8 @@ def test_the_last_part_of_a_name_with_dots_stands_for_the_whole() -> None:
     assert names(*texts) == ["安娜·科瓦尔斯基", "安娜·科瓦尔斯基"]
 
 
-def test_bylines_and_sources_do_not_count_but_signatures_with_an_office_do() -> None:
-    assert names((Role.BYLINE, "陈建国 王晓明"), (Role.SOURCE, "来源：陈建国")) == []
+def test_bylines_do_not_count_but_signatures_with_an_office_do() -> None:
+    assert names((Role.BYLINE, "陈建国 王晓明")) == []
     assert names((Role.BYLINE, "本报记者 陈建国")) == []
     signed = found((Role.BYLINE, "云渡省省长 陈 建"))
     assert [(p.name, p.start, p.end, p.rule) for p in signed] == [("陈建", 6, 9, "signed")]
@@ -155,16 +154,3 @@ def test_confidence_is_a_probability_and_findings_do_not_overlap() -> None:
     places = found("副市长赵志刚、王晓明、李文斌参加会议，市长陈建国主持。")
     assert all(0.5 < p.confidence < 1 for p in places)
     assert all(a.end <= b.start for a, b in pairwise(places))
-
-
-@pytest.mark.parametrize("unit", ["王", "拉", "拉·", "王建国、", "王建国李晓明", "《“（", "\x00王\t", "王 "])
-@pytest.mark.parametrize("role", [Role.TEXT, Role.TITLE])
-def test_time_grows_with_the_text_and_no_faster(unit: str, role: Role) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        started = time.process_time()
-        found((role, text))
-        return time.process_time() - started
-
-    seconds(1000)
-    assert seconds(40_000) < 12 * seconds(8_000) + 0.2
