@@ -24,7 +24,7 @@ from archive.models import Article, Paragraph, Printing, Sketch, Work
 RULE = "shingles"
 #: A hash of more articles is one of a set phrase, and tells of no printing.
 _SET_PHRASE = 128
-_ASKED = 50_000  # hashes a query, those of some 500 articles
+_FEW = 5_000  # hashes, those of some 50 articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +94,27 @@ def _candidates(articles: set[int]) -> set[tuple[int, int]]:
     }
 
 
-def _holders(articles: Collection[int]) -> Iterator[list[int]]:
+def _holders(articles: Collection[int]) -> list[list[int]]:
     """Of each hash of `articles` all the articles that have it, if there are several and it is of no set phrase."""
     rows = Sketch.objects.filter(article__in=articles).values_list("hashes", flat=True)
     hashes = sorted({number for numbers in rows.iterator() for number in numbers})
+    table = Sketch._meta.db_table
+    # For few hashes the index finds the rows: its operator compares array with array and is slow without it. For many
+    # it is as quick to read all sketches.
+    narrowed = len(hashes) <= _FEW
     with connection.cursor() as cursor:
-        for start in range(0, len(hashes), _ASKED):
-            asked = hashes[start : start + _ASKED]
-            cursor.execute(
-                f"""
-                SELECT array_agg(article_id) FROM {Sketch._meta.db_table}, unnest(hashes) AS hash
-                WHERE hashes && %s AND hash = ANY(%s)
-                GROUP BY hash HAVING count(*) BETWEEN 2 AND %s
-                """,
-                [asked, asked, _SET_PHRASE],
-            )
-            yield from (holders for (holders,) in cursor)
+        cursor.execute(f"SET LOCAL enable_seqscan = {'off' if narrowed else 'on'}")
+        cursor.execute(
+            f"""
+            SELECT array_agg(article_id) FROM {table}, unnest(hashes) AS hash
+            WHERE hash = ANY(%(asked)s) {"AND hashes && %(asked)s" if narrowed else ""}
+            GROUP BY hash HAVING count(*) BETWEEN 2 AND %(most)s
+            """,
+            {"asked": hashes, "most": _SET_PHRASE},
+        )
+        found = [holders for (holders,) in cursor.fetchall()]
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    return found
 
 
 def _closed(articles: set[int]) -> set[int]:
