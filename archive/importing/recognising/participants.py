@@ -250,4 +250,7 @@ def _settled(told: Sequence[_Told]) -> list[ParticipationFound]:
         if one.found.part is Part.ATTENDEE and (others & {Part.SPEAKER, Part.CHAIR} or spoke):
             continue
         kept.append(one.found)
-    return sorted(set(kept), key=lambda f: (f.paragraph, f.start, f.end, f.part, f.person, f.meeting))
+    surest: dict[tuple[object, ...], ParticipationFound] = {}
+    for found in sorted(kept, key=lambda f: (f.paragraph, f.start, f.part, f.person, f.meeting, -f.confidence, f.end)):
+        surest.setdefault((found.paragraph, found.start, found.part, found.person, found.meeting), found)
+    return list(surest.values())
