@@ -75,7 +75,7 @@ def _sure(article: Any, score: ModuleType) -> dict[str, list[tuple[Any, ...]]]:
     for m in mentions(PersonMention, "person"):
         note("people", (m.person.name,), m.confidence)
     for m in mentions(OfficeMention, "person"):
-        note("offices", (m.person.name, score.squash(m.printed)), m.confidence)
+        note("offices", (m.person.name, score.squash(m.title)), m.confidence)
     for m in mentions(MeetingMention, "meeting"):
         note("meetings", (m.name,), m.confidence)
     for m in mentions(ParticipationMention, "participation"):

@@ -52,7 +52,7 @@ class Named:
     def _people_of(self, article: int) -> list[dict[str, Any]]:
         titles: dict[int, dict[str, None]] = defaultdict(dict)
         for mention in self._offices[article]:
-            titles[mention.person_id][mention.printed] = None
+            titles[mention.person_id][mention.title] = None
         names: dict[int, str] = {}
         for mention in self._people[article]:
             printed = "".join(mention.printed.split())

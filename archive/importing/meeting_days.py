@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from archive.dates import PartialDate
 from archive.models import Document, Meeting, MeetingMention, Participation, ParticipationMention, Suggestion
@@ -18,29 +19,40 @@ _BEFORE, _AFTER = datetime.timedelta(days=10), datetime.timedelta(days=400)
 _NEAR = datetime.timedelta(days=10)
 
 
-def meant(key: str, at: PartialDate | None) -> Meeting | None:
-    """The dated meeting that the words of `key` (a folded name, with `@` and a year or month where printed) can mean.
+class DatedMeetings:
+    """The dated meetings of some folded names, by which it is told which one is meant."""
 
-    `at` is the date of the article that names it. None unless the archive has exactly one that fits.
-    """
-    name, _, period = key.partition("@")
-    rows = _dated(name)
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_name: dict[str, list[Meeting]] = defaultdict(list)
+        for row in _dated(names).order_by("start_earliest", "key"):
+            self._by_name[row.key.partition("@")[0]].append(row)
+
+    def of(self, name: str) -> list[Meeting]:
+        """All of one name, in the order of their days."""
+        return self._by_name[name]
+
+    def meant(self, key: str, at: PartialDate | None) -> Meeting | None:
+        """The meeting that the words of `key` (a folded name, with `@` and a year or month where printed) can mean.
+
+        `at` is the date of the article that names it. None unless the archive has exactly one that fits.
+        """
+        name, _, period = key.partition("@")
+        found = [row for row in self._by_name[name] if row.start and _fits(row, row.start, period, at)]
+        return found[0] if len(found) == 1 else None
+
+
+def _fits(row: Meeting, day: PartialDate, period: str, at: PartialDate | None) -> bool:
     if period:
-        rows = rows.filter(key__startswith=f"{name}@{period}-")
-    elif at:
-        rows = rows.filter(start_earliest__lte=at.latest + _BEFORE, start_earliest__gte=at.earliest - _AFTER)
-    else:
-        return None
-    found = list(rows.order_by("key")[:2])
-    return found[0] if len(found) == 1 else None
+        return row.key.partition("@")[2].startswith(f"{period}-")
+    return at is not None and at.earliest - _AFTER <= day.earliest <= at.latest + _BEFORE
 
 
-def _dated(name: str) -> QuerySet[Meeting]:
-    """Meetings of the folded name `name` whose day is printed somewhere, or vouched for."""
+def _dated(names: Iterable[str]) -> QuerySet[Meeting]:
+    """Meetings of these folded names whose day is printed somewhere, or vouched for."""
     printed = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from="")
-    return Meeting.objects.filter(
-        ~Q(origin=Origin.IMPORT) | Exists(printed), key__startswith=f"{name}@", start_precision="day"
-    )
+    name = Func(F("key"), Value("@"), Value(1), function="split_part", output_field=CharField())
+    rows = Meeting.objects.annotate(folded=name).filter(folded__in=set(names), start_precision="day", key__contains="@")
+    return rows.filter(~Q(origin=Origin.IMPORT) | Exists(printed))
 
 
 def names_without_day(meetings: Iterable[int]) -> set[str]:
@@ -58,23 +70,22 @@ def settle_days(names: Iterable[str], document: Document) -> set[int]:
     were taken from.
     """
     left: set[int] = set()
-    for name in sorted(names):
-        dated = list(
-            Meeting.objects.filter(key__startswith=f"{name}@", start_precision="day").order_by("start_earliest", "key")
-        )
-        _file_conflicts(dated)
+    wanted = sorted(names)
+    dated = DatedMeetings(wanted)
+    for name in wanted:
+        _file_conflicts(dated.of(name))
         undated = MeetingMention.objects.filter(inferred_from__startswith=name).exclude(
             paragraph__article__document=document
         )
         for mention in undated.select_related("meeting", "paragraph__article"):
             if mention.inferred_from.partition("@")[0] == name:
-                left |= _settle(mention)
+                left |= _settle(mention, dated)
     return left
 
 
-def _settle(mention: MeetingMention) -> set[int]:
+def _settle(mention: MeetingMention, dated: DatedMeetings) -> set[int]:
     """Point one mention to what it can mean now; the meeting it is taken from, if any."""
-    row = meant(mention.inferred_from, mention.paragraph.article.date)
+    row = dated.meant(mention.inferred_from, mention.paragraph.article.date)
     if row is None:
         row, _ = Meeting.objects.get_or_create(key=mention.inferred_from, defaults={"name": mention.name})
     if row.pk == mention.meeting_id:

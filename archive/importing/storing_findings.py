@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from archive.importing.meeting_days import meant, names_without_day, settle_days
+from archive.importing.meeting_days import DatedMeetings, names_without_day, settle_days
 from archive.importing.offices_held import write_offices_held
 from archive.importing.recognising.findings import Finding, MeetingFound, ParticipationFound
 from archive.importing.records import ArticleRecord
@@ -52,7 +52,7 @@ def write_findings(document: Document, written: Written, before: Spoken) -> bool
         (InstrumentMention, ["instrument_id"]),
         (ParticipationMention, ["participation_id"]),
     ):
-        more = ["is_main", "inferred_from", "name"] if model is MeetingMention else []
+        more = {MeetingMention: ["is_main", "inferred_from", "name"], OfficeMention: ["title"]}.get(model, [])
         changed |= _sync_mentions(model, in_scope, wanted.of(model), target, more)
     write_offices_held(wanted.of(OfficeMention), document, is_new=not any(before.values()))
     names = {key.partition("@")[0] for model, key in wanted.records.created if model is Meeting and "@" in key}
@@ -120,7 +120,8 @@ class _Wanted:
         keys = {person.name: person.key for person in made.findings.people}
         for found in made.findings.offices:
             office = self.records.offices[found.label] if found.label else None
-            yield found, {"office": office, "person": self.records.people[keys[found.person]]}
+            person = self.records.people[keys[found.person]]
+            yield found, {"office": office, "person": person, "title": found.title}
 
     def _of_meetings(self, made: ArticleRecord, article: Article) -> Targets:
         for found in made.findings.meetings:
@@ -164,12 +165,16 @@ class _Wanted:
         """By article and key, the meeting's row; where the day is not printed the meeting that is meant by dates."""
         rows: dict[tuple[int, str], Meeting] = {}
         undated: dict[tuple[int, str], MeetingFound] = {}
+        inferred = (
+            m.key.partition("@")[0] for made, _ in self.written for m in made.findings.meetings if m.is_inferred
+        )
+        dated = DatedMeetings(inferred)
         for made, article in self.written:
             for meeting in made.findings.meetings:
                 place = (article.pk, meeting.key)
                 if not meeting.is_inferred:
                     rows[place] = self.records.meetings[meeting.key]
-                elif row := meant(meeting.key, article.date):
+                elif row := dated.meant(meeting.key, article.date):
                     rows[place] = row
                 else:
                     undated.setdefault(place, meeting)

@@ -79,6 +79,9 @@ class OfficeMention(Mention):
         Person, models.PROTECT, null=True, blank=True, related_name="office_mentions", verbose_name=_("person"),
         help_text=_("The person it is printed with; empty where nobody is named with it."),
     )  # fmt: skip
+    title = models.CharField(
+        pgettext_lazy("office", "title"), help_text=_("The office, in the fullest of the forms that the article gives.")
+    )
 
     natural_key_fields = ("paragraph", "start", "office", "person")
 
@@ -91,6 +94,7 @@ class OfficeMention(Mention):
             models.UniqueConstraint(
                 fields=["paragraph", "start", "office", "person"], nulls_distinct=False, name="officemention_key"
             ),
+            *not_blank("title"),
         ]
 
 

@@ -85,7 +85,7 @@ def named_in(article: Article) -> Named:
             entry.is_main |= getattr(mention, "is_main", False)
     for office in _of(OfficeMention, article, "person"):
         if office.person_id in found["person"]:
-            found["person"][office.person_id].offices[office.printed] = None
+            found["person"][office.person_id].offices[office.title] = None
     for proof in _of(ParticipationMention, article, "participation__person"):
         part = proof.participation
         if part.meeting_id in found["meeting"]:

@@ -82,7 +82,7 @@ def fill(first: int, last: int) -> None:
         Printing.objects.create(work=work, article=article, **claim)
         Sketch.objects.create(article=article, version=1, hashes=[i])
         PersonMention.objects.create(person=person, **mention)
-        OfficeMention.objects.create(office=office, person=person, **mention)
+        OfficeMention.objects.create(office=office, person=person, title="站长", **mention)
         MeetingMention.objects.create(meeting=meeting, name=meeting.name, **mention)
         ParticipationMention.objects.create(participation=part, **mention)
         InitiativeMention.objects.create(initiative=initiative, **mention)

@@ -92,8 +92,8 @@ def fill() -> None:
     )  # fmt: skip
 
     mention(PersonMention, text, "青禾社", person=person)
-    mention(OfficeMention, text, "青禾社", office=office, person=person)
-    mention(OfficeMention, text, "柳镇")
+    mention(OfficeMention, text, "青禾社", office=office, person=person, title="青禾社社长")
+    mention(OfficeMention, text, "柳镇", title="柳镇镇长")
     mention(MeetingMention, text, "全县春灌工作会议", meeting=meeting, is_main=True, name=meeting.name)
     mention(ParticipationMention, call, "会议要求", participation=part)
     mention(InitiativeMention, call, "渠道清淤", initiative=initiative)
