@@ -12,9 +12,10 @@ from archive.importing.vocabulary import words
 class Headed(NamedTuple):
     """Words that end in a head word, `body` without it.
 
-    `head` is the head word, 「weak」 for one that needs its verb, or 「package」 for a number of measures. `context` is
-    「launched」 behind a verb of launching, 「verb」 behind another verb or adverb of the lists, 「clause」 at the
-    beginning of a clause and 「part」 elsewhere; `verb` is the last word of the lists that stands before.
+    `head` is the head word, or 「weak」 for one that needs its verb, 「package」 for a number of measures, 「deeds」
+    for a number of good deeds. `context` is 「launched」 behind a verb of launching, 「verb」 behind another verb
+    or adverb of the lists, 「means」 behind 以, 把, 将 or 在, 「clause」 where a clause begins and 「part」 elsewhere;
+    `verb` is the last word of the lists that stands before.
     """
 
     start: int
@@ -67,11 +68,7 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
     cut, word = clause or 0, ""
     for found in _CUT.finditer(before, cut):
         cut, word = found.end(), found[0]
-    context = "clause"
-    if word:
-        context = (
-            "launched" if word in _LAUNCHES else "means" if word in _MEANS else "part" if word in _PARTICLES else "verb"
-        )
+    context = _context(word)
     while opener := _OPENER.match(before, cut) or (None if context == "launched" else _ADVERB.match(before, cut)):
         cut, word = opener.end(), opener[0]
         context = context if context == "launched" else "verb"
@@ -82,6 +79,16 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
         return None
     kind = next((kind for kind in ("package", "deeds", "weak") if match[kind]), match[0])
     return Headed(floor + cut, end, text[floor + cut : head], kind, context, word)
+
+
+def _context(word: str) -> str:
+    if not word:
+        return "clause"
+    if word in _LAUNCHES:
+        return "launched"
+    if word in _MEANS:
+        return "means"
+    return "part" if word in _PARTICLES else "verb"
 
 
 def _after_joints(before: str, cut: int, launched: bool) -> int:

@@ -27,7 +27,9 @@ _NUMERAL = "一二三四五六七八九十百千万两双"
 _HEADS, _TAILS, _COMPOUNDS = either("initiative_heads"), either("initiative_tails"), either("initiative_compounds")
 _INSIDE = r"[^\W\d_的了和与及等是这为在将把、]"
 #: The head word behind a quotation, with at most nine characters between: 「“新农人”培育行动」.
-_HEAD_TAIL = re.compile(rf"({_INSIDE}{{0,9}}?)(?!{_COMPOUNDS})({_HEADS}|体系)")
+_HEAD_TAIL = re.compile(
+    rf"({_INSIDE}{{0,9}}?)(?!{_COMPOUNDS})({_HEADS}|体系|(?<=[^{QUOTATION}][^{QUOTATION}])建设(?=[，。；、]))"
+)
 _SHORT_TAIL = re.compile(f"()({_TAILS})")
 #: Behind figures: 「“8+4”经济政策体系」.
 _FIGURE_TAIL = re.compile(rf"({_INSIDE}{{1,8}})({either('initiative_figure_tails')})")
@@ -38,6 +40,7 @@ _FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
 _SENTENCE = re.compile("[。！？；：…]")
 _ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
 _ENDS_IN_THOUGHT = re.compile("(?:经验|精神|观|意识|共识|方略|原则)$")
+_ENDS_IN_ACTION = re.compile(f"(?:{either('initiative_actions')})$")
 _GENERIC = re.compile(rf"(?>{either('initiative_generic')}|\d{{1,4}}周年)++")
 _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
 _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
@@ -122,6 +125,8 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
         traits.add("ends")
         if traits.isdisjoint(_NO_VERB):
             traits.add("object")
+    elif tail is None:
+        traits.add("glued")
     return Candidate(start, end, frozenset(traits), True)
 
 
@@ -138,6 +143,8 @@ def _shape(inner: str) -> Iterator[str]:
         yield "even clauses" if len({len(part) for part in re.split("[、，]", inner)}) == 1 else "uneven clauses"
     if _ENDS_IN_THOUGHT.search(inner):
         yield "thought"
+    if _ENDS_IN_ACTION.search(inner):
+        yield "action"
     if head := _ENDS_IN_HEAD.search(inner):
         yield "generic inside" if _GENERIC.fullmatch(inner, 0, head.start()) else "head inside"
 

@@ -43,6 +43,7 @@ def test_words_that_only_begin_like_a_head_word_end_no_name(text: str) -> None:
         ("聚焦清渠行动。", "verb"),
         ("清渠行动好。", "clause"),
         ("把清渠行动做实。", "means"),
+        ("做实的清渠行动。", "part"),
     ],
 )
 def test_it_is_told_what_stands_before_a_name(text: str, context: str) -> None:
