@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -73,6 +74,7 @@ def fold(paragraphs: Iterable[str]) -> str:
     return "".join(filter(str.isalnum, _DATELINE.sub("", text).lower()))
 
 
+@lru_cache(maxsize=32)  # a text is compared with many others in turn
 def shingles(folded: str) -> frozenset[str]:
     return frozenset(folded[i : i + SIZE] for i in range(len(folded) - SIZE + 1))
 
