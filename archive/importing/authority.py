@@ -67,7 +67,7 @@ class Title:
     key: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Authority:
     """The names known beforehand, each tuple sorted, so that equal knowledge is an equal value.
 
@@ -88,9 +88,14 @@ class Authority:
         """32 hexadecimal digits, the same for equal knowledge in every process."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:32]
 
+    # The recognisers look up what they compile of an authority again and again, in workers with a copy for each file:
+    # neither the hash nor the comparison goes through all names.
+
     def __hash__(self) -> int:
-        # The recognisers look up what they compile of an authority again and again.
         return int(self.digest, 16)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Authority) and self.digest == other.digest
 
 
 def fingerprint(authority: Authority) -> str:

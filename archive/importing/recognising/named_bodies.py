@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.importing.authority import Body
+from archive.importing.authority import Authority, Body
 
 #: How often a place of a level has to be named to be what 省 or 市 means, and how much more often than any other.
 _LEVELS = {"province": 1, "prefecture": 2}
@@ -58,8 +58,9 @@ class Register:
 
 
 @lru_cache(maxsize=4)
-def register(bodies: tuple[Body, ...]) -> Register:
-    return Register(bodies)
+def register(authority: Authority) -> Register:
+    """The register of `authority`, compiled once."""
+    return Register(authority.bodies)
 
 
 def home(named: Iterable[Named], known: Register) -> dict[str, Body]:

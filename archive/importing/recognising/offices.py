@@ -21,7 +21,7 @@ def find(
     article: ArticleRecord, authority: Authority, people: Sequence[PersonFound]
 ) -> tuple[list[OfficeFound], list[BodyFound]]:
     """The offices of `people`, and the bodies named, both in the order of the text."""
-    known = named_bodies.register(authority.bodies)
+    known = named_bodies.register(authority)
     named = [list(known.named(paragraph.text)) for paragraph in article.paragraphs]
     bodies = [
         BodyFound(

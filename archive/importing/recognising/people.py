@@ -55,7 +55,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
     archive = _archive(authority)
     lexicons = (archive.lexicon, lexicon(names, _ELSEWHERE, "known"), Lexicon(here, _HERE, "article"))
     full = archive.full | _full_names(here)
-    bodies = named_bodies.register(authority.bodies)
+    bodies = named_bodies.register(authority)
     by_surname = (surname_forms.by_surname(here), surname_forms.by_surname(names), archive.by_surname)
     found = []
     for number, paragraph in enumerate(article.paragraphs):

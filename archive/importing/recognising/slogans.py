@@ -69,14 +69,10 @@ class Lexicon:
                 yield Known(start, end, self._slogans[name], marked, _COMMON.fullmatch(name) is not None)
 
 
+@lru_cache(maxsize=4)
 def lexicon(authority: Authority) -> Lexicon:
     """The lexicon of `authority`, compiled once."""
-    return _compiled(authority.slogans, authority.rejected)
-
-
-@lru_cache(maxsize=4)
-def _compiled(slogans: tuple[Slogan, ...], rejected: tuple[tuple[str, str], ...]) -> Lexicon:
-    return Lexicon(slogans, rejected)
+    return Lexicon(authority.slogans, authority.rejected)
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int, bool]:
