@@ -64,20 +64,25 @@ def _vouched(model: type[Record]) -> QuerySet[Any]:
 
 
 def _rejected() -> Iterable[tuple[str, str]]:
-    """The kind and name of records that imports found and of which people have refused every mention."""
+    """The kind and name of records that imports found and of which people have refused every mention.
+
+    Not where another record of that name stands, as of two meetings held on different days.
+    """
     for kind, model, name in (
         ("person", Person, "name"),
         ("meeting", Meeting, "name"),
         ("initiative", Initiative, "name"),
         ("instrument", Instrument, "title"),
     ):
-        refused = model._default_manager.filter(
-            Exists(_mentions(model, Claim.Status.REJECTED)),
-            ~Exists(_mentions(model, Claim.Status.SUGGESTED)),
-            ~Exists(_mentions(model, Claim.Status.CONFIRMED)),
-            origin=Origin.IMPORT,
+        stands = (
+            ~Q(origin=Origin.IMPORT)
+            | Exists(_mentions(model, Claim.Status.SUGGESTED))
+            | Exists(_mentions(model, Claim.Status.CONFIRMED))
         )
-        yield from ((kind, found) for found in refused.values_list(name, flat=True))
+        refused = model._default_manager.filter(~stands, Exists(_mentions(model, Claim.Status.REJECTED)))
+        names = set(refused.values_list(name, flat=True))
+        names -= set(model._default_manager.filter(stands, **{f"{name}__in": names}).values_list(name, flat=True))
+        yield from ((kind, found) for found in names)
 
 
 def _mentions(model: type[Record], status: Claim.Status) -> QuerySet[Any]:

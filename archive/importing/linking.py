@@ -46,9 +46,12 @@ def _linked(article: ArticleRecord, file_name: str, authority: Authority) -> Fin
     return replace(
         found,
         people=tuple(_person(person, known.figures, offices[person.name]) for person in found.people),
-        meetings=tuple(_meeting(meeting) for meeting in found.meetings),
+        meetings=tuple(_meeting(meeting, known.bodies) for meeting in found.meetings),
         initiatives=tuple(_initiative(initiative, known.slogans) for initiative in found.initiatives),
-        instruments=tuple(_instrument(cited, known.titles, article, file_name) for cited in found.instruments),
+        instruments=tuple(
+            replace(_instrument(cited, known.titles, article, file_name), issuer=_body(cited.issuer, known.bodies))
+            for cited in found.instruments
+        ),
     )
 
 
@@ -68,7 +71,8 @@ def _person(found: PersonFound, figures: Mapping[str, list[Figure]], offices: It
     return replace(found, key=namesakes[0].key, confidence=min(found.confidence, _NAMESAKE))
 
 
-def _meeting(found: MeetingFound) -> MeetingFound:
+def _meeting(found: MeetingFound, bodies: Mapping[str, str]) -> MeetingFound:
+    found = replace(found, convener=_body(found.convener, bodies))
     if found.term:
         return found
     day = f"@{found.date.isoformat()}" if found.date else ""
@@ -95,6 +99,15 @@ def _instrument(
     return replace(found, key=found.title)
 
 
+def _body(name: str | None, bodies: Mapping[str, str]) -> str | None:
+    """The name in the authority of a body that calls a meeting or issues a text, of several the first; else None."""
+    for first in (name or "").split("、")[:1]:
+        for long, short in (("", ""), ("中国共产党", "中共"), ("中国人民政治协商会议", "政协")):
+            if found := bodies.get(first.replace(long, short, 1) if long else first):
+                return found
+    return None
+
+
 class _Known:
     """The authority's records by each of their names."""
 
@@ -103,6 +116,7 @@ class _Known:
         for figure in authority.figures:
             for name in {figure.name, *figure.aliases}:
                 self.figures[name].append(figure)
+        self.bodies = {name: body.name for body in authority.bodies for name in (*body.aliases, body.name)}
         self.slogans = {folded(s.name): s for s in authority.slogans}
         self.titles: dict[str, list[Title]] = defaultdict(list)
         for title in authority.titles:

@@ -55,28 +55,33 @@ def _dated(names: Iterable[str]) -> QuerySet[Meeting]:
     return rows.filter(~Q(origin=Origin.IMPORT) | Exists(printed))
 
 
-def names_without_day(meetings: Iterable[int]) -> set[str]:
-    """The folded names of those of `meetings`, given by primary key, whose day is printed nowhere any more."""
+def names_to_settle(document: Document, meetings: Iterable[int], before: Iterable[int]) -> set[str]:
+    """The folded names of meetings whose days `document` alone prints, or was the last to print.
+
+    `meetings` are those it speaks of, `before` those it spoke of until now, by primary key.
+    """
     printed = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from="")
-    rows = Meeting.objects.filter(~Exists(printed), pk__in=list(meetings), key__contains="@", origin=Origin.IMPORT)
-    return {key.partition("@")[0] for key in rows.values_list("key", flat=True)}
+    elsewhere = Exists(printed.exclude(paragraph__article__document=document))
+    first = Meeting.objects.filter(~elsewhere, pk__in=set(meetings), key__contains="@")
+    lost = Meeting.objects.filter(~Exists(printed), pk__in=set(before), key__contains="@", origin=Origin.IMPORT)
+    return {key.partition("@")[0] for rows in (first, lost) for key in rows.values_list("key", flat=True)}
 
 
-def settle_days(names: Iterable[str], document: Document) -> set[int]:
-    """Point all mentions of meetings without a day to what they can mean now, and file near days as suggestions.
+def settle_days(names: Iterable[str], within: Document | None = None) -> set[int]:
+    """Point mentions of meetings without a day to what they can mean now, and file near days as suggestions.
 
-    `names` are the folded names of meetings whose days `document` has brought, or was the last to print. The outcome
-    does not depend on the order in which documents were imported. Returns the primary keys of meetings that mentions
-    were taken from.
+    `names` are folded names of meetings. The mentions are those of all documents, or of one `within` which alone
+    anything changed. Returns the primary keys of meetings that mentions were taken from. The outcome does not depend on
+    the order in which documents were imported.
     """
     left: set[int] = set()
     wanted = sorted(names)
     dated = DatedMeetings(wanted)
     for name in wanted:
         _file_conflicts(dated.of(name))
-        undated = MeetingMention.objects.filter(inferred_from__startswith=name).exclude(
-            paragraph__article__document=document
-        )
+        undated = MeetingMention.objects.filter(inferred_from__startswith=name)
+        if within:
+            undated = undated.filter(paragraph__article__document=within)
         for mention in undated.select_related("meeting", "paragraph__article"):
             if mention.inferred_from.partition("@")[0] == name:
                 left |= _settle(mention, dated)
@@ -109,10 +114,25 @@ def _file_conflicts(dated: Iterable[Meeting]) -> None:
     """A suggestion for each meeting that may be the one before it, printed with another day."""
     for before, row in pairwise(dated):
         if before.start and row.start and row.start.earliest - before.start.latest <= _NEAR:
-            current, proposed = row.start.isoformat(), before.start.isoformat()
-            Suggestion.objects.get_or_create(
-                record_type=RecordType.MEETING,
-                record_key=row.key,
-                field="start",
-                defaults={"current": current, "proposed": proposed, "reason": "another text gives this day"},
-            )
+            _suggest(row, before.start.isoformat())
+
+
+def file_other_days(row: Meeting, days: Iterable[str]) -> None:
+    """A suggestion where print gives a meeting another day (ISO) than the archive has; one that ends later has both."""
+    for day in sorted(days):
+        between = row.start and row.end and row.start.isoformat() <= day <= row.end.isoformat()
+        if row.start and day != row.start.isoformat() and not between:
+            _suggest(row, day)
+
+
+def _suggest(row: Meeting, day: str) -> None:
+    Suggestion.objects.get_or_create(
+        record_type=RecordType.MEETING,
+        record_key=row.key,
+        field="start",
+        defaults={
+            "current": row.start.isoformat() if row.start else None,
+            "proposed": day,
+            "reason": "another text gives this day",
+        },
+    )

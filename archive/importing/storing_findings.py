@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from archive.importing.meeting_days import DatedMeetings, names_without_day, settle_days
+from archive.importing.meeting_days import DatedMeetings, names_to_settle, settle_days
 from archive.importing.offices_held import write_offices_held
 from archive.importing.recognising.findings import Finding, MeetingFound, ParticipationFound
 from archive.importing.records import ArticleRecord
@@ -55,8 +55,9 @@ def write_findings(document: Document, written: Written, before: Spoken) -> bool
         more = {MeetingMention: ["is_main", "inferred_from", "name"], OfficeMention: ["title"]}.get(model, [])
         changed |= _sync_mentions(model, in_scope, wanted.of(model), target, more)
     write_offices_held(wanted.of(OfficeMention), document, is_new=not any(before.values()))
-    names = {key.partition("@")[0] for model, key in wanted.records.created if model is Meeting and "@" in key}
-    left = settle_days(names | names_without_day(before[Meeting]), document)
+    named = [row.pk for row in wanted.records.meetings.values()]
+    left = settle_days(names_to_settle(document, named, before[Meeting]))
+    left |= settle_days(wanted.undated_names(), within=document)
     remove_orphans({**before, Meeting: before[Meeting] | left})
     return changed
 
@@ -71,15 +72,27 @@ def _sync_mentions(
 
     old = list(model._default_manager.filter(**in_scope))
     decided = {place(row) for row in old if row.status != Claim.Status.SUGGESTED}
+    refused = [row for row in old if row.status == Claim.Status.REJECTED]
     new = {place(row): row for row in wanted}
     return bool(
         sync(
             model,
             [row for row in old if row.status == Claim.Status.SUGGESTED],
-            [row for key, row in new.items() if key not in decided],
+            [row for key, row in new.items() if key not in decided and not _is_part_of(row, refused)],
             [identity],
             [*_COLUMNS, *more],
         )
+    )
+
+
+def _is_part_of(row: Mention, refused: Iterable[Mention]) -> bool:
+    """Whether a mention is a piece of one that people have refused: a refused name makes no shorter one."""
+    return any(
+        other.paragraph_id == row.paragraph_id
+        and other.start <= row.start
+        and row.end <= other.end
+        and row.end - row.start < other.end - other.start
+        for other in refused
     )
 
 
@@ -95,6 +108,11 @@ class _Wanted:
         }
         self._meetings = self._met()
         self._parts = self._participations()
+
+    def undated_names(self) -> set[str]:
+        """The folded names of meetings that the articles name without their day."""
+        found = (meeting for made, _ in self.written for meeting in made.findings.meetings)
+        return {meeting.key.partition("@")[0] for meeting in found if meeting.is_inferred}
 
     def of(self, model: type[Mention]) -> list[Any]:
         """The mentions of one model in all articles."""

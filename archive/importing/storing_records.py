@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef
 
+from archive.dates import Precision
 from archive.importing import pinyin
+from archive.importing.meeting_days import file_other_days
 from archive.importing.recognising.findings import Findings, MeetingFound
 from archive.importing.syncing import BATCH
 from archive.models import (
@@ -86,7 +89,10 @@ class Records:
     def bring_meetings(self, found: Iterable[MeetingFound]) -> dict[str, Meeting]:
         """Rows of meetings by key. Of several findings of one the values of the first that has any are taken."""
         wanted: dict[str, Meeting] = {}
+        days: dict[str, set[str]] = defaultdict(set)
         for meeting in found:
+            if meeting.date and meeting.date.precision is Precision.DAY:
+                days[meeting.key].add(meeting.date.isoformat())
             row = wanted.setdefault(meeting.key, Meeting(key=meeting.key, name=meeting.name))
             _fill(
                 row,
@@ -103,7 +109,10 @@ class Records:
         for row in wanted.values():
             if row.start and row.end and row.end.latest < row.start.earliest:
                 row.end = None
-        return self._bring(Meeting, wanted)
+        brought = self._bring(Meeting, wanted)
+        for key, row in brought.items():
+            file_other_days(row, days[key])
+        return brought
 
     def _cited(self, found: Sequence[Findings]) -> dict[str, Instrument]:
         wanted: dict[str, Instrument] = {}

@@ -22,6 +22,8 @@ class MergedKeys(View):
     key_kwarg = "key"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if "\0" in kwargs[self.key_kwarg]:  # which PostgreSQL takes in no text
+            raise Http404
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:

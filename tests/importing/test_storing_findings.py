@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
 from archive.checking import findings as wrong
 from archive.dates import PartialDate
 from archive.importing.knowing import known_authority
-from archive.importing.records import Kind
+from archive.importing.records import DocumentRecord, Kind
 from archive.importing.storing import Status, store
 from archive.models import (
     Document,
@@ -165,6 +167,42 @@ def test_days_that_differ_little_are_a_suggestion_and_not_merged() -> None:
         "meeting", "全县春灌工作会议@2031-03-04", "2031-03-04", "2031-03-01",
     )  # fmt: skip
     assert sound()
+
+
+def test_two_days_of_a_meeting_of_one_term_are_a_suggestion() -> None:
+    def session(text: str, name: str, day: PartialDate) -> DocumentRecord:
+        record = named(text, name, day=day)
+        (article,) = record.articles
+        meeting = replace(article.findings.meetings[0], key="青禾县第九届人民代表大会第二次会议", term=9, number=2)
+        part = replace(article, findings=replace(article.findings, meetings=(meeting,)))
+        return replace(record, articles=(part,))
+
+    store(session(TEXT, "一.txt", DAY), "one")
+    store(session(TEXT.replace("柳镇", "柳乡"), "二.txt", PartialDate.of(2031, 3, 8)), "one")
+    assert Meeting.objects.get().start == DAY
+    (suggestion,) = Suggestion.objects.all()
+    assert (suggestion.current, suggestion.proposed) == ("2031-03-04", "2031-03-08")
+
+
+def test_refusing_one_of_two_meetings_of_a_name_leaves_the_other() -> None:
+    store(named(), "one")
+    store(named(TEXT.replace("柳镇", "柳乡"), "二.txt", day=PartialDate.of(2030, 3, 1)), "one")
+    decide(MeetingMention.objects.get(meeting__key__endswith="2030-03-01"), "rejected")
+    assert known_authority().rejected == ()
+
+
+def test_a_refused_name_makes_no_shorter_one() -> None:
+    store(named(), "one")
+    whole = PersonMention.objects.get(printed="许桂兰")
+    decide(whole, "rejected")
+    (article,) = named().articles
+    found = article.findings.people
+    shorter = replace(found[0], name="许桂", key="许桂", end=found[0].end - 1)
+    store(named(people=(shorter, found[1]), offices=(), participations=()), "two")
+    assert set(PersonMention.objects.values_list("printed", "status")) == {
+        ("许桂兰", "rejected"),
+        ("吴明远", "suggested"),
+    }
 
 
 def test_offices_are_cited_from_the_first_article_to_the_last() -> None:

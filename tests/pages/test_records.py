@@ -91,3 +91,7 @@ def test_of_names_within_each_other_the_longer_is_marked() -> None:
     cut = segments(person[2].paragraph, [person, ("person", "outer", outer)])
     assert Segment("长许桂兰", "person", "outer", False) in cut
     assert "".join(part.text for part in cut) == person[2].paragraph.text
+
+
+def test_an_address_that_can_be_no_key_is_not_found(client: Client) -> None:
+    assert client.get("/people/a%00b/").status_code == 404

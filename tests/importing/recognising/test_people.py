@@ -154,3 +154,8 @@ def test_confidence_is_a_probability_and_findings_do_not_overlap() -> None:
     places = found("副市长赵志刚、王晓明、李文斌参加会议，市长陈建国主持。")
     assert all(0.5 < p.confidence < 1 for p in places)
     assert all(a.end <= b.start for a, b in pairwise(places))
+
+
+def test_a_refused_name_is_not_cut_shorter() -> None:
+    refused = Authority(rejected=(("person", "赵志刚"),))
+    assert names("副市长赵志刚、王晓明参加会议。", authority=refused) == ["王晓明"]
