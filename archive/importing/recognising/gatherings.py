@@ -26,7 +26,7 @@ _GATHERED = re.compile(rf"同(?![^。]{{0,60}}同)[^。，；]{{4,50}}(?:欢聚�
 
 
 def bodies_met(text: str, named: Sequence[Named]) -> Iterator[Named]:
-    """「中共中央政治局1月31日召开会议」 is a 中共中央政治局会议; `named` are the names found already."""
+    """「中共中央政治局3月2日召开会议」 is a 中共中央政治局会议; `named` are the names found already."""
     starts = [n.start for n in named]
     for match in _MET.finditer(text):
         head = meeting_words.heads().search(match["what"])

@@ -83,9 +83,9 @@ def test_an_official_name_is_found_by_its_end() -> None:
     text = "会议传达了省委十五届三次全会精神"
     assert FOLDER.grammar.start(text, len(text) - 2) == text.index("省委")
     assert FOLDER.grammar.start("会议传达了全会", 7) is None
-    session = "法定列席人员、经自治区十四届人大常委会第八次会议"
+    session = "有关人员、由自治区九届人大常委会第三次会议"
     assert FOLDER.grammar.start(session, len(session)) == session.index("自治区")
-    assert FOLDER.fold(session[session.index("自治区") :], HOME).key == "溪山省第十四届人民代表大会常务委员会第八次会议"
+    assert FOLDER.fold(session[session.index("自治区") :], HOME).key == "溪山省第九届人民代表大会常务委员会第三次会议"
 
 
 def test_other_parties_have_plenums_and_congresses_of_their_own() -> None:

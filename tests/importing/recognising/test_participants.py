@@ -82,7 +82,7 @@ def test_other_meetings_have_their_own_people() -> None:
 
 
 def test_speeches_told_of_with_the_place_where_they_were_given() -> None:
-    text = "认真学习张禾总书记在全国两会期间的重要讲话。2030年7月，党中央召开中央经济工作会议，李渠发表讲话。"
+    text = "镇里传看张禾总书记在全国两会上的重要讲话。2030年7月，党中央召开中央经济工作会议，李渠发表讲话。"
     assert parts(report(text, title="说渠", kind=Kind.ARTICLE), *NAMES) == {
         "全国两会": {"张禾": {"speaker"}},
         "中央经济工作会议": {"李渠": {"speaker"}},
