@@ -101,11 +101,9 @@ def _instrument(
 
 def _body(name: str | None, bodies: Mapping[str, str]) -> str | None:
     """The name in the authority of a body that calls a meeting or issues a text, of several the first; else None."""
-    for first in (name or "").split("、")[:1]:
-        for long, short in (("", ""), ("中国共产党", "中共"), ("中国人民政治协商会议", "政协")):
-            if found := bodies.get(first.replace(long, short, 1) if long else first):
-                return found
-    return None
+    first = (name or "").partition("、")[0]
+    shorter = (first.replace("中国共产党", "中共", 1), first.replace("中国人民政治协商会议", "政协", 1))
+    return next((bodies[form] for form in (first, *shorter) if form in bodies), None)
 
 
 class _Known:

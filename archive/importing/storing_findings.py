@@ -53,8 +53,10 @@ def write_findings(document: Document, written: Written, before: Spoken) -> bool
         (ParticipationMention, ["participation_id"]),
     ):
         more = {MeetingMention: ["is_main", "inferred_from", "name"], OfficeMention: ["title"]}.get(model, [])
-        changed |= _sync_mentions(model, in_scope, wanted.of(model), target, more)
-    write_offices_held(wanted.of(OfficeMention), document, is_new=not any(before.values()))
+        mentions = wanted.of(model)
+        changed |= _sync_mentions(model, in_scope, mentions, target, more)
+        if model is OfficeMention:
+            write_offices_held(mentions, document, is_new=not any(before.values()))
     named = [row.pk for row in wanted.records.meetings.values()]
     left = settle_days(names_to_settle(document, named, before[Meeting]))
     left |= settle_days(wanted.undated_names(), within=document)
@@ -183,10 +185,7 @@ class _Wanted:
         """By article and key, the meeting's row; where the day is not printed the meeting that is meant by dates."""
         rows: dict[tuple[int, str], Meeting] = {}
         undated: dict[tuple[int, str], MeetingFound] = {}
-        inferred = (
-            m.key.partition("@")[0] for made, _ in self.written for m in made.findings.meetings if m.is_inferred
-        )
-        dated = DatedMeetings(inferred)
+        dated = DatedMeetings(self.undated_names())
         for made, article in self.written:
             for meeting in made.findings.meetings:
                 place = (article.pk, meeting.key)

@@ -49,7 +49,6 @@ class Records:
 
     def __init__(self, document: Document, found: Sequence[Findings]) -> None:
         self._document = document
-        self.created: set[tuple[type[Record], str]] = set()
         bodies = {office.body for f in found for office in f.offices if office.body}
         bodies |= {meeting.convener for f in found for meeting in f.meetings if meeting.convener}
         bodies |= {cited.issuer for f in found for cited in f.instruments if cited.issuer}
@@ -155,7 +154,6 @@ class Records:
         model._default_manager.bulk_update(changed, columns, batch_size=BATCH)
         new: dict[str, Row] = {keys[key]: made for key, made in wanted.items() if keys[key] not in rows}
         model._default_manager.bulk_create(new.values(), batch_size=BATCH)
-        self.created |= {(model, key) for key in new}
         rows.update(new)
         return {key: rows[keys[key]] for key in wanted}
 
