@@ -21,7 +21,7 @@ from archive.importing.recognising.findings import (
     OfficeFound,
     PersonFound,
 )
-from archive.importing.recognising.initiative_folding import folded
+from archive.importing.recognising.initiatives.folding import folded
 from archive.importing.records import ArticleRecord
 
 #: Of several persons with a name the first is taken where no office tells, with this confidence.

@@ -1,0 +1,34 @@
+"""Which province and city 「全省」 and 「市委」 mean in an article."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from archive.importing.authority import Authority, Body
+from archive.importing.recognising.meetings import home
+from archive.importing.recognising.meetings.folding import Home
+from tests.importing.recognising.reports import AUTHORITY, report
+
+CITIES = dataclasses.replace(AUTHORITY, bodies=(*AUTHORITY.bodies, Body("云津市", "place", "prefecture", ("云津",))))
+
+
+def test_the_place_named_far_more_often_than_others() -> None:
+    assert home.find(report("溪山要修渠，溪山省有水，禾川也有。"), AUTHORITY) == Home("溪山省")
+    assert home.find(report("溪山要修渠，禾川也要修渠。"), AUTHORITY) == Home(None)
+    assert home.find(report("全国都要修渠。"), AUTHORITY) == Home(None)
+
+
+def test_the_paper_an_article_is_from_counts() -> None:
+    assert home.find(report("全省要修渠。", source="溪山日报"), AUTHORITY) == Home("溪山省")
+
+
+def test_cities_where_the_text_speaks_of_one() -> None:
+    assert home.find(report("全市要修渠，云津先行。"), CITIES) == Home(None, "云津市")
+    assert home.find(report("云津先行。"), CITIES) == Home(None, None)
+    assert home.find(report("6日，石渡市委召开会议，石渡市委要求修渠。"), Authority()) == Home(None, "石渡市")
+    assert home.find(report("各区市委召开会议，以及市委办公室。"), Authority()) == Home(None, None)
+
+
+def test_the_city_of_a_municipality_is_itself() -> None:
+    capital = Authority(bodies=(Body("云京市", "place", "province", ("云京",)),))
+    assert home.find(report("云京全市修渠。"), capital) == Home("云京市", "云京市")
