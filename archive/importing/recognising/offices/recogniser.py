@@ -54,9 +54,8 @@ def _posts(
     found = []
     last: tuple[int, Post | None] = (-1, None)
     for title in titles:
-        post = posts.resolved(title.title, places, known)
-        if post is None and last[1] and last[0] == title.person and title.rule in ("before", "shared"):
-            post = posts.of_same_body(title.title, last[1])
+        before = last[1] if last[0] == title.person and title.rule in ("before", "shared") else None
+        post = posts.resolved(title.title, places, known, before)
         last = (title.person, post)
         found.append((title, people[title.person], post))
     return found

@@ -137,7 +137,10 @@ def test_a_bare_post_has_the_body_of_the_one_before() -> None:
         ("中共云南省委员会", "常委"), ("中共云南省委员会", "秘书长"),
     ]  # fmt: skip
     assert posts("云渡博物馆党组书记、馆长陈建国出席。")[1] == ("云渡博物馆", "馆长")
-    assert posts("云渡市委副书记、市长陈建国出席。")[1] == (None, None)
+    assert posts("云渡市委副书记、市长陈建国出席。")[1] == ("云渡市人民政府", "市长")
+    assert posts("云渡市委副书记、校长陈建国出席。")[1] == (None, None)
+    assert posts("云南省副省长、公安厅厅长陈建国出席。")[1] == ("云南省公安厅", "厅长")
+    assert posts("云南省委常委、组织部部长陈建国出席。")[1] == ("中共云南省委组织部", "部长")
 
 
 def test_the_label_is_body_and_post() -> None:
