@@ -74,24 +74,29 @@ def settle_days(names: Iterable[str], within: Document | None = None) -> set[int
     anything changed. Returns the primary keys of meetings that mentions were taken from. The outcome does not depend on
     the order in which documents were imported.
     """
-    left: set[int] = set()
     wanted = sorted(names)
+    if not wanted:
+        return set()
     dated = DatedMeetings(wanted)
     for name in wanted:
         _file_conflicts(dated.of(name))
-        undated = MeetingMention.objects.filter(inferred_from__startswith=name)
-        if within:
-            undated = undated.filter(paragraph__article__document=within)
-        for mention in undated.select_related("meeting", "paragraph__article"):
-            if mention.inferred_from.partition("@")[0] == name:
-                left |= _settle(mention, dated)
+    begins = (("inferred_from__startswith", name) for name in wanted)  # an index finds these
+    undated = MeetingMention.objects.filter(Q(*begins, _connector=Q.OR))
+    if within:
+        undated = undated.filter(paragraph__article__document=within)
+    left: set[int] = set()
+    for mention in undated.select_related("meeting", "paragraph__article"):
+        if mention.inferred_from.partition("@")[0] in wanted:
+            left |= _settle(mention, dated)
     return left
 
 
 def _settle(mention: MeetingMention, dated: DatedMeetings) -> set[int]:
     """Point one mention to what it can mean now; the meeting it is taken from, if any."""
     row = dated.meant(mention.inferred_from, mention.paragraph.article.date)
-    if row is None:
+    if row is None and mention.meeting.key == mention.inferred_from:
+        row = mention.meeting
+    elif row is None:
         row, _ = Meeting.objects.get_or_create(key=mention.inferred_from, defaults={"name": mention.name})
     if row.pk == mention.meeting_id:
         return set()
