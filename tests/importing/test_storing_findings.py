@@ -177,11 +177,15 @@ def test_two_days_of_a_meeting_of_one_term_are_a_suggestion() -> None:
         part = replace(article, findings=replace(article.findings, meetings=(meeting,)))
         return replace(record, articles=(part,))
 
-    store(session(TEXT, "一.txt", DAY), "one")
-    store(session(TEXT.replace("柳镇", "柳乡"), "二.txt", PartialDate.of(2031, 3, 8)), "one")
+    store(session(TEXT, "甲.txt", DAY), "one")
+    store(session(TEXT.replace("柳镇", "柳乡"), "乙.txt", PartialDate.of(2031, 3, 8)), "one")
     assert Meeting.objects.get().start == DAY
     (suggestion,) = Suggestion.objects.all()
     assert (suggestion.current, suggestion.proposed) == ("2031-03-04", "2031-03-08")
+    store(session(TEXT.replace("柳镇", "柳村"), "丙.txt", PartialDate.of(2031, 3, 8)), "one")
+    assert Meeting.objects.get().start == PartialDate.of(2031, 3, 8)
+    (suggestion,) = Suggestion.objects.all()
+    assert (suggestion.current, suggestion.proposed) == ("2031-03-08", "2031-03-04")
 
 
 def test_refusing_one_of_two_meetings_of_a_name_leaves_the_other() -> None:
