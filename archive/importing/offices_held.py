@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Max, Min, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from archive.dates import PartialDate, Precision
 from archive.importing.syncing import BATCH
@@ -93,6 +93,15 @@ def cited_days(pairs: Collection[Pair], document: Document | None = None) -> dic
         for person, office, first, last, confidence in rows
         if (person, office) in wanted
     }
+
+
+def with_cited_days() -> QuerySet[Any]:
+    """Offices held that print speaks of, with `told_first` and `told_last`: the days of the articles that do."""
+    mentions = OfficeMention.objects.standing().filter(person=OuterRef("person"), office=OuterRef("office"))
+    dated = mentions.filter(paragraph__article__date_precision=Precision.DAY).order_by().values("person")
+    first = dated.annotate(day=Min("paragraph__article__date_earliest")).values("day")
+    last = dated.annotate(day=Max("paragraph__article__date_latest")).values("day")
+    return OfficeHeld.objects.standing().filter(Exists(mentions)).annotate(told_first=first, told_last=last)
 
 
 def _day(day: datetime.date | None) -> PartialDate | None:

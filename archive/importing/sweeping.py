@@ -92,5 +92,5 @@ def _of(model: type[Record], holder: str) -> QuerySet[Any]:
 
 def unproven_offices() -> QuerySet[OfficeHeld]:
     """Offices held that imports found, and that no office printed with a name speaks of any more."""
-    seen = OfficeMention.objects.filter(person=OuterRef("person"), office=OuterRef("office"))
+    seen = OfficeMention.objects.standing().filter(person=OuterRef("person"), office=OuterRef("office"))
     return OfficeHeld.objects.filter(~Exists(seen), status=Claim.Status.SUGGESTED, locks={}).exclude(rule="")
