@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive.models.articles import Paragraph
 from archive.models.claims import Claim
-from archive.models.constraints import not_blank
+from archive.models.constraints import json_type, not_blank
 from archive.models.curation import Record
 from archive.models.initiatives import Initiative
 from archive.models.instruments import Instrument
@@ -44,6 +44,19 @@ class Mention(Claim):
         return self.printed
 
 
+class Telling(Mention):
+    """A mention of a record of which the article tells more than that it is there."""
+
+    told = models.JSONField(
+        _("told"), default=dict, blank=True,
+        help_text=_("Values of the record as this article has them; the record's are drawn from all articles."),
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+        constraints = [*Mention.Meta.constraints, json_type("told", "object")]
+
+
 class PersonMention(Mention):
     """A person named in a text."""
 
@@ -63,7 +76,7 @@ class PersonMention(Mention):
         ]
 
 
-class OfficeMention(Mention):
+class OfficeMention(Telling):
     """An office named in a text, with the person it is given to. An office shared by a list has one row a person."""
 
     office = models.ForeignKey(
@@ -90,7 +103,7 @@ class OfficeMention(Mention):
         verbose_name_plural = _("mentions of offices")
         ordering = ["paragraph", "start"]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(
                 fields=["paragraph", "start", "office", "person"], nulls_distinct=False, name="officemention_key"
             ),
@@ -98,7 +111,7 @@ class OfficeMention(Mention):
         ]
 
 
-class MeetingMention(Mention):
+class MeetingMention(Telling):
     """A meeting named in a text."""
 
     meeting = models.ForeignKey(
@@ -121,13 +134,13 @@ class MeetingMention(Mention):
         verbose_name_plural = _("mentions of meetings")
         ordering = ["paragraph", "start"]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "meeting"], name="meetingmention_key"),
             *not_blank("name"),
         ]
 
 
-class ParticipationMention(Mention):
+class ParticipationMention(Telling):
     """Words that tell of someone's part in a meeting."""
 
     participation = models.ForeignKey(
@@ -142,12 +155,12 @@ class ParticipationMention(Mention):
         verbose_name_plural = _("mentions of participations")
         ordering = ["paragraph", "start"]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "participation"], name="participationmention_key"),
         ]
 
 
-class InitiativeMention(Mention):
+class InitiativeMention(Telling):
     """An initiative named in a text."""
 
     initiative = models.ForeignKey(
@@ -162,12 +175,12 @@ class InitiativeMention(Mention):
         verbose_name_plural = _("mentions of initiatives")
         ordering = ["paragraph", "start"]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "initiative"], name="initiativemention_key"),
         ]
 
 
-class InstrumentMention(Mention):
+class InstrumentMention(Telling):
     """An instrument cited in a text."""
 
     instrument = models.ForeignKey(
@@ -182,7 +195,7 @@ class InstrumentMention(Mention):
         verbose_name_plural = _("mentions of instruments")
         ordering = ["paragraph", "start"]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "instrument"], name="instrumentmention_key"),
         ]
 

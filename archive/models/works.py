@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import Article
@@ -21,8 +22,21 @@ class WorkQuerySet(models.QuerySet["Work"]):
     def undone(self) -> WorkQuerySet:
         """Works that deleted articles have left without a best printing or with nothing to group."""
         standing = Count("printings", filter=~Q(printings__status=Claim.Status.REJECTED))
-        best = Count("printings", filter=Q(printings__is_best=True))
+        best = Count("printings", filter=Q(printings__is_best=True) & ~Q(printings__status=Claim.Status.REJECTED))
         return self.annotate(standing=standing, best=best).filter(Q(standing__lt=2) | Q(best=0))
+
+    def without_best(self) -> WorkQuerySet:
+        """Works that have printings, none of which is the one to read."""
+        printings = Printing.objects.standing().filter(work=OuterRef("pk"))
+        return self.filter(Exists(printings)).exclude(Exists(printings.filter(is_best=True)))
+
+    def without_key_of_printing(self) -> WorkQuerySet:
+        """Works that no person has touched and that have the key of none of their printings, numbered or not."""
+        printings = Printing.objects.filter(work=OuterRef("pk"))
+        numbered = Q(work__key__startswith=Concat(F("article__key"), Value("-")))
+        named = printings.filter(Q(work__key=F("article__key")) | numbered)
+        decided = printings.exclude(status=Claim.Status.SUGGESTED)
+        return self.filter(Exists(printings), locks={}).exclude(Exists(decided)).exclude(Exists(named))
 
 
 class Work(Curated, NaturalKeyModel):
@@ -91,6 +105,11 @@ class SketchQuerySet(models.QuerySet["Sketch"]):
     def forget(self, articles: Iterable[int]) -> None:
         """Have articles, by primary key, grouped again: their text or their headline has changed."""
         self.filter(article__in=list(articles)).delete()
+
+    def forget_printed_alike(self, articles: Iterable[int]) -> None:
+        """Have the articles grouped again that are in a work with `articles`, which are about to be deleted."""
+        works = Printing.objects.filter(article__in=list(articles)).values("work")
+        self.filter(article__printings__work__in=works).delete()
 
 
 class Sketch(NaturalKeyModel):
