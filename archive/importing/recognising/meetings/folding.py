@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from archive.importing.authority import Authority
 from archive.importing.dating import number as read_number
+from archive.importing.recognising.home import Home
 from archive.importing.vocabulary import words
 
 #: Central committees that hold plenums of their own (中全会), by their parties' short names.
@@ -45,20 +46,6 @@ class Folded:
     term: int | None = None
     number: int | None = None
     body: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The province and the city that a text means by 「全省」 and 「市委」."""
-
-    province: str | None = None
-    city: str | None = None
-
-    def of(self, level: str) -> str:
-        """The place that a level word means here; the word itself where that is not known."""
-        if level in ("省", "自治区"):
-            return self.province or level
-        return self.city or level if level in ("市", "州", "盟", "自治州") else level
 
 
 def spelt(value: int) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from archive.dates import PartialDate
 from archive.importing.authority import Authority
 from archive.importing.recognising.findings import MeetingFound, PersonFound
-from archive.importing.recognising.meetings import home, mentions, reporting
+from archive.importing.recognising.home import Home
+from archive.importing.recognising.meetings import mentions, reporting
 from archive.importing.recognising.meetings.folding import folder, without_year
 from archive.importing.recognising.meetings.mentions import SPEECHES, Mention
 from archive.importing.recognising.meetings.words import Named
@@ -46,9 +47,9 @@ class _Meeting:
         return self.mentions[0].folded.key
 
 
-def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFound]) -> list[MeetingFound]:
+def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFound], home: Home) -> list[MeetingFound]:
     """Each place where a meeting is named, in the order of the text."""
-    named = mentions.find(article, folder(authority), home.find(article, authority), people)
+    named = mentions.find(article, folder(authority), home, people)
     if not named:
         return []
     reporting.mark(article, named)
