@@ -64,7 +64,7 @@ def find(
     untold = [
         *authors.speech(article, meetings),
         *authors.places_of_speech(article, meetings),
-        *authors.deputies(article, people, meetings),
+        *authors.deputies(article, people, offices, meetings),
     ]
     told = [_Told(found, False) for found in untold]
     absent = _absent(article, people)
