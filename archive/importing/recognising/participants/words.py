@@ -61,6 +61,8 @@ def find(text: str, start: int, end: int) -> Iterator[PartWord]:
             "invited": (Part.ATTENDEE, Part.PRESENTED_TO),
             "said": (Part.SPEAKER,),
         }.get(kind) or (Part(kind),)
+        if kind == "speaker" and text.endswith("应邀", start, match.start()):
+            parts = (Part.SPEAKER, Part.PRESENTED_TO)
         inverted = _INVERTED.match(text, match.end()) is not None
         transitive = parts[0] in _TRANSITIVE
         bare = inverted or not transitive or _BARE.match(text, match.end()) is not None
