@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.importing.recognising.initiatives.headwords import Headed, either, headed
+from archive.importing.recognising.initiatives.headwords import Headed, headed
 from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, quotations
+from archive.importing.vocabulary import either
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ _FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
 #: Sentences, and figures of speech.
 _NO_NAME = re.compile(rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z")
 _ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
-_ENDS_IN_THOUGHT = re.compile("(?:经验|精神|观|意识|共识|方略|原则)$")
+_ENDS_IN_THOUGHT = re.compile(f"(?:{either('initiative_thoughts')})$")
 _ENDS_IN_ACTION = re.compile(f"(?:{either('initiative_actions')})$")
 _GENERIC = re.compile(rf"(?>{either('initiative_generic')}|\d{{1,4}}周年)++")
 _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
@@ -61,8 +62,8 @@ _SHORT_QUOTATION = 5
 _SHORT_TAIL_BODY = 2
 #: Of a sort, not of a name: 「国家重大生态工程」.
 _IMPORTANT = re.compile("重大|重点|重要|各类")
-_LEVER = re.compile("为(?:总?抓手|总?牵引|载体|契机|引领|统领|突破口|主线|主抓手|目标|核心|重点|依托)")
-_FORMS = re.compile("等(?:[^\\W\\d_]{0,3})(?:机制|举措|做法|方式|载体|形式|平台|制度|经验|模式)")
+_LEVER = re.compile(f"为(?:{either('initiative_levers')})")
+_FORMS = re.compile(rf"等[^\W\d_]{{0,3}}(?:{either('initiative_forms')})")
 _WEIGHTY_VERBS = frozenset(("深化", "推动", "推进", "实施"))
 _BREAK = re.compile(r"[，。；：、！？）)]|$")
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from archive.importing.recognising.quoted import BOOK, QUOTATION
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either, words
 
 
 class Headed(NamedTuple):
@@ -24,11 +24,6 @@ class Headed(NamedTuple):
     head: str
     context: str
     verb: str
-
-
-def either(name: str) -> str:
-    """An alternation of the words of a list, the longest first."""
-    return "|".join(sorted(map(re.escape, words(name)), key=lambda word: (-len(word), word)))
 
 
 _REACH = 36  # characters: the longest programme names in print are shorter

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from archive.importing.authority import Body
 from archive.importing.recognising.home import Home
 from archive.importing.recognising.named_bodies import Register
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import pairs, words
 
 _BARE_LEVEL = re.compile("自治区|[省市州]")
 #: A name that begins with these alone does not tell the place.
@@ -76,7 +75,7 @@ def in_full(printed: str, home: Home, known: Register, of: str | None = None) ->
         return Full(name)
     if _PLACELESS.match(name):
         return None
-    department = name in _pairs("party_departments")
+    department = name in pairs("party_departments")
     if of and (department or _LOCAL.fullmatch(name)):
         return _own(of, "委" + name, known) if department else _department(of, name, printed=of + name)
     if home.province and _PROVINCIAL.fullmatch(name):
@@ -171,16 +170,11 @@ def _department(place: str, rest: str, *, printed: str) -> Full | None:
 
 def _expanded(rest: str, table: str) -> str:
     """The rest of a name with the department that it begins with in full."""
-    pairs = _pairs(table)
+    full_names = pairs(table)
     for length in range(min(len(rest), 12), 1, -1):
-        if full := pairs.get(rest[:length]):
+        if full := full_names.get(rest[:length]):
             return full + rest[length:]
     return rest
-
-
-@cache
-def _pairs(table: str) -> dict[str, str]:
-    return dict(word.split("=") for word in words(table))
 
 
 def _ends(name: str, table: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from archive.importing.recognising.people.candidates import foreign_characters, normal
 from archive.importing.recognising.people.scoring import scored
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either, words
 
 #: Places with lower odds are not looked at again.
 _LEAST = -4.0
@@ -123,13 +123,9 @@ def is_swallowed(text: str, start: int, end: int) -> bool:
 
 @cache
 def _takers() -> re.Pattern[str]:
-    return _any(words("name_takers"))
+    return re.compile(either("name_takers"))
 
 
 @cache
 def _no_names() -> re.Pattern[str]:
-    return _any(words("no_names"))
-
-
-def _any(collection: Collection[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, collection), key=lambda word: (-len(word), word))))
+    return re.compile(either("no_names"))
