@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from archive.importing.recognising.people import tables as name_tables
+from archive.importing.recognising import tables as name_tables
 from archive.importing.recognising.people.candidates import candidates, normal
 from archive.importing.recognising.people.scoring import EDGE, features
 from archive.importing.vocabulary import words

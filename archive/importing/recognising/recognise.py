@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.importing.authority import Authority
-from archive.importing.recognising import initiatives, instruments, meetings, offices, participants, people
+from archive.importing.recognising import home, initiatives, instruments, meetings, offices, participants, people
 from archive.importing.recognising.findings import Findings
 from archive.importing.records import ArticleRecord
 
@@ -18,8 +18,9 @@ def recognise(articles: Sequence[ArticleRecord], authority: Authority) -> list[F
 
 def _article(article: ArticleRecord, authority: Authority, certain: frozenset[str]) -> Findings:
     named = people.find(article, authority, certain)
-    held, bodies = offices.find(article, authority, named)
-    met = meetings.find(article, authority, named)
+    place = home.find(article, authority)
+    held, bodies = offices.find(article, authority, named, place)
+    met = meetings.find(article, authority, named, place)
     return Findings(
         people=tuple(named),
         offices=tuple(held),

@@ -1,4 +1,4 @@
-"""Words that may name an initiative, with the traits by which `initiative_weights` decides.
+"""Words that may name an initiative, with the traits by which `weights` decides.
 
 Two kinds: what stands in quotation marks, with the head word behind it; and what ends in a head word without marks.
 """
@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.importing.recognising.initiatives.headwords import Headed, either, headed
+from archive.importing.recognising.initiatives.headwords import Headed, headed
 from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, quotations
+from archive.importing.vocabulary import either
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ _FIGURES = re.compile(r"\d")
 _COUNTERS = frozenset("个大项种件条支场对篇方")
 _COUNT = re.compile(rf"[{_NUMERAL}\d]+[个大项场]?$")
 _FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
-_SENTENCE = re.compile("[。！？；：…]")
+#: Sentences, and figures of speech.
+_NO_NAME = re.compile(rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z")
 _ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
-_ENDS_IN_THOUGHT = re.compile("(?:经验|精神|观|意识|共识|方略|原则)$")
+_ENDS_IN_THOUGHT = re.compile(f"(?:{either('initiative_thoughts')})$")
 _ENDS_IN_ACTION = re.compile(f"(?:{either('initiative_actions')})$")
 _GENERIC = re.compile(rf"(?>{either('initiative_generic')}|\d{{1,4}}周年)++")
 _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
@@ -58,8 +60,10 @@ _JOINTS = frozenset(("", "、", "和", "及", "与"))
 #: With its marks.
 _SHORT_QUOTATION = 5
 _SHORT_TAIL_BODY = 2
-_LEVER = re.compile("为(?:总?抓手|总?牵引|载体|契机|引领|统领|突破口|主线|主抓手|目标|核心|重点|依托)")
-_FORMS = re.compile("等(?:[^\\W\\d_]{0,3})(?:机制|举措|做法|方式|载体|形式|平台|制度|经验|模式)")
+#: Of a sort, not of a name: 「国家重大生态工程」.
+_IMPORTANT = re.compile("重大|重点|重要|各类")
+_LEVER = re.compile(f"为(?:{either('initiative_levers')})")
+_FORMS = re.compile(rf"等[^\W\d_]{{0,3}}(?:{either('initiative_forms')})")
 _WEIGHTY_VERBS = frozenset(("深化", "推动", "推进", "实施"))
 _BREAK = re.compile(r"[，。；：、！？）)]|$")
 
@@ -70,7 +74,7 @@ def candidates(text: str, mask: str) -> Iterator[Candidate]:
     names = [name for name in headed(text, mask) if _has_body(text, mask, name)]
     within = {place for name in names for place in range(name.start, name.end)}
     for place, span in enumerate(spans):
-        if span.start not in within and mask[span.start] != BOOK and not _SENTENCE.search(span.inner):
+        if span.start not in within and mask[span.start] != BOOK and not _NO_NAME.search(span.inner):
             yield _quoted(text, mask, spans, place)
     for name in names:
         yield _headed(mask, name)
@@ -218,14 +222,16 @@ def _headed(mask: str, name: Headed) -> Candidate:
             traits.add("headed alone")
     if name.start == 0 or mask[name.start - 1] in "。；":
         traits.add("headed sentence")
+    if _IMPORTANT.search(name.body):
+        traits.add("headed important")
     if _ENDS_GENERIC.search(name.body):
         traits.add("headed generic")
     elif name.head == "改革":
-        traits.add("headed 改革 of something")
+        traits.add("headed 改革-of")
     if _LEVER.match(mask, name.end):
         traits.add("headed lever")
     if name.verb in _WEIGHTY_VERBS:
-        traits.add(f"headed {name.verb}" + (" reform" if name.head in ("改革", "试点") else ""))
+        traits.add(f"headed {name.verb}" + ("-reform" if name.head in ("改革", "试点") else ""))
     if QUOTATION in mask[name.start : name.end]:
         traits.add("headed quotation")
     return Candidate(name.start, name.end, frozenset(traits), False)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from archive.importing.recognising.quoted import BOOK, QUOTATION
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either, words
 
 
 class Headed(NamedTuple):
@@ -26,18 +26,13 @@ class Headed(NamedTuple):
     verb: str
 
 
-def either(name: str) -> str:
-    """An alternation of the words of a list, the longest first."""
-    return "|".join(sorted(map(re.escape, words(name)), key=lambda word: (-len(word), word)))
-
-
 _REACH = 36  # characters: the longest programme names in print are shorter
 _NUMBER = r"[\d一二三四五六七八九十两]+"
 #: Packages that go by the number of their parts: 「民营经济32条政策」, 「十方面民生实事」.
 _PACKAGE = r"(?<![第\d带线路链河渠])\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]))"
 _DEEDS = r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,3})(?:件|方面|项)(?:民生|惠民|为民)实事"
 _HEAD = re.compile(
-    f"(?<!进)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
+    f"(?<![^促推]进)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
     f"|(?P<package>{_PACKAGE})|(?P<deeds>{_DEEDS})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等])"
 )
 _WEAK_VERB = "实施"
@@ -48,6 +43,8 @@ _MEANS = frozenset("以把将在")
 _PARTICLES = words("initiative_particles") | {"等"}
 _OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
 _ADVERB = re.compile(either("initiative_adverbs"))
+#: A clause, not a name: 「各地要快速行动」.
+_CLAUSE = re.compile(r"(?<![重主纪摘需])要|须|(?<![可牢])靠")
 _JOINT = re.compile("和|与|及|暨|、")
 _ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|措施|举措|{QUOTATION})$")
 
@@ -76,6 +73,8 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
         return None
     cut = _after_joints(before, cut, context == "launched")
     if _JOINT.match(before, cut) or (cut == len(before) and not match["package"] and not match["deeds"]):
+        return None
+    if _CLAUSE.search(before, cut):
         return None
     kind = next((kind for kind in ("package", "deeds", "weak") if match[kind]), match[0])
     return Headed(floor + cut, end, text[floor + cut : head], kind, context, word)

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 
+from archive.importing.vocabulary import pairs
+
 _NEAR = 12  # characters
-#: The last that stands before the name counts.
-_WORDS = re.compile(
-    "(?P<national>党中央|中共中央|中央|国务院|国家|全国|我国)"
-    "|(?P<province>全省|我省|本省|省委|省政府|省级|自治区|全区)"
-    "|(?P<prefecture>全市|我市|本市|市委|市政府|市级|全州)"
-    "|(?P<county>全县|我县|本县|县委|县政府|县级)"
-)
+_WORDS = re.compile("|".join(sorted(pairs("launching_levels"), key=lambda word: (-len(word), word))))
 
 
 def level(text: str, start: int) -> str:
-    """One of the levels of `Organization`, or the empty string where the words before `start` tell none."""
-    found = ""
-    for match in _WORDS.finditer(text, max(0, start - _NEAR), start):
-        found = match.lastgroup or found
-    return found
+    """One of the levels of `Organization`, told by the last word of level before `start`, or the empty string."""
+    found = _WORDS.findall(text, max(0, start - _NEAR), start)
+    return pairs("launching_levels")[found[-1]] if found else ""

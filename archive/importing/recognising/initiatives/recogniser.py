@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from archive.importing.authority import Authority
 from archive.importing.recognising.findings import InitiativeFound, InitiativeKind
@@ -19,10 +19,15 @@ from archive.importing.records import ArticleRecord
 from archive.importing.vocabulary import words
 
 _ACCEPTED = 0.45
-#: What print alone tells is never more certain than this.
-_HIGHEST = 0.9
-_KNOWN, _FORMULA = 0.9, 0.97
+#: What a quotation alone tells is never more certain than this, nor what a head word does.
+_HIGHEST = {True: 0.9, False: 0.93}
+#: A known name; one that stands by itself in quotation marks, or is named again, is hardly ever anything else.
+_KNOWN, _SETTLED = 0.9, 0.96
 _DOUBTFUL, _LIKELY = 0.3, 0.6
+#: What makes a name in marks qualify something else: 「“一网通办”率」.
+_ALONE = re.compile(r"[，。；、：！？”）》\s的和与及等]|精神|要求|任务|目标|\Z")
+#: A head word is as sure as a known name where it does not stand for a number of works, or for any that matter.
+_LOOSE = frozenset(("headed package", "headed deeds", "headed weak", "headed important", "headed quotation"))
 #: 「“一带一路”倡议」 is named without its head word.
 _ADDED_HEADS = frozenset(("改革", "工程", "行动", "活动", "计划", "专项行动", "系列活动"))
 _BLANKS = re.compile(r"\s+")
@@ -46,19 +51,28 @@ class _Place:
 def find(article: ArticleRecord, authority: Authority) -> list[InitiativeFound]:
     """Each place, in the order of the text."""
     known = lexicon(authority)
-    texts = [(paragraph.text, masked(paragraph.text)) for paragraph in article.paragraphs]
-    spoken = [list(candidates(text, mask)) for text, mask in texts]
-    keys = Counter(
-        folded(text[item.start : item.end]) for (text, _), items in zip(texts, spoken, strict=True) for item in items
-    )
     places: list[_Place] = []
-    for number, ((text, mask), items) in enumerate(zip(texts, spoken, strict=True)):
-        weighed = [_weighed(number, text, item, keys, known) for item in items]
+    for number, (text, mask, items) in enumerate(read(paragraph.text for paragraph in article.paragraphs)):
+        weighed = [_weighed(number, text, item, known) for item in items]
         longest = {place.start: place for place in sorted(weighed, key=lambda place: place.end)}
         vouched = [_vouched(number, text, mask, name) for name in known.find(text)]
         places += _apart([place for place in vouched if not _is_part(text, place, longest)], weighed)
     accepted = {place.key for place in places if place.confidence >= _ACCEPTED} - known.refused
     return _named([place for place in places if place.key in accepted])
+
+
+def read(texts: Iterable[str]) -> list[tuple[str, str, list[Candidate]]]:
+    """Each of an article's texts with its mask and its candidates; those that it names again have a trait for that."""
+    masks = [(text, masked(text)) for text in texts]
+    found = [(text, mask, list(candidates(text, mask))) for text, mask in masks]
+    keys = Counter(folded(text[item.start : item.end]) for text, _, items in found for item in items)
+
+    def told(text: str, item: Candidate) -> Candidate:
+        if keys[folded(text[item.start : item.end])] == 1:
+            return item
+        return replace(item, traits=item.traits | {REPEATED if item.quoted else HEADED_REPEATED})
+
+    return [(text, mask, [told(text, item) for item in items]) for text, mask, items in found]
 
 
 def _is_part(text: str, known: _Place, longest: Mapping[int, _Place]) -> bool:
@@ -75,7 +89,8 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place]) -> bool:
 def _vouched(number: int, text: str, mask: str, name: Known) -> _Place:
     """A known name; in the title of a document, or as words that are commonly none, it needs another place."""
     slogan = name.slogan
-    certainty = (_FORMULA if name.marked else _DOUBTFUL) if name.common else _KNOWN
+    alone = name.marked and _ALONE.match(text, name.end)
+    certainty = _SETTLED if alone else _DOUBTFUL if name.common and not name.marked else _KNOWN
     return _Place(
         number,
         name.start,
@@ -89,14 +104,11 @@ def _vouched(number: int, text: str, mask: str, name: Known) -> _Place:
     )
 
 
-def _weighed(number: int, text: str, item: Candidate, keys: Counter[str], known: Lexicon) -> _Place:
+def _weighed(number: int, text: str, item: Candidate, known: Lexicon) -> _Place:
     name = _printed(text, item.start, item.end)
     slogan = known.named(name) if "tail" in item.traits else None
     key = folded(slogan.name if slogan else name)
-    traits = item.traits
-    if keys[folded(name)] > 1:
-        traits |= {REPEATED if item.quoted else HEADED_REPEATED}
-    kind = InitiativeKind.PROGRAMME if is_programme(traits) else InitiativeKind.FORMULATION
+    kind = InitiativeKind.PROGRAMME if is_programme(item.traits) else InitiativeKind.FORMULATION
     return _Place(
         number,
         item.start,
@@ -104,7 +116,9 @@ def _weighed(number: int, text: str, item: Candidate, keys: Counter[str], known:
         name,
         key,
         "quoted" if item.quoted else "head word",
-        _KNOWN if slogan else min(_HIGHEST, probability(traits)),
+        _KNOWN
+        if slogan
+        else min(_HIGHEST[item.quoted or not _LOOSE.isdisjoint(item.traits)], probability(item.traits)),
         InitiativeKind(slogan.kind) if slogan else kind,
         (slogan.level if slogan else "") or level(text, item.start),
     )

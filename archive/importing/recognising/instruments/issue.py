@@ -9,21 +9,14 @@ from archive.dates import PartialDate
 from archive.importing import dating
 from archive.importing.authority import Authority
 from archive.importing.recognising.instruments.marks import Quoted
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either
 
 _AROUND = 60  # characters
 _STOP = re.compile("[。；]")
 _PAUSE = re.compile(r"[，。；：！？…《》“”（）()\s]")
-_ADVERBS = re.compile(
-    r"(?:近日|日前|近期|今天|昨日|随后|同时|此外|目前|正式|联合|已经|已|共同|先后|又|还|再|专门|及时|相继|率先|首次|组织|研究)+\Z"
-)
-_LEADING = re.compile(
-    r"\A(?:由|经|根据|按照|依据|落实|近日|日前|近期|今年|去年|随后|同时|此外|目前|[\d年月日至]{2,12})+"
-)
-_BODY = re.compile(
-    r"(?:中央|国务院|委员会|[党省市县区纪政法工]委|改委|[部局署院会厅处办组]|办公室|政府|党委|党组|法院|检察院|常委会|大学|学院|学校|集团|公司"
-    r"|支部|联盟|联合国|组织|总部|协会)\Z"
-)
+_ADVERBS = re.compile(rf"(?:{either('issuing_adverbs')})+\Z")
+_LEADING = re.compile(rf"\A(?:{either('issuing_openers')}|[\d年月日至]{{2,12}})+")
+_BODY = re.compile(rf"(?:{either('issuing_bodies')})\Z")
 _IN_TITLE = re.compile(r"\A(?P<who>[^《》“”]{2,40}?)关于")
 _PARTS = re.compile(r"[、\s]|联合|会同|和(?=[^、\s]{3})")
 #: After these no day before tells of the issue: the day is that of the report (「1月5日电 近日，…」).
@@ -33,14 +26,12 @@ _LONGEST_BODY = 24
 
 @cache
 def _issuing() -> re.Pattern[str]:
-    verbs = "|".join(sorted(words("documents_issued"), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?P<verb>{verbs})(?:了|的|实施)?(?:修订后的|新修订的|新版|新的|新)?\Z")
+    return re.compile(rf"(?P<verb>{either('documents_issued')})(?:了|的|实施)?(?:修订后的|新修订的|新版|新的|新)?\Z")
 
 
 @cache
 def _issued() -> re.Pattern[str]:
-    verbs = "|".join(sorted(words("documents_issued"), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:已|正式|正式对外|对外)?(?:{verbs})")
+    return re.compile(rf"(?:已|正式|正式对外|对外)?(?:{either('documents_issued')})")
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from archive.importing.authority import Authority
 from archive.importing.recognising.findings import InstrumentKind
 from archive.importing.recognising.instruments.marks import Quoted
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either, words
 
 #: What may follow the head word: （草案）, （2023—2027年）, 草案, 征求意见稿, 第二版.
 _SUFFIX = re.compile(
@@ -33,13 +33,9 @@ def _heads() -> dict[str, InstrumentKind]:
     return {word: kind for kind in InstrumentKind for word in words(f"instruments_{kind}")}
 
 
-def _any(names: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=lambda word: (-len(word), word)))
-
-
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(words('works_before'))})(?:——|[“：:—])?\Z")
+    return re.compile(rf"(?:{either('works_before')})(?:——|[“：:—])?\Z")
 
 
 @cache
@@ -48,20 +44,20 @@ def _after() -> re.Pattern[str]:
     number = "(?:[\\d一二三四五六七八九十百多余]{1,4}[部篇本首幅集期个份套种项系列档]{1,2})?"
     describing = "(?:优秀|原创|经典|重要|文艺|文学|特色|获奖|主题|系列|专题|重点){0,2}"
     return re.compile(
-        rf"(?:（[^（）]{{0,12}}）)?(?:等|这|两|三|的|之){{0,3}}{number}{describing}(?:{_any(words('works_after'))})"
+        rf"(?:（[^（）]{{0,12}}）)?(?:等|这|两|三|的|之){{0,3}}{number}{describing}(?:{either('works_after')})"
     )
 
 
 @cache
 def _documents_after() -> re.Pattern[str]:
     number = "(?:等|这|两|三|的|一批|一?系列|\\d{1,3}[个项部份件]|[^，。；、《》“”]{1,12}?的){0,3}"
-    return re.compile(rf"{number}(?:重要|重大|相关|有关|专项|配套)?(?:{_any(words('documents_after'))})")
+    return re.compile(rf"{number}(?:重要|重大|相关|有关|专项|配套)?(?:{either('documents_after')})")
 
 
 @cache
 def _called() -> re.Pattern[str]:
     """「题为《…》的工作报告」, 「提交了《…》的建议」: the word after the mark tells what the title names."""
-    heads = _any(frozenset(word for word in _heads() if len(word) > 1))
+    heads = "|".join(sorted((word for word in _heads() if len(word) > 1), key=lambda word: (-len(word), word)))
     return re.compile(rf"(?:的\w{{0,2}}|)(?P<head>{heads})")
 
 
@@ -70,7 +66,7 @@ _CALLING = re.compile(r"(?:题为|名为|标题为|提交|提出|递交|发表|�
 
 @cache
 def _issued() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(words('documents_issued'))})(?:了|的|过|实施)?(?:修订后的|新修订的|新版|新的|新)?\Z")
+    return re.compile(rf"(?:{either('documents_issued')})(?:了|的|过|实施)?(?:修订后的|新修订的|新版|新的|新)?\Z")
 
 
 @lru_cache(maxsize=4)

@@ -9,19 +9,11 @@ from functools import lru_cache
 
 from archive.importing.authority import Authority
 from archive.importing.dating import number as read_number
-from archive.importing.vocabulary import words
+from archive.importing.recognising.home import Home
+from archive.importing.vocabulary import pairs, words
 
-#: Central committees that hold plenums of their own (中全会), by their parties' short names.
-_PARTIES = {
-    "民革": "中国国民党革命委员会",
-    "民盟": "中国民主同盟",
-    "民建": "中国民主建国会",
-    "民进": "中国民主促进会",
-    "农工党": "中国农工民主党",
-    "致公党": "中国致公党",
-    "九三学社": "九三学社",
-    "台盟": "台湾民主自治同盟",
-}
+#: Parties with congresses and plenums (中全会) of their own.
+_PARTIES = pairs("democratic_parties")
 #: 「省委」 and 「自治区政协」 are those of the place that the text is about.
 _LEVELS = ("自治区", "自治州", "省", "市", "州", "盟", "县", "区", "旗")
 _N = r"[一二三四五六七八九十]{1,4}|\d{1,3}"
@@ -45,20 +37,6 @@ class Folded:
     term: int | None = None
     number: int | None = None
     body: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The province and the city that a text means by 「全省」 and 「市委」."""
-
-    province: str | None = None
-    city: str | None = None
-
-    def of(self, level: str) -> str:
-        """The place that a level word means here; the word itself where that is not known."""
-        if level in ("省", "自治区"):
-            return self.province or level
-        return self.city or level if level in ("市", "州", "盟", "自治州") else level
 
 
 def spelt(value: int) -> str:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from archive.dates import PartialDate
 from archive.importing.recognising.findings import PersonFound
+from archive.importing.recognising.home import Home
 from archive.importing.recognising.meetings import dates as meeting_dates
 from archive.importing.recognising.meetings import gatherings, visits
 from archive.importing.recognising.meetings import names as meeting_names
 from archive.importing.recognising.meetings import words as meeting_words
-from archive.importing.recognising.meetings.folding import Folded, Folder, Home
+from archive.importing.recognising.meetings.folding import Folded, Folder
 from archive.importing.recognising.meetings.words import Named
 from archive.importing.records import ArticleRecord, Kind, Role
 

@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from archive.dates import PartialDate
 from archive.importing.authority import Authority
 from archive.importing.recognising.findings import MeetingFound, PersonFound
-from archive.importing.recognising.meetings import home, mentions, reporting
+from archive.importing.recognising.home import Home
+from archive.importing.recognising.meetings import mentions, reporting
 from archive.importing.recognising.meetings.folding import folder, without_year
 from archive.importing.recognising.meetings.mentions import SPEECHES, Mention
 from archive.importing.recognising.meetings.words import Named
 from archive.importing.records import ArticleRecord, Kind
+from archive.importing.vocabulary import either
 
 #: Texts that speak of meetings in general: 「每年举办读书班」.
 _RULES = (Kind.REGULATION, Kind.NOTICE, Kind.OPINION)
 #: Meetings of these kinds are many; only a day or a number tells one.
-_RECURRENT = re.compile(r"集体学习|常委会会议|常务会议|民主生活会|常务委员会会议|全会|全体会议")
+_RECURRENT = re.compile(either("meeting_recurrent"))
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,4}[届次]|首届")
 #: 「自治区十四届人大二次会议」 leaves out which region's.
 _LEVEL = re.compile(r"(?:自治区|省|市)(?=第?[一二三四五六七八九十\d]+届)")
@@ -46,9 +48,9 @@ class _Meeting:
         return self.mentions[0].folded.key
 
 
-def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFound]) -> list[MeetingFound]:
+def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFound], home: Home) -> list[MeetingFound]:
     """Each place where a meeting is named, in the order of the text."""
-    named = mentions.find(article, folder(authority), home.find(article, authority), people)
+    named = mentions.find(article, folder(authority), home, people)
     if not named:
         return []
     reporting.mark(article, named)

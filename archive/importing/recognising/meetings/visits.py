@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.importing.recognising.findings import PersonFound
+from archive.importing.vocabulary import either
 
 _TITLE = r"(?:总书记|书记|主席|总理|省长|市长|部长|同志)?"
 _WHEN = r"(?P<when>近日|日前|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午)?)?"
@@ -15,7 +16,7 @@ _VERB = r"(?:实地|专题)?(?:考察调研|调研考察|调研指导|视察指�
 #: 「考察浙江重要讲话精神」 tells of a speech, 「考察调研时」 of no place.
 _NO_VISIT = re.compile(r"讲话|精神|论述|重要|调研|指导|期间|情况|\A(?:[时和并]|工作)")
 #: 「调研安全生产工作」 is about a matter, not at a place.
-_MATTER = re.compile(r"(?:工作|生产|建设|发展|改革|保障|治理|振兴|项目|经济)\Z")
+_MATTER = re.compile(rf"(?:{either('visit_matters')})\Z")
 #: In headlines and first sentences: 「某某调研某厅时强调」, 「某某近日在某地考察时强调」.
 _OPENING = re.compile(
     rf"{_TITLE}{_WHEN}(?:{_VERB}(?P<object>[一-鿿（）()]{{2,30}}?)|(?:在|赴|到|深入)(?P<place>[一-鿿（）()、]{{2,30}}?)"

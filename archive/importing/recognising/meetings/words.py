@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either
 
 #: The longest names have some 60 characters; what reads longer is a sentence.
 LONGEST = 90
@@ -47,13 +47,14 @@ class Named:
 
 @cache
 def heads() -> re.Pattern[str]:
-    either = "|".join(sorted(words("meeting_heads"), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?P<congress>{_CONGRESS})|(?<!人民)(?<!人民代表)(?:{either}){_NOT_AFTER}|第一会(?=”)")
+    return re.compile(
+        rf"(?P<congress>{_CONGRESS})|(?<!人民)(?<!人民代表)(?:{either('meeting_heads')}){_NOT_AFTER}|第一会(?=”)"
+    )
 
 
 @cache
 def any_of(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words(name), key=lambda w: (-len(w), w))))
+    return re.compile(either(name))
 
 
 @cache

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
 from archive.importing.authority import Body
+from archive.importing.recognising.home import Home
 from archive.importing.recognising.named_bodies import Register
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import pairs, words
 
-_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture"}
 _BARE_LEVEL = re.compile("自治区|[省市州]")
 #: A name that begins with these alone does not tell the place.
 _PLACELESS = re.compile(
@@ -57,15 +55,15 @@ class Full(NamedTuple):
     place: str | None = None
 
 
-def in_full(printed: str, places: Mapping[str, Body], known: Register, of: str | None = None) -> Full | None:
+def in_full(printed: str, home: Home, known: Register, of: str | None = None) -> Full | None:
     """The body that the words of a title name; None where they are a piece of a name or do not tell the place.
 
-    `places` are those that 省 and 市 mean in the text, by level; `of` is the place whose post is printed before.
+    `home` is what 省 and 市 mean in the text, `of` is the place whose post is printed before.
     """
-    name = _with_place(printed, places, known)
+    name = _with_place(printed, home, known)
     named = known.at(name, 0)
     if named and named.body.name == "中国共产党" and named.end < len(name):
-        name = _with_place(name[named.end :], places, known)
+        name = _with_place(name[named.end :], home, known)
         named = known.at(name, 0)
     if named and named.body.kind != "place":
         return _of_known(named.body, name[named.end :], known)
@@ -77,28 +75,27 @@ def in_full(printed: str, places: Mapping[str, Body], known: Register, of: str |
         return Full(name)
     if _PLACELESS.match(name):
         return None
-    department = name in _pairs("party_departments")
+    department = name in pairs("party_departments")
     if of and (department or _LOCAL.fullmatch(name)):
         return _own(of, "委" + name, known) if department else _department(of, name, printed=of + name)
-    province = places.get("province")
-    if province and _PROVINCIAL.fullmatch(name):
-        return _department(province.name, name, printed=province.name + name)
+    if home.province and _PROVINCIAL.fullmatch(name):
+        return _department(home.province, name, printed=home.province + name)
     return Full(name) if _ends(name, "standing_body_ends") else None
 
 
-def place_of_level(level: str, places: Mapping[str, Body]) -> Body | None:
+def place_of_level(level: str, home: Home) -> str | None:
     """The place that a bare 省, 自治区 or 市 means."""
-    place = places.get(_LEVELS.get(level, ""))
-    return place if place and place.name.endswith(level) else None
+    place = home.of(level)
+    return place if place != level and place.endswith(level) else None
 
 
-def _with_place(name: str, places: Mapping[str, Body], known: Register) -> str:
+def _with_place(name: str, home: Home, known: Register) -> str:
     """The name with the place's before a bare 省 or 市; 团省委 is the 共青团's."""
     league = "共青团" if re.match("团[省市]委", name) else ""
     bare = name[1:] if league else name
     match = _BARE_LEVEL.match(bare)
-    place = place_of_level(match[0], places) if match and not known.at(name, 0) else None
-    return league + place.name + bare[match.end() :] if match and place else name
+    place = place_of_level(match[0], home) if match and not known.at(name, 0) else None
+    return league + place + bare[match.end() :] if match and place else name
 
 
 def _of_known(body: Body, rest: str, known: Register) -> Full | None:
@@ -173,16 +170,11 @@ def _department(place: str, rest: str, *, printed: str) -> Full | None:
 
 def _expanded(rest: str, table: str) -> str:
     """The rest of a name with the department that it begins with in full."""
-    pairs = _pairs(table)
+    full_names = pairs(table)
     for length in range(min(len(rest), 12), 1, -1):
-        if full := pairs.get(rest[:length]):
+        if full := full_names.get(rest[:length]):
             return full + rest[length:]
     return rest
-
-
-@cache
-def _pairs(table: str) -> dict[str, str]:
-    return dict(word.split("=") for word in words(table))
 
 
 def _ends(name: str, table: str) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from archive.importing.authority import Body
+from archive.importing.recognising.home import Home
 from archive.importing.recognising.named_bodies import Register
 from archive.importing.recognising.offices import bodies
 from archive.importing.recognising.offices.titles import post_of
@@ -44,7 +43,7 @@ class Post(NamedTuple):
     place: str | None = None
 
 
-def resolved(title: str, places: Mapping[str, Body], known: Register, before: Post | None = None) -> Post | None:
+def resolved(title: str, home: Home, known: Register, before: Post | None = None) -> Post | None:
     """The post that a title names, None where the text does not tell whose it is.
 
     `before` is the post printed before it, of the same person.
@@ -54,26 +53,26 @@ def resolved(title: str, places: Mapping[str, Body], known: Register, before: Po
         return _post(bodies.Full(_NATIONAL[title][0]), _NATIONAL[title][1])
     of = before.place if before else None
     if head := _HEAD.fullmatch(title) or _REGION_HEAD.fullmatch(title):
-        return _of_government(head, places, known, of)
+        return _of_government(head, home, known, of)
     printed, post = _parted(title)
     if not post or post in words("no_posts"):
         return None
     if printed:
-        body = bodies.in_full(printed, places, known, of)
+        body = bodies.in_full(printed, home, known, of)
         return _post(body, post) if body else None
     return _of_same_body(title, before) if before else None
 
 
-def _of_government(head: re.Match[str], places: Mapping[str, Body], known: Register, of: str | None) -> Post | None:
+def _of_government(head: re.Match[str], home: Home, known: Register, of: str | None) -> Post | None:
     """The government that a 省长 or 市长 heads: of the place named, or of that whose Party post is printed before."""
     level, printed = head["level"], head["place"]
     if printed:
-        full = bodies.in_full(printed.removesuffix("人民政府").removesuffix(level) + level + "人民政府", places, known)
+        full = bodies.in_full(printed.removesuffix("人民政府").removesuffix(level) + level + "人民政府", home, known)
     elif of and of.endswith(level):
-        full = bodies.in_full(of + "人民政府", places, known)
+        full = bodies.in_full(of + "人民政府", home, known)
     else:
-        place = bodies.place_of_level(level, places)
-        full = bodies.Full(place.name + "人民政府", place.name) if place else None
+        place = bodies.place_of_level(level, home)
+        full = bodies.Full(place + "人民政府", place) if place else None
     return _post(full, (head["deputy"] or "") + head["head"]) if full else None
 
 

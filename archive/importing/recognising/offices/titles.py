@@ -20,6 +20,8 @@ _STOPS = frozenset("，。；：！？…—“”‘’《》『』「」【】
 _SHARING = frozenset({"、", "和", "及", "以及", "与", "同志和", "同志、", ""})
 #: Ends of what an agency prints before the text, where no blank follows it.
 _WIRES = ("日电", "报讯")
+#: Deputies are introduced as such before a comma: 「某省人大代表，某村党支部书记某某」.
+_MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
 _ADDRESS = re.compile(r"同志|先生|女士")
 
 
@@ -61,7 +63,10 @@ def _before(text: str, floor: int, end: int, person: int) -> list[Printed]:
     """The offices that stand before a name, split at 、, each with its own place."""
     start = _clause_start(text, floor, end)
     items: list[Printed] = []
-    for first, last in reversed(_items(text, start, end)):
+    spans = _items(text, start, end)
+    if text[start - 1 : start] == "，" and start > floor and _MEMBER.search(text, max(floor, start - 8), start):
+        spans = _items(text, _clause_start(text, floor, start - 1), start - 1) + spans
+    for first, last in reversed(spans):
         cut = _trimmed(text, first, last)
         title = text[cut:last]
         if not is_title(title):

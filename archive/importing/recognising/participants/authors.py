@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archive.importing.recognising.findings import MeetingFound, Part, ParticipationFound, PersonFound
+from archive.importing.recognising.findings import MeetingFound, OfficeFound, Part, ParticipationFound, PersonFound
 from archive.importing.recognising.meetings.mentions import SPEECHES
 from archive.importing.recognising.participants.words import SPOKE_AT
 from archive.importing.records import ArticleRecord, Role
@@ -14,6 +14,7 @@ _I = re.compile(r"我在\Z")
 _OWN_PLACE = re.compile(r"[（(](?:19|20)\d{2}年")
 #: Who the members of a body are called that has sessions.
 _MEMBERS = (("人民代表大会第", "人大代表"), ("政治协商会议", "政协委员"))
+_MEMBER = re.compile(f"(?:{'|'.join(word for _, word in _MEMBERS)})$")
 _PRESENTED = 45
 #: More sessions than these are no report's.
 _SESSIONS = 4
@@ -62,15 +63,20 @@ def places_of_speech(article: ArticleRecord, meetings: Sequence[MeetingFound]) -
 
 
 def deputies(
-    article: ArticleRecord, people: Sequence[PersonFound], meetings: Sequence[MeetingFound]
+    article: ArticleRecord,
+    people: Sequence[PersonFound],
+    offices: Sequence[OfficeFound],
+    meetings: Sequence[MeetingFound],
 ) -> Iterator[ParticipationFound]:
     """Deputies and members whom the report of a session presents are members of what meets."""
+    held = {(office.person, office.paragraph): office.title for office in offices if _MEMBER.search(office.title)}
     for meeting in [*{m.name: m for m in meetings if m.is_main}.values()][:_SESSIONS]:
         member = next((word for body, word in _MEMBERS if body in meeting.key), "")
         for person in people if member else ():
             before = article.paragraphs[person.paragraph].text[max(0, person.start - _PRESENTED) : person.start]
             at = before.rfind(member)
-            if at >= 0 and not _PRESENTED_BREAK.search(before, at):
+            told = at >= 0 and not _PRESENTED_BREAK.search(before, at)
+            if told or held.get((person.name, person.paragraph), "").endswith(member):
                 found = ParticipationFound(
                     paragraph=person.paragraph, start=person.start, end=person.end, rule="member", confidence=0.9,
                     meeting=meeting.name, person=person.name, part=Part.ATTENDEE,

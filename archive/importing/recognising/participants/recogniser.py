@@ -64,7 +64,7 @@ def find(
     untold = [
         *authors.speech(article, meetings),
         *authors.places_of_speech(article, meetings),
-        *authors.deputies(article, people, meetings),
+        *authors.deputies(article, people, offices, meetings),
     ]
     told = [_Told(found, False) for found in untold]
     absent = _absent(article, people)
@@ -200,7 +200,7 @@ class _Teller:
                 visitor = people[at] if at < len(people) else None
                 if visitor and visitor.start == meeting.start:
                     yield self._told(
-                        meeting.start, meeting.end, visitor, meeting.name, Part.SPEAKER, "visitor", 0.92, False
+                        meeting.start, meeting.end, visitor, meeting.name, Part.SPEAKER, "visitor", 0.85, False
                     )
                 continue
             spoke = SPOKE_AT.match(self.text, meeting.end)

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from archive.importing.recognising.findings import PersonFound
+from archive.importing.vocabulary import either
 
 #: What may follow a name before its clause of a list ends: 「同志」, 「等」, 「和指导组全体成员」.
 _LIST_END = re.compile(r"(?:等[^，。；]{0,24}|同志|[和及与、][^，。；]{1,24}|（[^）]{1,20}）)?\Z")
 #: Between two names of one list these cannot stand.
 _BREAKS = re.compile(r"[；。：“”《》]|精神|强调|指出|以来|讲话|关于|[召举]开")
 #: Between a name and its verb these show that the name only qualifies something: 「习近平总书记重要讲话精神」.
-_QUALIFIES = re.compile(r"精神|重要讲话|重要指示|重要论述|思想|关于|嘱托|要求|委托|为核心|[，：“]")
+_QUALIFIES = re.compile(either("quoted_circumstances") + "|[，：“]")
 _MARKS = re.compile("[，“”]")
 _QUOTING = re.compile(r"总书记|主席(?!在|主持|出席|团)")
 #: Offices of one person of a list are longer than this only where it is no list.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.importing.recognising.findings import Part
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either
 
 _SPEECH = "讲话|演讲|致辞|致词|发言"
 _WORDS = re.compile(
@@ -30,7 +30,7 @@ SPOKE_AT = re.compile(
 #: What the verbs take as their object where no meeting is named.
 _BARE = re.compile(
     r"(?:了|过)?(?:\s|\Z|[，。；、！”）]|并|有关|相关|上述|(?:"
-    + "|".join(sorted(words("meeting_heads"), key=lambda w: (-len(w), w)))
+    + either("meeting_heads")
     + r"|活动|调研|考察|学习|仪式|会见|会谈)"
     r"|(?!中央|全国|国务院|国际|省委|市委)[^，。；、]{1,14}?(?:会议|大会|活动|调研|会|式|班|会场))"
 )
@@ -61,6 +61,8 @@ def find(text: str, start: int, end: int) -> Iterator[PartWord]:
             "invited": (Part.ATTENDEE, Part.PRESENTED_TO),
             "said": (Part.SPEAKER,),
         }.get(kind) or (Part(kind),)
+        if kind == "speaker" and text.endswith("应邀", start, match.start()):
+            parts = (Part.SPEAKER, Part.PRESENTED_TO)
         inverted = _INVERTED.match(text, match.end()) is not None
         transitive = parts[0] in _TRANSITIVE
         bare = inverted or not transitive or _BARE.match(text, match.end()) is not None

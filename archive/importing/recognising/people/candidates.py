@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from archive.importing.recognising.people.tables import tables
+from archive.importing.recognising.tables import tables
 
 #: Least sum of log-ratios of a Chinese name's characters, and least mean of a foreign one's.
 _LEAST_CHINESE = -1.5

@@ -9,7 +9,7 @@ from functools import cache
 from archive.importing.recognising.people.candidates import normal
 from archive.importing.recognising.people.scoring import scored
 from archive.importing.recognising.people.sightings import Sighting, is_anonymous
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either, words
 
 _LONGEST_RUN = 120
 #: What a name in a run is worth beyond its own odds: it stands where nothing but names stands.
@@ -63,7 +63,7 @@ def _tiled(clause: str, known: Collection[str]) -> list[Sighting]:
 
 @cache
 def _deeds() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("deck_deeds"), key=lambda word: (-len(word), word))))
+    return re.compile(either("deck_deeds"))
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from archive.importing.recognising.lexicon import NO_WORD, word_classes
 from archive.importing.recognising.people.candidates import Candidate, candidates, foreign_characters, ratio
-from archive.importing.recognising.people.tables import tables
+from archive.importing.recognising.tables import tables
 from archive.importing.vocabulary import words
 
 #: Characters at either end of a text that stand for none; as many as the features look at.

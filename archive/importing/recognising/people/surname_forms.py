@@ -10,7 +10,7 @@ from functools import cache
 from archive.importing.authority import Figure
 from archive.importing.recognising.lexicon import word_classes
 from archive.importing.recognising.people.sightings import Sighting
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either, words
 
 _ODDS = 3.0
 
@@ -21,8 +21,7 @@ BySurname = Mapping[str, frozenset[str]]
 @cache
 def _pattern() -> re.Pattern[str]:
     surnames = "".join(sorted(name for name in words("surnames") | words("surnames_further") if len(name) == 1))
-    offices = "|".join(sorted(words("addressed_offices"), key=lambda word: (-len(word), word)))
-    return re.compile(rf"([{surnames}])({offices})")
+    return re.compile(rf"([{surnames}])({either('addressed_offices')})")
 
 
 def by_surname(names: Iterable[str]) -> BySurname:

@@ -143,3 +143,21 @@ def test_the_authority_data_has_one_key_for_each_initiative() -> None:
     keys = Counter(key for one in fields for key in {folded(name) for name in (one["name"], *one["aliases"])})
     assert [key for key, count in keys.items() if count > 1] == []
     assert all(one["note"] and one["origin"] == "authority" for one in fields)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["各村要快速行动，抢修渠道。", "开展“面对面”活动，听取意见。", "坚决制止“形象工程”、“面子工程”。"],
+)
+def test_clauses_and_figures_of_speech_are_no_names(text: str) -> None:
+    assert _names(_found(text)) == []
+
+
+def test_a_name_may_end_in_promotion() -> None:
+    assert _names(_found("深入实施农民增收促进行动，成效明显。")) == ["农民增收促进行动"]
+    assert _names(_found("现场进行动员，大家干劲十足。")) == []
+
+
+def test_a_known_name_is_surest_where_it_stands_by_itself_in_marks() -> None:
+    by_itself, attribute = _found("做到“两个清渠”。")[0], _found("“两个清渠”率达到九成。")[0]
+    assert by_itself.confidence > 0.9 >= attribute.confidence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.importing.recognising.meetings.folding import Home, folder, plain, spelt, without_year
+from archive.importing.recognising.home import Home
+from archive.importing.recognising.meetings.folding import folder, plain, spelt, without_year
 from tests.importing.recognising.reports import AUTHORITY
 
 FOLDER = folder(AUTHORITY)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from archive.importing.authority import Authority, Body
 from archive.importing.recognising import named_bodies
+from archive.importing.recognising.home import Home
 from archive.importing.recognising.offices.bodies import in_full
 
 YUNNAN = Body("云南省", "place", "province", ("云南",))
@@ -25,7 +26,7 @@ REGISTER = named_bodies.register(
         )
     )
 )
-HOME = {"province": YUNNAN, "prefecture": KUNMING}
+HOME = Home("云南省", "昆明市")
 
 
 def name(printed: str, of: str | None = None) -> str | None:
@@ -89,5 +90,5 @@ def test_bodies_with_names_of_their_own_need_no_place(printed: str) -> None:
 
 @given(st.text("省市县区委厅局党政府人大昆明云渡公安部组织（）", max_size=20))
 def test_no_body_begins_with_a_bare_level(printed: str) -> None:
-    full = in_full(printed, {}, REGISTER)
+    full = in_full(printed, Home(), REGISTER)
     assert full is None or full.name[0] not in "省市县"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.importing.authority import Authority, Body
-from archive.importing.recognising import offices, people
+from archive.importing.recognising import home, offices, people
 from archive.importing.recognising.findings import BodyFound, OfficeFound
 from archive.importing.records import Role
 from tests.importing.recognising.people.test_recogniser import article
@@ -22,7 +22,7 @@ BODIES = Authority(
 
 def found(*texts: str | tuple[Role, str], authority: Authority = BODIES) -> tuple[list[OfficeFound], list[BodyFound]]:
     whole = article(*texts)
-    return offices.find(whole, authority, people.find(whole, authority, frozenset()))
+    return offices.find(whole, authority, people.find(whole, authority, frozenset()), home.find(whole, authority))
 
 
 def titles(*texts: str | tuple[Role, str]) -> list[tuple[str, str]]:
@@ -141,6 +141,13 @@ def test_a_bare_post_has_the_body_of_the_one_before() -> None:
     assert posts("云渡市委副书记、校长陈建国出席。")[1] == (None, None)
     assert posts("云南省副省长、公安厅厅长陈建国出席。")[1] == ("云南省公安厅", "厅长")
     assert posts("云南省委常委、组织部部长陈建国出席。")[1] == ("中共云南省委组织部", "部长")
+
+
+def test_a_bare_post_in_a_list_has_the_body_of_the_one_before() -> None:
+    assert posts("云南省政协主席陈建国、副主席王晓明出席。") == [
+        ("政协云南省委员会", "主席"), ("政协云南省委员会", "副主席"),
+    ]  # fmt: skip
+    assert posts("云南省政协主席陈建国出席，副主席王晓明主持。")[1] == (None, None)
 
 
 def test_the_label_is_body_and_post() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from archive.importing.recognising.people.candidates import candidates, normal, ratio
 from archive.importing.recognising.people.scoring import EDGE, features, scored
-from archive.importing.recognising.people.tables import tables
+from archive.importing.recognising.tables import tables
 
 
 def odds(text: str, name: str) -> float:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.importing.recognising.people import tables as name_tables
+from archive.importing.recognising import tables as name_tables
 
 
 def test_tables_are_read_as_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from archive.importing.authority import Authority, Body
-from archive.importing.recognising.meetings import home
-from archive.importing.recognising.meetings.folding import Home
+from archive.importing.recognising import home
+from archive.importing.recognising.home import Home
 from tests.importing.recognising.reports import AUTHORITY, report
 
 CITIES = dataclasses.replace(AUTHORITY, bodies=(*AUTHORITY.bodies, Body("云津市", "place", "prefecture", ("云津",))))
@@ -32,3 +32,13 @@ def test_cities_where_the_text_speaks_of_one() -> None:
 def test_the_city_of_a_municipality_is_itself() -> None:
     capital = Authority(bodies=(Body("云京市", "place", "province", ("云京",)),))
     assert home.find(report("云京全市修渠。"), capital) == Home("云京市", "云京市")
+
+
+def test_a_city_stands_for_its_province() -> None:
+    cities = Authority(
+        bodies=(
+            Body("北渡省", "place", "province", ("北渡",)),
+            Body("柳城市", "place", "prefecture", ("柳城",), "北渡省"),
+        )
+    )
+    assert home.find(report("柳城的春天。"), cities) == Home("北渡省")
