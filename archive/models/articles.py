@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
@@ -19,6 +21,9 @@ from archive.models.dates import PartialDateField, partial_date
 from archive.models.documents import Document, Page
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 from archive.models.people import Person
+
+if TYPE_CHECKING:
+    from archive.models.meetings import Meeting
 
 KINDS = {
     Kind.NEWS.value: _("news"),
@@ -82,6 +87,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def dated_until(self, day: datetime.date) -> ArticleQuerySet:
         """Articles whose date can be `day` or earlier: a month or a year counts by its first day."""
         return self.filter(date_earliest__lte=day)
+
+    def touching(self, first: int, last: int) -> ArticleQuerySet:
+        """Articles of which something stands on the raw lines `first` to `last`."""
+        return self.filter(first_line__lte=last, last_line__gte=first)
+
+    def reporting(self, meeting: Meeting) -> ArticleQuerySet:
+        """Articles whose subject is `meeting`."""
+        main = apps.get_model("archive", "MeetingMention").objects.standing().filter(meeting=meeting, is_main=True)
+        return self.filter(pk__in=main.values("paragraph__article"))
 
     def before(self, article: Article) -> ArticleQuerySet:
         """Articles printed before this one in its document, the nearest first."""
