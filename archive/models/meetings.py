@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from typing import Any
 
@@ -17,7 +18,12 @@ from archive.models.claims import Claim, ClaimManager, ClaimQuerySet
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Curated, Record
 from archive.models.dates import PartialDateField, partial_date
+from archive.models.named import NamedQuerySet
+from archive.models.natural import NaturalKeyManager
 from archive.models.people import Organization, Person
+
+#: Meetings of one name whose days are so near may be one, told differently.
+_NEAR = datetime.timedelta(days=10)
 
 
 class MeetingSeries(Record):
@@ -43,6 +49,23 @@ class MeetingSeries(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("series", args=[self.name])
+
+
+class MeetingQuerySet(NamedQuerySet["Meeting"]):
+    def latest_first(self) -> MeetingQuerySet:
+        """Meetings by their first day, those without a day last."""
+        return self.order_by(F("start_earliest").desc(nulls_last=True), "key")
+
+    def held_last(self, number: int) -> MeetingQuerySet:
+        """The `number` dated meetings that were held last, the latest first."""
+        return self.filter(start_earliest__isnull=False).order_by("-start_earliest", "-key")[:number]
+
+    def told_otherwise(self, meeting: Meeting) -> MeetingQuerySet:
+        """Meetings of the same name whose days are so near that they may be `meeting`, told differently."""
+        if not meeting.start:
+            return self.none()
+        near = {"start_earliest__lte": meeting.start.latest + _NEAR, "start_latest__gte": meeting.start.earliest - _NEAR}
+        return self.filter(name=meeting.name, **near).exclude(pk=meeting.pk).order_by("start_earliest", "key")
 
 
 class Meeting(Record):
@@ -77,6 +100,7 @@ class Meeting(Record):
     )  # fmt: skip
 
     natural_key_fields = ("key",)
+    objects = NaturalKeyManager.from_queryset(MeetingQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("meeting")
@@ -115,8 +139,7 @@ class ParticipationQuerySet(ClaimQuerySet["Participation"]):
 
     def of_latest_meetings(self, number: int) -> ParticipationQuerySet:
         """Of the `number` dated meetings that were held last."""
-        latest = Meeting.objects.filter(start_earliest__isnull=False).order_by("-start_earliest", "-pk")[:number]
-        return self.filter(meeting__in=latest.values("pk"))
+        return self.filter(meeting__in=Meeting.objects.held_last(number).values("pk"))
 
     def people(self) -> QuerySet[Any, Any]:
         """Who took part: `person`, `key`, `name`, number of `meetings`, day of the `last`; the busiest first."""

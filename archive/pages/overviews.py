@@ -28,7 +28,7 @@ class MeetingTimeline(TemplateView):
     template_name = "archive/timeline.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        meetings = list(Meeting.objects.latest(LATEST))
+        meetings = list(Meeting.objects.held_last(LATEST))
         return super().get_context_data(
             meetings=meetings, timeline=meeting_charts.timeline(meetings), limit=LATEST, **kwargs
         )
@@ -39,7 +39,7 @@ class MeetingTimelineTable(View):
         return csv_response(
             "meetings",
             [_("Date"), _("Meeting"), _("Place"), _("Key")],
-            ([row.start, row.name, row.place or "", row.key] for row in Meeting.objects.latest(LATEST)),
+            ([row.start, row.name, row.place or "", row.key] for row in Meeting.objects.held_last(LATEST)),
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from itertools import groupby
 from typing import Any
 
@@ -26,8 +25,6 @@ from archive.pages import meeting_charts
 from archive.pages.records.base import OfRecord, RecordDetail, proofs
 from archive.pages.tables import csv_response
 
-#: Meetings of one name whose days are so near may be one, told differently.
-_NEAR = datetime.timedelta(days=10)
 #: So many instruments, and so many initiatives, are listed with a meeting.
 _NAMED = 60
 #: So many of those who took part are listed with a meeting.
@@ -56,7 +53,7 @@ class MeetingDetail(RecordDetail):
             instruments=_named_in(InstrumentMention.objects.standing(), "instrument", "title", reports),
             initiatives=_named_in(InitiativeMention.objects.standing(), "initiative", "name", reports),
             suggestions=Suggestion.objects.about(RecordType.MEETING, [meeting.key]).open(),
-            namesakes=_namesakes(meeting),
+            namesakes=Meeting.objects.told_otherwise(meeting),
             **kwargs,
         )
 
@@ -68,19 +65,6 @@ def _named_in(mentions: Any, target: str, name: str, articles: QuerySet[Article]
     return counted.annotate(number=Count("pk")).order_by("-number", "key")[:_NAMED]  # type: ignore[no-any-return]
 
 
-def _namesakes(meeting: Meeting) -> list[Meeting]:
-    """Meetings of the same name on other days so near that it may be the same meeting, told differently."""
-    if not meeting.start:
-        return []
-    start = meeting.start
-    rows = Meeting.objects.filter(
-        name=meeting.name,
-        start_earliest__lte=start.latest + _NEAR,
-        start_latest__gte=start.earliest - _NEAR,
-    )
-    return list(rows.exclude(pk=meeting.pk).order_by("start_earliest", "key"))
-
-
 class _OfSeries(OfRecord):
     record_type = RecordType.SERIES
     record_model = MeetingSeries
@@ -90,7 +74,7 @@ class _OfSeries(OfRecord):
     @property
     def meetings(self) -> QuerySet[Meeting]:
         """The meetings of the series, the latest first."""
-        meetings: QuerySet[Meeting] = self.record.meetings.order_by(F("start_earliest").desc(nulls_last=True), "key")
+        meetings: QuerySet[Meeting] = self.record.meetings.latest_first()
         return meetings
 
 

@@ -33,7 +33,7 @@ class OrganizationDetail(OfRecord, DetailView):
         newest = OfficeHeld.objects.standing().filter(office__organization=body).select_related("office", "person")
         holders = list(newest.order_by(F("last_cited_latest").desc(nulls_last=True), "pk")[:_LISTED])
         words = _proofs(holders)
-        meetings = list(body.meetings.order_by(F("start_earliest").desc(nulls_last=True), "key")[:_LISTED])
+        meetings = list(body.meetings.latest_first()[:_LISTED])
         holders.sort(key=lambda row: row.office.label)  # within an office the latest stays first
         return super().get_context_data(
             record=body,
