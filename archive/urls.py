@@ -39,7 +39,9 @@ urlpatterns = [
     path("feed.atom", feeds.NewDocuments(), name="feed"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="django.contrib.sitemaps.views.sitemap"),
+    path(
+        "sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="django.contrib.sitemaps.views.sitemap"
+    ),
     path("i18n/", include("django.conf.urls.i18n")),  # the switch of the interface language
     path("admin/", admin.site.urls),
 ]

@@ -102,6 +102,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles whose subject is `meeting`."""
         main = apps.get_model("archive", "MeetingMention").objects.standing().filter(meeting=meeting, is_main=True)
         return self.filter(pk__in=main.values("paragraph__article"))
+
     def matching(self, query: Query) -> ArticleQuerySet:
         """Articles whose headline or text contains the phrases of `query`: the index is asked at once, and once."""
         return self.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [hits.matching(query)]))

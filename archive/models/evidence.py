@@ -42,7 +42,9 @@ class MentionQuerySet(ClaimQuerySet[Row]):
         `targets` are foreign keys of the mentions.
         """
         first = F("paragraph__article__date_earliest").asc(nulls_last=True)
-        return self.order_by(*targets, first, "paragraph", "start", "pk").distinct(*targets)
+        keys = [f"{target}_id" for target in targets]  # not the rows, which are ordered by their names
+        place = ("paragraph__article_id", "paragraph__number", "start", "pk")
+        return self.order_by(*keys, first, *place).distinct(*keys)
 
     def beside(self, target: str, record: Record) -> QuerySet[Any, dict[str, Any]]:
         """The other records named in the paragraphs that name `record`: `key`, `name`, number of paragraphs `shared`.

@@ -64,7 +64,10 @@ class MeetingQuerySet(NamedQuerySet["Meeting"]):
         """Meetings of the same name whose days are so near that they may be `meeting`, told differently."""
         if not meeting.start:
             return self.none()
-        near = {"start_earliest__lte": meeting.start.latest + _NEAR, "start_latest__gte": meeting.start.earliest - _NEAR}
+        near = {
+            "start_earliest__lte": meeting.start.latest + _NEAR,
+            "start_latest__gte": meeting.start.earliest - _NEAR,
+        }
         return self.filter(name=meeting.name, **near).exclude(pk=meeting.pk).order_by("start_earliest", "key")
 
 

@@ -54,10 +54,15 @@ class PrintingQuerySet(ClaimQuerySet["Printing"]):
     def best_first(self) -> PrintingQuerySet:
         """With their articles, documents and pages: the best, other whole printings, excerpts, each by date."""
         return (
-            self.select_related("article__document", "article__first_page", "article__last_page")
+            self.select_related("work", "article__document", "article__first_page", "article__last_page")
             .defer("article__document__text")
             .order_by("-is_best", "is_excerpt", F("article__date_earliest").asc(nulls_last=True), "article__key")
         )
+
+    def beside(self, article: Article) -> PrintingQuerySet:
+        """The other printings of the works that `article` prints, whole or in part."""
+        works = self.filter(article=article).values("work")
+        return self.filter(work__in=works).exclude(article=article).best_first()
 
 
 class PrintingManager(ClaimManager["Printing"]):
@@ -66,6 +71,9 @@ class PrintingManager(ClaimManager["Printing"]):
 
     def standing(self) -> PrintingQuerySet:
         return self.get_queryset().exclude(status=Claim.Status.REJECTED)
+
+    def beside(self, article: Article) -> PrintingQuerySet:
+        return self.standing().beside(article)
 
 
 class Printing(Claim):

@@ -70,5 +70,3 @@ class RawFile(MergedKeys, View):
         response = HttpResponse(document.text, content_type="text/plain; charset=utf-8")
         response["Content-Disposition"] = content_disposition_header(True, document.file_name)
         return response
-
-

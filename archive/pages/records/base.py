@@ -64,7 +64,6 @@ class OfRecord(MergedKeys, View):
             records = records.select_related(*self.related)
         return get_object_or_404(records, **{self.key_field: self.kwargs["key"]})
 
-
     @property
     def mentions(self) -> MentionQuerySet[Any]:
         """The standing mentions of the record, which has to be one of EVIDENCE."""

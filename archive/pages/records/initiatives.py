@@ -48,9 +48,7 @@ def use(mentions: MentionQuerySet[Any]) -> Use:
         else:
             undated += row["number"]
     ranked = sorted(documents.items(), key=lambda item: (-item[1], item[0]))
-    return Use(
-        charts.months_or_years(months), [(slug, title, number) for (slug, title), number in ranked], undated
-    )
+    return Use(charts.months_or_years(months), [(slug, title, number) for (slug, title), number in ranked], undated)
 
 
 class InitiativeDetail(RecordDetail):

@@ -57,4 +57,6 @@ def _proofs(holders: list[OfficeHeld]) -> dict[tuple[int, int], Quotation]:
     mentions = OfficeMention.objects.standing().filter(
         office__in={row.office_id for row in holders}, person__in={row.person_id for row in holders}
     )
-    return {(row.office_id, row.person_id): quoted(row) for row in mentions.with_place().first_of_each("office", "person")}
+    return {
+        (row.office_id, row.person_id): quoted(row) for row in mentions.with_place().first_of_each("office", "person")
+    }
