@@ -5,15 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('archive', '0002_mentions'),
+        ("archive", "0002_mentions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='added_at',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, help_text='When the document came into this archive.', serialize=False, verbose_name='added'),
+            model_name="document",
+            name="added_at",
+            field=models.DateTimeField(
+                db_default=django.db.models.functions.datetime.Now(),
+                editable=False,
+                help_text="When the document came into this archive.",
+                serialize=False,
+                verbose_name="added",
+            ),
         ),
     ]

@@ -9,16 +9,17 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 _WIDTH = 720
-_LEFT = 44  # room for the numbers of the axis
+_LEFT = 56  # room for the numbers of the axis
 #: Up to so many months stand each for itself; a longer time is told in years.
 MONTHS = 48
-#: Dots of one column of a timeline; those above are told by their number.
-_COLUMN = 18
+#: Dots of one pile of a timeline, and the room for each.
+_PILE = 12
+_DOT = 10
 
 
 class Tick(NamedTuple):
@@ -82,7 +83,7 @@ def bars(counts: Sequence[tuple[str, int]]) -> Bars | None:
         )
         for i, (label, number) in enumerate(counts)
     ]
-    every = math.ceil(len(counts) / 9)
+    every = math.ceil(len(counts) / 7)
     return Bars(
         width=_WIDTH,
         height=224,
@@ -106,8 +107,7 @@ def _steps(highest: int) -> list[int]:
     return sorted({0, highest // 2, highest} if highest % 2 == 0 else {0, highest})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something of one day, that has a page."""
 
     day: datetime.date
@@ -121,59 +121,57 @@ class Dot(NamedTuple):
     event: Event
 
 
+class More(NamedTuple):
+    x: float
+    y: float
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Events as dots over a line of time; those of a column are piled up, `more` tells how many did not fit."""
+    """Events as dots, a line for each year that has some, the last year on top, from January to December.
+
+    So a single event long ago does not squeeze the others together. Dots of about the same day are piled up; of a pile
+    that is too high `more` tells how many are not drawn.
+    """
 
     width: int
     height: float
-    base: float
+    left: float
+    years: list[Tick]
+    months: list[Tick]
     dots: list[Dot]
-    more: list[Tick]
-    ticks: list[Tick]
+    more: list[More]
 
 
-def timeline(events: Collection[Event]) -> Timeline | None:
+def timeline(events: Iterable[Event]) -> Timeline | None:
     """The dots of `events`; None where there are none."""
-    if not events:
+    by_year: dict[int, dict[int, list[Event]]] = defaultdict(lambda: defaultdict(list))
+    columns = int((_WIDTH - _LEFT - _DOT) / _DOT)
+    for event in sorted(events):
+        by_year[event.day.year][(event.day.timetuple().tm_yday - 1) * columns // 366].append(event)
+    if not by_year:
         return None
-    radius, margin = 4.5, 24.0
-    first, last = min(event.day for event in events), max(event.day for event in events)
-    days = max((last - first).days, 1)
-    columns = int((_WIDTH - 2 * margin) / (2 * radius + 1))
-    piles: dict[int, list[Event]] = defaultdict(list)
-    for event in sorted(events, key=lambda event: (event.day, event.label)):
-        piles[(event.day - first).days * (columns - 1) // days].append(event)
-    highest = min(max(len(pile) for pile in piles.values()), _COLUMN)
-    base = highest * (2 * radius + 1) + 28
-
-    def x(column: float) -> float:
-        return round(margin + (column + 0.5) * (2 * radius + 1), 1)
-
-    return Timeline(
+    drawn = Timeline(
         width=_WIDTH,
-        height=base + 28,
-        base=base,
-        dots=[
-            Dot(x(column), round(base - 8 - i * (2 * radius + 1), 1), event)
-            for column, pile in sorted(piles.items())
-            for i, event in enumerate(pile[:_COLUMN])
-        ],
-        more=[Tick(x(column), f"+{len(pile) - _COLUMN}") for column, pile in piles.items() if len(pile) > _COLUMN],
-        ticks=[Tick(x((day - first).days * (columns - 1) / days), label) for day, label in _days_of_axis(first, last)],
+        height=0,
+        left=_LEFT,
+        years=[],
+        months=[Tick(round(_LEFT + (m - 0.5) * columns * _DOT / 12, 1), str(m)) for m in range(1, 13)],
+        dots=[],
+        more=[],
     )
-
-
-def _days_of_axis(first: datetime.date, last: datetime.date) -> list[tuple[datetime.date, str]]:
-    """Days to be named under a line of time: of years or months at least three, else the first and the last."""
-    years = [datetime.date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
-    if len(years) >= 3:
-        return [(day, str(day.year)) for day in years[:: math.ceil(len(years) / 10)]]
-    span = range(12 * first.year + first.month, 12 * last.year + last.month)
-    months = [datetime.date(n // 12, n % 12 + 1, 1) for n in span]
-    if len(months) >= 3:
-        return [(day, f"{day.year}-{day.month:02}") for day in months[:: math.ceil(len(months) / 8)]]
-    return [(day, day.isoformat()) for day in sorted({first, last})]
+    base = 4.0
+    for year, piles in sorted(by_year.items(), reverse=True):
+        highest = max(len(pile) for pile in piles.values())
+        base += min(highest, _PILE) * _DOT + (28 if highest > _PILE else 14)
+        drawn.years.append(Tick(base, str(year)))
+        for column, pile in sorted(piles.items()):
+            x = round(_LEFT + (column + 0.5) * _DOT, 1)
+            drawn.dots.extend(Dot(x, base - 7 - i * _DOT, event) for i, event in enumerate(pile[:_PILE]))
+            if len(pile) > _PILE:
+                drawn.more.append(More(x, base - 8 - _PILE * _DOT, len(pile) - _PILE))
+    return replace(drawn, height=base + 30)
 
 
 class Tie(NamedTuple):
@@ -273,6 +271,7 @@ def _round_the_table(number: int, weights: Mapping[frozenset[int], int]) -> list
 
 
 def _curve(one: tuple[float, float], other: tuple[float, float], middle: tuple[float, float]) -> str:
-    """A curve between two places, bent towards the middle."""
-    x, y = ((a + b) / 2 * 0.45 + c * 0.55 for a, b, c in zip(one, other, middle, strict=True))
+    """A curve between two places, bent towards the middle, the more the farther they are apart."""
+    bend = min(math.dist(one, other) / 900, 0.6)
+    x, y = ((a + b) / 2 * (1 - bend) + c * bend for a, b, c in zip(one, other, middle, strict=True))
     return f"M{one[0]:.1f} {one[1]:.1f}Q{x:.1f} {y:.1f} {other[0]:.1f} {other[1]:.1f}"

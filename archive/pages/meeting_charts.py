@@ -8,20 +8,23 @@ from typing import Any
 
 from django.urls import reverse
 
+from archive.dates import Precision
 from archive.models import Meeting
 from archive.models.meetings import ParticipationQuerySet
 from archive.pages import charts
 
 
 def timeline(meetings: Iterable[Meeting]) -> charts.Timeline | None:
-    """The dated ones of `meetings`, each once."""
-    dated = {meeting.pk: meeting for meeting in meetings if meeting.start_earliest}
+    """Those of `meetings` whose day or month is known, each once; one of a month stands in its middle."""
+    dated = {meeting.pk: meeting for meeting in meetings}.values()
     return charts.timeline(
-        [
-            charts.Event(meeting.start_earliest, meeting.name, meeting.get_absolute_url())
-            for meeting in dated.values()
-            if meeting.start_earliest
-        ]
+        charts.Event(
+            day.earliest.replace(day=15) if day.precision is Precision.MONTH else day.earliest,
+            meeting.name,
+            meeting.get_absolute_url(),
+        )
+        for meeting in dated
+        if (day := meeting.start) and day.precision is not Precision.YEAR
     )
 
 

@@ -15,7 +15,7 @@ from archive.pages.comparing import compare
 from archive.pages.merged import MergedKeys
 
 #: What of an article is compared: its headline and its text.
-_COMPARED = [Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value, Role.DIGEST.value, *BODY_ROLES]
+_COMPARED = [Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value, *BODY_ROLES]
 
 
 class WorkDetail(MergedKeys, DetailView):

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
 from archive.models import (
@@ -31,6 +32,14 @@ _NAMED = 60
 _PARTS = 1_000
 #: So many meetings of a series are drawn, the latest.
 _DRAWN = 300
+#: What fields are called of which texts may tell different things.
+_FIELDS = {
+    "name": gettext_lazy("Name"),
+    "start": gettext_lazy("First day"),
+    "end": gettext_lazy("Last day"),
+    "place": gettext_lazy("Place"),
+    "convener": gettext_lazy("Convener"),
+}
 
 
 class MeetingDetail(RecordDetail):
@@ -52,7 +61,10 @@ class MeetingDetail(RecordDetail):
             reports=reports.with_document().with_pages().newest_first(),
             instruments=_named_in(InstrumentMention.objects.standing(), "instrument", "title", reports),
             initiatives=_named_in(InitiativeMention.objects.standing(), "initiative", "name", reports),
-            suggestions=Suggestion.objects.about(RecordType.MEETING, [meeting.key]).open(),
+            suggestions=[
+                (_FIELDS.get(row.field, row.field), row)
+                for row in Suggestion.objects.about(RecordType.MEETING, [meeting.key]).open()
+            ],
             namesakes=Meeting.objects.told_otherwise(meeting),
             **kwargs,
         )

@@ -35,11 +35,18 @@ class OrganizationDetail(OfRecord, DetailView):
         words = _proofs(holders)
         meetings = list(body.meetings.latest_first()[:_LISTED])
         holders.sort(key=lambda row: row.office.label)  # within an office the latest stays first
+        printed = [row for row in holders if (row.office_id, row.person_id) in words]
         return super().get_context_data(
             record=body,
             offices=[
-                (office, [(row, words.get((row.office_id, row.person_id))) for row in rows])
-                for office, rows in groupby(holders, key=lambda row: row.office)
+                (office, [(row, words[row.office_id, row.person_id]) for row in rows])
+                for office, rows in groupby(printed, key=lambda row: row.office)
+            ],
+            unprinted=[
+                (office, list(rows))
+                for office, rows in groupby(
+                    (row for row in holders if (row.office_id, row.person_id) not in words), key=lambda row: row.office
+                )
             ],
             meetings=meetings,
             timeline=meeting_charts.timeline(meetings),

@@ -55,7 +55,8 @@ class PersonDetail(_OfPerson, RecordDetail):
         }
         return super().get_context_data(
             names=person.names.order_by("name"),
-            offices=[(row, office_proofs.get(row.office_id)) for row in offices],
+            offices=[(row, office_proofs[row.office_id]) for row in offices if row.office_id in office_proofs],
+            unprinted=[row for row in offices if row.office_id not in office_proofs],
             parts=[(part, part_proofs.get(part.pk)) for part in parts],
             parts_limit=_MEETINGS,
             timeline=meeting_charts.timeline(part.meeting for part in parts),
