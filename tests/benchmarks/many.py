@@ -34,51 +34,18 @@ from archive.models import (
     PersonMention,
 )
 
+
+def _pairs(characters: str) -> list[str]:
+    return [characters[n : n + 2] for n in range(0, len(characters), 2)]
+
+
 SURNAMES = "安柏常邓范高韩贾康黎孟宁潘秦任沈陶魏夏严"
 GIVEN = "青禾云渡清渠春耕松岩远山明川秋实文博嘉言立新若水"
-WORDS = [
-    "春灌",
-    "渠道",
-    "清淤",
-    "柳镇",
-    "青禾县",
-    "水利",
-    "合作社",
-    "种子",
-    "仓储",
-    "村道",
-    "学校",
-    "卫生院",
-    "集市",
-    "财务",
-    "公开",
-    "规划",
-    "山林",
-    "河长",
-    "培训",
-    "食堂",
-    "图书室",
-    "广播站",
-    "农机",
-    "晒场",
-    "果园",
-    "茶山",
-    "养老",
-    "互助",
-    "邮路",
-    "电站",
-    "泵房",
-    "堤坝",
-    "苗圃",
-    "育秧",
-    "排涝",
-    "抗旱",
-    "宣讲",
-    "走访",
-    "台账",
-    "验收",
-]
-VERBS = ["检查", "部署", "推进", "讨论", "总结", "安排", "落实", "了解", "完善", "督促"]
+WORDS = _pairs(
+    "春灌渠道清淤柳镇水利种子仓储村道学校集市财务公开规划山林河长培训食堂农机晒场果园茶山养老互助邮路电站泵房堤坝苗圃"
+    "育秧排涝抗旱宣讲走访台账验收"
+)
+VERBS = _pairs("检查部署推进讨论总结安排落实了解完善督促")
 
 
 @dataclass(frozen=True)
@@ -160,7 +127,7 @@ def _uneven(number: int, i: str, salt: int) -> str:
 
 
 def _records(sizes: Sizes) -> None:
-    place = _one_of(WORDS, "i / 40")
+    place = _one_of(WORDS, "i / 36")
     insert(
         Organization,
         _series(sizes.organizations),
@@ -223,8 +190,8 @@ def _records(sizes: Sizes) -> None:
         Initiative,
         _series(sizes.initiatives),
         id="i",
-        key=f"{_one_of(WORDS, 'i')} || {_one_of(WORDS, 'i / 40')} || i",
-        name=f"{_one_of(WORDS, 'i')} || {_one_of(WORDS, 'i / 40')} || '行动' || i",
+        key=f"{_one_of(WORDS, 'i')} || {_one_of(WORDS, 'i / 36')} || i",
+        name=f"{_one_of(WORDS, 'i')} || {_one_of(WORDS, 'i / 36')} || '行动' || i",
         kind=_one_of(["programme", "formulation"], "i"),
         level=_one_of(["national", "county", ""], "i"),
     )
