@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Record
+from archive.models.named import NamedQuerySet
+from archive.models.natural import NaturalKeyManager
 from archive.models.people import Level, Organization, Person
 
 
@@ -46,6 +48,7 @@ class Initiative(Record):
     )  # fmt: skip
 
     natural_key_fields = ("key",)
+    objects = NaturalKeyManager.from_queryset(NamedQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("initiative")

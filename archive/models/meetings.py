@@ -14,6 +14,8 @@ from archive.models.claims import Claim
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Curated, Record
 from archive.models.dates import PartialDateField, partial_date
+from archive.models.named import NamedQuerySet
+from archive.models.natural import NaturalKeyManager
 from archive.models.people import Organization, Person
 
 
@@ -71,6 +73,7 @@ class Meeting(Record):
     )  # fmt: skip
 
     natural_key_fields = ("key",)
+    objects = NaturalKeyManager.from_queryset(NamedQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("meeting")
