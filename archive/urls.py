@@ -8,13 +8,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive.pages import articles, documents, home, records
+from archive.pages.lists.nouns import LISTS
+from archive.pages.lists.views import ListFile, ListPage
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
-    path("documents/", documents.DocumentList.as_view(), name="documents"),
+    *(path(f"{each.name}/", ListPage.as_view(listing=each), name=each.name) for each in LISTS),
+    *(path(f"{each.name}.<slug:suffix>", ListFile.as_view(listing=each), name=f"{each.name}-file") for each in LISTS),
     path("documents/<slug:slug>/", documents.DocumentDetail.as_view(), name="document"),
     path("documents/<slug:slug>/leftovers/", documents.LeftoverList.as_view(), name="leftovers"),
-    path("articles/", articles.ArticleList.as_view(), name="articles"),
     path("articles/<slug:key>/", articles.ArticleDetail.as_view(), name="article"),
     path("people/<path:key>/", records.PersonDetail.as_view(), name="person"),
     path("meetings/<path:key>/", records.MeetingDetail.as_view(), name="meeting"),

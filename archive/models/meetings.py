@@ -14,7 +14,7 @@ from archive.models.claims import Claim
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Curated, Record
 from archive.models.dates import PartialDateField, partial_date
-from archive.models.named import NamedQuerySet
+from archive.models.narrowing import MeetingQuerySet, SeriesQuerySet
 from archive.models.natural import NaturalKeyManager
 from archive.models.people import Organization, Person
 
@@ -30,6 +30,7 @@ class MeetingSeries(Record):
     )  # fmt: skip
 
     natural_key_fields = ("name",)
+    objects = NaturalKeyManager.from_queryset(SeriesQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("meeting series")
@@ -73,7 +74,7 @@ class Meeting(Record):
     )  # fmt: skip
 
     natural_key_fields = ("key",)
-    objects = NaturalKeyManager.from_queryset(NamedQuerySet)()  # type: ignore[misc]
+    objects = NaturalKeyManager.from_queryset(MeetingQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("meeting")

@@ -24,9 +24,16 @@ def standing(model: str) -> QuerySet[Any]:
     return claims.order_by()
 
 
+def _all(model: str) -> QuerySet[Any]:
+    rows: QuerySet[Any] = apps.get_model("archive", model)._default_manager.all()
+    return rows
+
+
 def number_of(rows: QuerySet[Any], field: str, outer: str = "pk") -> Coalesce:
     """How many of `rows` have in `field` the row that is asked about."""
-    counted = rows.order_by().filter(**{field: OuterRef(outer)}).values(field).annotate(number=Count("*")).values("number")
+    counted = (
+        rows.order_by().filter(**{field: OuterRef(outer)}).values(field).annotate(number=Count("*")).values("number")
+    )
     return Coalesce(Subquery(counted), 0)
 
 
@@ -80,9 +87,6 @@ class ArticleNarrowing(models.QuerySet[Any]):
     def oldest_first(self) -> Self:
         """Articles by date, the undated last, those of one day as the documents print them."""
         return self.order_by(F("date_earliest").asc(nulls_last=True), "document_id", "ordinal")
-
-    def with_authors(self) -> Self:
-        return self.prefetch_related("bylines")
 
     def _naming(self, record: str, pks: Collection[int]) -> Self:
         mentions = standing(f"{record}mention").filter(**{f"{record}__in": pks})
@@ -187,13 +191,13 @@ class MeetingQuerySet(MentionedQuerySet):
 
 class InitiativeQuerySet(MentionedQuerySet):
     def with_first_seen(self) -> Self:
-        """Each initiative with the first day that the articles naming it can mean as `first_seen`, and its precision."""
+        """Each initiative with the date of the first dated article that names it, for its `first_seen`."""
         first = standing("initiativemention").filter(
             initiative=OuterRef("pk"), paragraph__article__date_earliest__isnull=False
         )
         first = first.order_by("paragraph__article__date_earliest", "paragraph__article__date_latest")
         return self.annotate(
-            first_seen=Subquery(first.values("paragraph__article__date_earliest")[:1]),
+            first_seen_earliest=Subquery(first.values("paragraph__article__date_earliest")[:1]),
             first_seen_precision=Subquery(first.values("paragraph__article__date_precision")[:1]),
         )
 
@@ -209,7 +213,7 @@ class InitiativeQuerySet(MentionedQuerySet):
         return self.order_by("name", "key")
 
     def earliest_first(self) -> Self:
-        return self.with_first_seen().order_by(F("first_seen").asc(nulls_last=True), "key")
+        return self.with_first_seen().order_by(F("first_seen_earliest").asc(nulls_last=True), "key")
 
 
 class InstrumentQuerySet(MentionedQuerySet):
@@ -241,11 +245,21 @@ class InstrumentQuerySet(MentionedQuerySet):
         return Q(title=text) | Q(aliases__contains=[text])
 
 
-class BodyQuerySet(NamedQuerySet[Any]):
-    """Organizations, and whatever else is known by its name alone."""
+class SeriesQuerySet(models.QuerySet[Any]):
+    """Series of meetings, which are known by their names."""
 
     def called(self, text: str) -> Self:
         """The record of this name, else those with it as an alias."""
+        return self.filter(name=text) if self.filter(name=text).exists() else self.filter(aliases__contains=[text])
+
+    def named(self, text: str) -> Self:
+        """Series with `text` in their name."""
+        return self.filter(name__icontains=text)
+
+
+class OrganizationQuerySet(NamedQuerySet[Any]):
+    def called(self, text: str) -> Self:
+        """The body of this name, else those with it as an alias."""
         return self.filter(name=text) if self.filter(name=text).exists() else self.filter(aliases__contains=[text])
 
     def part_of(self, pks: Collection[int]) -> Self:
@@ -254,15 +268,15 @@ class BodyQuerySet(NamedQuerySet[Any]):
     def by_pinyin(self) -> Self:
         return self.order_by("pinyin", "name")
 
+    def busiest_first(self) -> Self:
+        """Bodies by the number of meetings they called."""
+        return self.order_by(number_of(_all("meeting"), "convener").desc(), "name")
+
     def with_numbers(self) -> Self:
         """Each body with its people (`people`), meetings (`meetings_called`) and instruments (`instruments_issued`)."""
-
-        def of(model: str) -> QuerySet[Any]:
-            return apps.get_model("archive", model)._default_manager.all()
-
         held = standing("officeheld").filter(office__organization=OuterRef("pk")).values("office__organization")
         return self.annotate(
             people=Coalesce(Subquery(held.annotate(n=Count("person", distinct=True)).values("n")), 0),
-            meetings_called=number_of(of("meeting"), "convener"),
-            instruments_issued=number_of(of("instrument"), "issuer"),
+            meetings_called=number_of(_all("meeting"), "convener"),
+            instruments_issued=number_of(_all("instrument"), "issuer"),
         )

@@ -81,7 +81,9 @@ def facet_counts(
     return total, {name: dict(found) for name, found in counts.items()}
 
 
-def record_counts(queryset: QuerySet[Any], facet: RecordFacet, pks: Collection[int] | None) -> list[tuple[str, str, int]]:
+def record_counts(
+    queryset: QuerySet[Any], facet: RecordFacet, pks: Collection[int] | None
+) -> list[tuple[str, str, int]]:
     """Value, words and number of rows of the values that most rows have; `pks` are the rows, where they are few.
 
     Two queries: the counts, and the records that they are of.
@@ -93,11 +95,14 @@ def record_counts(queryset: QuerySet[Any], facet: RecordFacet, pks: Collection[i
         links: Any = facet.link._default_manager
         rows = links.standing() if hasattr(links, "standing") else links.all()
         counted = (
-            rows.filter(**{f"{facet.row}__in": pks}).values_list(facet.target).annotate(number=Count(facet.row, distinct=True))
+            rows.filter(**{f"{facet.row}__in": pks})
+            .values_list(facet.target)
+            .annotate(number=Count(facet.row, distinct=True))
         )
     counted = counted.exclude(**{facet.target: None}).order_by("-number", facet.target)
     numbers: dict[Any, int] = dict(counted[:SHOWN])
     if facet.record is None:
         return [(value, value, number) for value, number in numbers.items()]
-    records = facet.record._default_manager.in_bulk(numbers)
+    texts = [field.name for field in facet.record._meta.concrete_fields if isinstance(field, models.TextField)]
+    records = facet.record._default_manager.defer(*texts).in_bulk(numbers)
     return [(getattr(records[pk], facet.key), str(records[pk]), number) for pk, number in numbers.items()]

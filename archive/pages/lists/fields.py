@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import PartialDate
@@ -53,26 +52,23 @@ class Chosen:
 
 
 class RecordField(forms.CharField):
-    """A record by its key or one of its names.
-
-    `called(text)` gives the records with exactly this key or name; `like(text)` those whose names look like it, of
-    which some are proposed where nothing is called so.
+    """A record of `model` by its key or one of its names, which the model's querysets find: `called(text)` those with
+    exactly this key or name, `named(text)` those whose names look like it; some of these are proposed where nothing is
+    called so.
     """
 
-    def __init__(
-        self, *, called: Callable[[str], QuerySet[Any]], like: Callable[[str], QuerySet[Any]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *, model: type[models.Model], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.called, self.like = called, like
+        self.records: Any = model._default_manager
 
     def clean(self, value: Any) -> Chosen | None:
         text: str = super().clean(value)
         if not text:
             return None
-        found = list(self.called(text))
+        found = list(self.records.called(text))
         if found:
             return Chosen(str(found[0]), tuple(record.pk for record in found))
-        proposed = [str(record) for record in self.like(text)[:_PROPOSED]]
+        proposed = [str(record) for record in self.records.named(text)[:_PROPOSED]]
         if proposed:
             message = _("Nothing here is called “%(text)s”. Similar names: %(proposed)s.")
         else:

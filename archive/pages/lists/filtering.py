@@ -11,6 +11,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -25,6 +26,8 @@ Text = str | Promise
 SIZES = (25, 50, 100)
 #: Parameters of a list's address beside its filters.
 PAGE = "page"
+#: Parameters that narrow nothing down.
+ARRANGING = ("sort", "size")
 
 
 class VerbFilter(django_filters.Filter):
@@ -66,10 +69,35 @@ class UntilFilter(VerbFilter):
         return value.latest
 
 
+class SpanFilter(VerbFilter):
+    """Both ends of a time that are one condition: the verb gets the first and the last day, or None for an open end."""
+
+    field_class = PartialDateField
+
+    def filter(self, queryset: QuerySet[Any], value: PartialDate | None) -> QuerySet[Any]:
+        until = self.parent.form.cleaned_data["until"]
+        if not value and not until:
+            return queryset
+        narrowed: QuerySet[Any] = getattr(queryset, self.verb)(value and value.earliest, until and until.latest)
+        return narrowed
+
+
+class EndFilter(django_filters.Filter):
+    """The end of the time whose start is a `SpanFilter`, which reads it."""
+
+    field_class = PartialDateField
+
+    def filter(self, queryset: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        return queryset
+
+
 class RecordFilter(VerbFilter):
     """What has to do with a record, given by key or name: the verb gets its primary keys, of namesakes several."""
 
     field_class = RecordField
+
+    def __init__(self, verb: str, model: type[models.Model], **kwargs: Any) -> None:
+        super().__init__(verb, model=model, **kwargs)
 
     def argument(self, value: Chosen) -> Any:
         return value.pks
@@ -82,6 +110,20 @@ class OneOfFilter(VerbFilter):
 
     def __init__(self, verb: str, choices: Mapping[str, Text], **kwargs: Any) -> None:
         super().__init__(verb, choices=[("", _("any")), *choices.items()], **kwargs)
+
+
+class WhichFilter(django_filters.Filter):
+    """One of a few verbs of the queryset, by name."""
+
+    field_class = forms.ChoiceField
+
+    def __init__(self, verbs: Mapping[str, tuple[Text, str]], **kwargs: Any) -> None:
+        self.verbs = {name: verb for name, (_label, verb) in verbs.items()}
+        super().__init__(choices=[("", _("any")), *((name, label) for name, (label, _verb) in verbs.items())], **kwargs)
+
+    def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        narrowed: QuerySet[Any] = getattr(queryset, self.verbs[value])() if value else queryset
+        return narrowed
 
 
 class SomeFilter(django_filters.Filter):
@@ -116,6 +158,10 @@ class SortFilter(django_filters.Filter):
         ordered: QuerySet[Any] = getattr(queryset, self.verbs[value or next(iter(self.verbs))])()
         return ordered
 
+    def default(self, data: QueryDict) -> str:
+        """The order that applies where none is chosen."""
+        return next(iter(self.verbs))
+
 
 class SizeFilter(django_filters.Filter):
     """How many rows a page has; it narrows nothing down."""
@@ -129,6 +175,9 @@ class SizeFilter(django_filters.Filter):
 
     def filter(self, queryset: QuerySet[Any], value: int) -> QuerySet[Any]:
         return queryset
+
+    def default(self, data: QueryDict) -> str:
+        return str(SIZES[0])
 
 
 class ListForm(forms.Form):

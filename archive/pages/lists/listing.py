@@ -9,13 +9,14 @@ from typing import Any, ClassVar, NamedTuple
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import QuerySet
+from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from archive.exporting.columns import Column
-from archive.pages.lists.facets import COUNTED, ChoiceFacet, RecordFacet, facet_counts, record_counts
-from archive.pages.lists.fields import Chosen
-from archive.pages.lists.filtering import PAGE, SIZES, ListFilter, Text
+from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, RecordFacet, facet_counts, record_counts
+from archive.pages.lists.fields import Chosen, PartialDateField
+from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, ListFilter, Text
 
 
 class Listing:
@@ -42,9 +43,19 @@ class Listing:
         return rows
 
     @classmethod
-    def told(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Rows with all that `columns` tell of them."""
+    def told(cls, rows: QuerySet[Any], *, with_texts: bool) -> QuerySet[Any]:
+        """Rows with all that `columns` tell of them; long texts only where they are wanted."""
         return cls.shown(rows)
+
+    @classmethod
+    def address(cls, row: Any) -> str:
+        """The address of the page of a row."""
+        address: str = row.get_absolute_url()
+        return address
+
+    @classmethod
+    def present(cls, rows: list[Any], read: dict[str, Any]) -> None:
+        """Adds to the rows of a page what depends on the filters, as read from the address."""
 
 
 class Active(NamedTuple):
@@ -69,6 +80,32 @@ class ShownFacet(NamedTuple):
     name: str
     label: Text
     values: list[Value]
+    is_printed: bool
+    """Whether the words of the values are print, not the interface's."""
+
+    @property
+    def first(self) -> list[Value]:
+        return self.values[:SHOWN]
+
+    @property
+    def more(self) -> list[Value]:
+        return self.values[SHOWN:]
+
+    @property
+    def is_more_chosen(self) -> bool:
+        return any(value.chosen for value in self.more)
+
+
+class PanelField(NamedTuple):
+    """A field of the filter panel, and the values that are suggested for it."""
+
+    bound: BoundField
+    is_choice: bool
+    suggested: list[str]
+
+    @property
+    def is_date(self) -> bool:
+        return isinstance(self.bound.field, PartialDateField)
 
 
 class Rows(Paginator):
@@ -85,10 +122,17 @@ class Rows(Paginator):
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        pks = list(self.selection.queryset.values_list("pk", flat=True)[first : first + self.per_page]) if self.count else []
+        pks = (
+            list(self.selection.queryset.values_list("pk", flat=True)[first : first + self.per_page])
+            if self.count
+            else []
+        )
         listing = self.selection.listing
         found = {row.pk: row for row in listing.shown(listing.rows().filter(pk__in=pks))} if pks else {}
-        return Page([found[pk] for pk in pks if pk in found], number, self)
+        rows = [found[pk] for pk in pks if pk in found]
+        if rows:
+            listing.present(rows, self.selection.filters.form.cleaned_data)
+        return Page(rows, number, self)
 
 
 class Selection:
@@ -129,7 +173,7 @@ class Selection:
         """The filters that are set, wrong ones too."""
         found = []
         for name, field in self.filters.form.fields.items():
-            if name in ("sort", "size"):
+            if name in ARRANGING:
                 continue
             for value in dict.fromkeys(filter(None, self.data.getlist(name))):
                 words = dict(getattr(field, "choices", ())).get(value)
@@ -143,7 +187,7 @@ class Selection:
     def facets(self) -> list[ShownFacet]:
         """The facets with at least one value."""
         shown = [
-            ShownFacet(facet.name, facet.label, list(self._values(facet, self._counted[1][facet.name])))
+            ShownFacet(facet.name, facet.label, list(self._values(facet, self._counted[1][facet.name])), False)
             for facet in self.listing.choices
         ]
         if not self.errors and self.count:
@@ -153,8 +197,53 @@ class Selection:
                 if few or record.link is None:
                     counts = record_counts(self.queryset, record, pks)
                     values = [self._value(record.name, *count, one=True) for count in counts]
-                    shown.append(ShownFacet(record.name, record.label, values))
+                    shown.append(ShownFacet(record.name, record.label, values, True))
         return [facet for facet in shown if facet.values]
+
+    @cached_property
+    def search(self) -> PanelField:
+        """The field that stands above the list."""
+        return self._panel_fields[0]
+
+    @property
+    def panel(self) -> list[PanelField]:
+        """The other fields that are typed or chosen; those with facets are chosen there."""
+        return self._panel_fields[1:]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Names and values that the panel's form hands on as they are."""
+        shown = {field.bound.name for field in self._panel_fields}
+        return [(n, value) for n in self.filters.filters if n not in shown for value in self.data.getlist(n)]
+
+    @property
+    def wrong(self) -> list[tuple[str, list[str]]]:
+        """What is wrong with parameters that have no field in the panel, by label."""
+        shown = {field.bound.name for field in self._panel_fields}
+        labels = {name: str(field.label) for name, field in self.filters.form.fields.items()}
+        return [(labels.get(name, name), errors) for name, errors in self.errors.items() if name not in shown]
+
+    @property
+    def orders(self) -> list[Value]:
+        return self._links("sort")
+
+    @property
+    def sizes(self) -> list[Value]:
+        return self._links("size")
+
+    @property
+    def choice_facets(self) -> list[ShownFacet]:
+        return [facet for facet in self.facets if not facet.is_printed]
+
+    @property
+    def record_facets(self) -> list[ShownFacet]:
+        return [facet for facet in self.facets if facet.is_printed]
+
+    @property
+    def filter_query(self) -> str:
+        """The query string of the selection in its order, whatever the page; empty for the whole list."""
+        query = self.address(drop=("size", None))
+        return "" if query == "?" else query
 
     @property
     def is_too_long_to_count(self) -> bool:
@@ -171,6 +260,25 @@ class Selection:
         for name, text in put.items():
             data[name] = text
         return f"?{data.urlencode()}"
+
+    @cached_property
+    def _panel_fields(self) -> list[PanelField]:
+        suggested = {facet.name: [value.value for value in facet.values] for facet in self.facets}
+        form = self.filters.form
+        return [
+            PanelField(form[name], isinstance(field, ChoiceField), suggested.get(name, []))
+            for name, field in form.fields.items()
+            if name not in ARRANGING and not isinstance(field, MultipleChoiceField)
+        ]
+
+    def _links(self, name: str) -> list[Value]:
+        """A link for each choice of a field that always has one."""
+        field: Any = self.filters.form.fields[name]
+        now = self.data.get(name) or self.filters.filters[name].default(self.data)
+        return [
+            Value(str(value), str(label), 0, str(value) == now, self.address(**{name: str(value)}))
+            for value, label in field.choices
+        ]
 
     @cached_property
     def _counted(self) -> tuple[int, dict[str, dict[str, int]]]:
