@@ -22,6 +22,7 @@ urlpatterns = [
     path("meetings/<path:key>/", records.MeetingDetail.as_view(), name="meeting"),
     path("initiatives/<path:key>/", records.InitiativeDetail.as_view(), name="initiative"),
     path("instruments/<path:key>/", records.InstrumentDetail.as_view(), name="instrument"),
+    path("api/", include("archive.api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),  # the switch of the interface language
     path("admin/", admin.site.urls),
 ]

@@ -192,7 +192,8 @@ class Selection:
         ]
         if not self.errors and self.count:
             few = self.count <= COUNTED
-            pks = list(self.queryset.order_by().values_list("pk", flat=True)) if few else None
+            linked = any(record.link for record in self.listing.records)
+            pks = list(self.queryset.order_by().values_list("pk", flat=True)) if few and linked else None
             for record in self.listing.records:
                 if few or record.link is None:
                     counts = record_counts(self.queryset, record, pks)
