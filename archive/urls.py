@@ -9,17 +9,19 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
 from archive.pages import articles, documents, feeds, home, overviews, raw_text, robots, works
+from archive.pages.lists.nouns import LISTS
+from archive.pages.lists.views import ListFile, ListPage
 from archive.pages.records import initiatives, instruments, meetings, organizations, people
 from archive.pages.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
-    path("documents/", documents.DocumentList.as_view(), name="documents"),
+    *(path(f"{each.name}/", ListPage.as_view(listing=each), name=each.name) for each in LISTS),
+    *(path(f"{each.name}.<slug:suffix>", ListFile.as_view(listing=each), name=f"{each.name}-file") for each in LISTS),
     path("documents/<slug:slug>/", documents.DocumentDetail.as_view(), name="document"),
     path("documents/<slug:slug>/raw/", raw_text.RawText.as_view(), name="raw"),
     path("documents/<slug:slug>/raw.txt", raw_text.RawFile.as_view(), name="raw_file"),
     path("documents/<slug:slug>/leftovers/", documents.LeftoverList.as_view(), name="leftovers"),
-    path("articles/", articles.ArticleList.as_view(), name="articles"),
     path("articles/<slug:key>/", articles.ArticleDetail.as_view(), name="article"),
     path("works/<slug:key>/", works.WorkDetail.as_view(), name="work"),
     path("people/<path:key>/meetings.csv", people.PersonMeetings.as_view(), name="person_meetings"),
@@ -42,6 +44,7 @@ urlpatterns = [
     path(
         "sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="django.contrib.sitemaps.views.sitemap"
     ),
+    path("api/", include("archive.api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),  # the switch of the interface language
     path("admin/", admin.site.urls),
 ]

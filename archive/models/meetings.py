@@ -18,7 +18,8 @@ from archive.models.claims import Claim, ClaimManager, ClaimQuerySet
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Curated, Record
 from archive.models.dates import PartialDateField, partial_date
-from archive.models.named import NamedQuerySet
+from archive.models.narrowing import MeetingQuerySet as MeetingNarrowing
+from archive.models.narrowing import SeriesQuerySet
 from archive.models.natural import NaturalKeyManager
 from archive.models.people import Organization, Person
 
@@ -37,6 +38,7 @@ class MeetingSeries(Record):
     )  # fmt: skip
 
     natural_key_fields = ("name",)
+    objects = NaturalKeyManager.from_queryset(SeriesQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("meeting series")
@@ -51,11 +53,7 @@ class MeetingSeries(Record):
         return reverse("series", args=[self.name])
 
 
-class MeetingQuerySet(NamedQuerySet["Meeting"]):
-    def latest_first(self) -> MeetingQuerySet:
-        """Meetings by their first day, those without a day last."""
-        return self.order_by(F("start_earliest").desc(nulls_last=True), "key")
-
+class MeetingQuerySet(MeetingNarrowing):
     def held_last(self, number: int) -> MeetingQuerySet:
         """The `number` dated meetings that were held last, the latest first."""
         return self.filter(start_earliest__isnull=False).order_by("-start_earliest", "-key")[:number]

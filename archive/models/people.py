@@ -12,7 +12,7 @@ from archive.models.claims import Claim
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Curated, Record
 from archive.models.dates import PartialDateField, partial_date
-from archive.models.named import NamedQuerySet
+from archive.models.narrowing import OrganizationQuerySet, PersonQuerySet
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 
 
@@ -40,7 +40,7 @@ class Person(Record):
     )
 
     natural_key_fields = ("key",)
-    objects = NaturalKeyManager.from_queryset(NamedQuerySet)()  # type: ignore[misc]
+    objects = NaturalKeyManager.from_queryset(PersonQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("person")
@@ -132,7 +132,7 @@ class Organization(Record):
     )  # fmt: skip
 
     natural_key_fields = ("name",)
-    objects = NaturalKeyManager.from_queryset(NamedQuerySet)()  # type: ignore[misc]
+    objects = NaturalKeyManager.from_queryset(OrganizationQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("organization")

@@ -1,29 +1,19 @@
-"""Articles: the list of them, and one to read."""
+"""An article to read."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.views.generic import DetailView
-from django_filters.views import FilterView
 
 from archive.importing.records import Role
 from archive.models import Article, Document, Printing
 from archive.models.articles import BODY_ROLES
 from archive.models.curation import RecordType
 from archive.pages import raw
-from archive.pages.filters import ArticleFilter
 from archive.pages.merged import MergedKeys
 from archive.pages.named import named_in
 from archive.searching.query import Query, QueryError, parse
-
-
-class ArticleList(FilterView):
-    template_name = "archive/article_list.html"
-    filterset_class = ArticleFilter
-    paginate_by = 50
-    context_object_name = "articles"
-    queryset = Article.objects.with_document().with_pages().newest_first()
 
 
 class ArticleDetail(MergedKeys, DetailView):

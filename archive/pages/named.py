@@ -127,8 +127,8 @@ def segments(
     """
     text = paragraph.text
 
-    def cut_out(first: int, last: int, *of: Any) -> Segment:
-        return Segment(text[first:last], *(of or ("", None, False)), tuple(pieces(text, searched, first, last)))
+    def cut_out(first: int, last: int, kind: str = "", record: Any = None, doubtful: bool = False) -> Segment:
+        return Segment(text[first:last], kind, record, doubtful, tuple(pieces(text, searched, first, last)))
 
     at = start
     cut: list[Segment] = []

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.generic import TemplateView, View
 
 from archive.models import Meeting, Participation
@@ -38,8 +36,8 @@ class MeetingTimelineTable(View):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         return csv_response(
             "meetings",
-            [_("Date"), _("Meeting"), _("Place"), _("Key")],
-            ([row.start, row.name, row.place or "", row.key] for row in Meeting.objects.held_last(LATEST)),
+            ["date", "meeting", "place", "key"],
+            ([row.start, row.name, row.place, row.key] for row in Meeting.objects.held_last(LATEST)),
         )
 
 
@@ -60,6 +58,6 @@ class PeopleTable(View):
         company = meeting_charts.company(list(_parts().people()[:PEOPLE]), _parts())
         return csv_response(
             "people-who-meet",
-            [pgettext("person", "Name"), pgettext("person", "Name"), _("Meetings in common"), _("Key"), _("Key")],
+            ["name", "other_name", "meetings", "key", "other_key"],
             ([one["shown"], other["shown"], number, one["key"], other["key"]] for one, other, number in company.ties),
         )

@@ -32,7 +32,7 @@ class RawText(MergedKeys, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug = self.kwargs["slug"]
-        total: int = get_object_or_404(Document.objects.values_list("line_count", flat=True), slug=slug)
+        total = get_object_or_404(Document.objects.only("line_count"), slug=slug).line_count
         page = Paginator(range(1, total + 1), LINES).get_page(self._number())
         first, last = page.start_index(), page.end_index()
         document: Any = Document.objects.with_lines(first, last).get(slug=slug)

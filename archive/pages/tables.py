@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-#: What spreadsheets take for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from archive.exporting.formats import FORMATS
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
-    """Rows as a CSV file to be saved, line by line; in UTF-8 with the mark by which spreadsheets know it."""
-    response = StreamingHttpResponse(_lines(header, rows), content_type="text/csv; charset=utf-8")
+def csv_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
+    """Rows as a CSV file to be saved. Names of columns stay as they are, whatever the language of the page."""
+    csv = FORMATS["csv"]
+    records = (dict(zip(columns, row, strict=True)) for row in rows)
+    response = StreamingHttpResponse(csv.write(records, columns), content_type=csv.content_type)
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
     return response
-
-
-def _lines(header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow([str(title) for title in header])
-    for row in rows:
-        yield writer.writerow([_plain(value) for value in row])
-
-
-def _plain(value: Any) -> Any:
-    """A cell that no spreadsheet computes."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
 
 from archive.dates import Precision
 from archive.models import Initiative, InitiativeMention
@@ -78,9 +77,9 @@ class InitiativeUse(OfRecord):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return csv_response(
             f"{self.record.name}-use",
-            [_("Date"), _("Document"), _("File"), _("Number")],
+            ["date", "document", "title", "file", "number"],
             (
-                [_date(row), row["title"] or "", row["file_name"], row["number"]]
+                [_date(row), row["slug"], row["title"], row["file_name"], row["number"]]
                 for row in self.mentions.by_document_and_month().iterator()
             ),
         )

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
@@ -86,7 +85,7 @@ class _OfSeries(OfRecord):
     @property
     def meetings(self) -> QuerySet[Meeting]:
         """The meetings of the series, the latest first."""
-        meetings: QuerySet[Meeting] = self.record.meetings.latest_first()
+        meetings: QuerySet[Meeting] = self.record.meetings.newest_first()
         return meetings
 
 
@@ -112,6 +111,6 @@ class SeriesMeetings(_OfSeries):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return csv_response(
             f"{self.record.name}-meetings",
-            [_("Date"), _("Meeting"), _("Place"), _("Key")],
-            ([row.start or "", row.name, row.place or "", row.key] for row in self.meetings.iterator()),
+            ["date", "meeting", "place", "key"],
+            ([row.start, row.name, row.place, row.key] for row in self.meetings.iterator()),
         )

@@ -33,7 +33,7 @@ class OrganizationDetail(OfRecord, DetailView):
         newest = OfficeHeld.objects.standing().filter(office__organization=body).select_related("office", "person")
         holders = list(newest.order_by(F("last_cited_latest").desc(nulls_last=True), "pk")[:_LISTED])
         words = _proofs(holders)
-        meetings = list(body.meetings.latest_first()[:_LISTED])
+        meetings = list(body.meetings.newest_first()[:_LISTED])
         holders.sort(key=lambda row: row.office.label)  # within an office the latest stays first
         printed = [row for row in holders if (row.office_id, row.person_id) in words]
         return super().get_context_data(
@@ -59,7 +59,7 @@ class OrganizationDetail(OfRecord, DetailView):
         )
 
 
-def _proofs(holders: list[OfficeHeld]) -> dict[tuple[int, int], Quotation]:
+def _proofs(holders: list[OfficeHeld]) -> dict[tuple[int | None, int | None], Quotation]:
     """By office and person (primary keys), the words that first prove it: one query."""
     mentions = OfficeMention.objects.standing().filter(
         office__in={row.office_id for row in holders}, person__in={row.person_id for row in holders}

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from archive.models import (
     OfficeHeld,
@@ -74,9 +72,9 @@ class PersonMeetings(_OfPerson):
         parts = Participation.objects.standing().filter(person=self.record).latest_meeting_first()
         return csv_response(
             f"{self.record.name}-meetings",
-            [_("Date"), _("Meeting"), _("Role"), _("Office"), _("Key")],
+            ["date", "meeting", "role", "office", "key"],
             (
-                [part.meeting.start or "", part.meeting.name, part.get_role_display(), part.office, part.meeting.key]
+                [part.meeting.start, part.meeting.name, part.role, part.office, part.meeting.key]
                 for part in parts.iterator()
             ),
         )
@@ -89,6 +87,6 @@ class PersonCompany(_OfPerson):
         others = Participation.objects.standing().company_of(self.record).people()
         return csv_response(
             f"{self.record.name}-company",
-            [pgettext("person", "Name"), _("Meetings in common"), _("Last"), _("Key")],
-            ([row["shown"], row["meetings"], row["last"] or "", row["key"]] for row in others.iterator()),
+            ["name", "meetings", "last", "key"],
+            ([row["shown"], row["meetings"], row["last"], row["key"]] for row in others.iterator()),
         )
