@@ -24,6 +24,7 @@ from archive.importing.storing_findings import write_findings
 from archive.importing.syncing import sync, take_over
 from archive.importing.turns import take_turn
 from archive.models import Document, Leftover, Page, Paragraph, Sketch
+from archive.searching import index
 
 _CURATED = ("title", "publisher", "kind", "period_start", "period_end")
 _OF_FILE = ("sha256", "encoding", "text", "line_count", "character_count")
@@ -99,6 +100,7 @@ def _store(record: DocumentRecord, importer: str) -> Outcome:
     changed |= write_findings(document, articles.written, before)
     suggestions = opinions.save()
     Sketch.objects.forget(articles.changed)
+    index.refresh()
     changed |= bool(articles.created or articles.updated or articles.removed or suggestions)
     status = Status.CREATED if is_new else Status.UPDATED if changed else Status.UNCHANGED
     return Outcome(
