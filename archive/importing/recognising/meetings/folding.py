@@ -73,7 +73,7 @@ class Grammar:
         token = re.compile(
             rf"(?P<party>中国共产党|中共|党的)|(?P<other>{'|'.join(_PARTIES)})|第?(?P<term>{_N})届|"
             rf"第?(?P<plenum>{_N})中全会|第?(?P<number>{_N})次|(?P<consultative>中国人民政治协商会议|政协)|"
-            rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<standing>常务?委(?:员会|会))|"
+            rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<standing>常务?委(?:员会|会(?!议))?)|"
             rf"(?P<people>人大|人民代表大会)|(?P<politburo>政治局)|(?P<chairs>委员长|主席|主任|秘书长)|(?P<committee>委员会|党委|委)|(?P<congress>党代会|代表大会)|"
             rf"(?P<study>集体学习)|(?P<sessions>两会)|"
             rf"(?P<full>全会|全体(?:[（(]扩大[）)])?会议)|(?P<meeting>会议)|"

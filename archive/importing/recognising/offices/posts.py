@@ -14,9 +14,11 @@ from archive.importing.vocabulary import words
 #: What tells when an office is held, not whose it is.
 _WHEN = re.compile(r"(?:新任|时任|现任|原任|前任|历任|首任|候任)")
 _HEAD = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<deputy>(?:常务)?副)?(?P<head>(?P<level>省|市|县|区|州|盟|旗|镇|乡)长)"
+    r"(?P<place>[一-鿿]{0,12}?)(?P<deputy>(?:常务)?副|代)?(?P<head>(?P<level>省|市|县|区|州|盟|旗|镇|乡)长)"
 )
-_REGION_HEAD = re.compile(r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<level>自治区)(?P<deputy>(?:常务)?副)?(?P<head>主席)")
+_REGION_HEAD = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<level>自治区)(?P<deputy>(?:常务)?副|代)?(?P<head>主席)"
+)
 #: Offices whose names do not begin with the body's.
 _NATIONAL = {
     "国家主席": ("中华人民共和国", "主席"),
