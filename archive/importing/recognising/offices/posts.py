@@ -83,6 +83,7 @@ def _parted(title: str) -> tuple[str, str | None]:
     post = post_of(title)
     if post is None:
         return title, None
+    post = post.removeprefix("书记处")
     match = _MANNER.search(title.removesuffix(post))
     assert match is not None
     body = title[: match.start()]
