@@ -28,7 +28,7 @@ _NATIONAL = {
     "全国人大代表": ("中华人民共和国全国人民代表大会", "代表"),
 }
 #: What belongs to a post before its word of office.
-_MANNER = re.compile(r"(?:专职|常务|执行|第一|名誉|代理)?$")
+_MANNER = re.compile(r"(?:原|专职|常务|执行|第一|名誉|代理|[一二三四]级)?$")
 #: The Party's body within another, and the posts that are its own: who is 书记 of a 厅's 党组 is 厅长 of the 厅.
 _PARTY_GROUP = re.compile(r"(?:党组|党委)$")
 _PARTY_POSTS = frozenset({"书记", "副书记", "成员", "委员"})
@@ -59,6 +59,8 @@ def resolved(title: str, home: Home, known: Register, before: Post | None = None
     printed, post = _parted(title)
     if not post or post in words("no_posts"):
         return None
+    if printed.endswith("人大") and post == "常委":
+        printed, post = printed + "常委会", "委员"
     if printed:
         body = bodies.in_full(printed, home, known, of)
         return _post(body, post) if body else None
@@ -89,7 +91,7 @@ def _parted(title: str) -> tuple[str, str | None]:
     body = title[: match.start()]
     if body.endswith("兼") and (first := _parted(body[:-1]))[1]:
         return first[0], title[len(first[0]) :]
-    return body, title[match.start() :]
+    return body, title[match.start() :].removeprefix("原")
 
 
 def _of_same_body(title: str, before: Post) -> Post | None:
