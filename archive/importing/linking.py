@@ -6,6 +6,7 @@ that the order of imports does not matter.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +29,10 @@ from archive.importing.records import ArticleRecord
 _NAMESAKE = 0.5
 #: A title no longer than this, like 「意见」 or 「实施方案」, is that of a different document in each article.
 _BARE_TITLE = 4
+#: A meeting of a 省 or 市 that the text does not name is a different one in each document.
+_PLACELESS = re.compile(
+    "(?:^|中国共产党|第[一二三四五六七八九十]{1,3}届)(?:自治区|[省市县区州盟旗])(?=[委政人纪直管级第]|两会|新春)"
+)
 #: Instruments of one title that every year has.
 _YEARLY = "工作报告"
 
@@ -46,7 +51,7 @@ def _linked(article: ArticleRecord, file_name: str, authority: Authority) -> Fin
     return replace(
         found,
         people=tuple(_person(person, known.figures, offices[person.name]) for person in found.people),
-        meetings=tuple(_meeting(meeting, known.bodies) for meeting in found.meetings),
+        meetings=tuple(_meeting(meeting, known.bodies, file_name) for meeting in found.meetings),
         initiatives=tuple(_initiative(initiative, known.slogans) for initiative in found.initiatives),
         instruments=tuple(
             replace(_instrument(cited, known.titles, article, file_name), issuer=_body(cited.issuer, known.bodies))
@@ -71,8 +76,10 @@ def _person(found: PersonFound, figures: Mapping[str, list[Figure]], offices: It
     return replace(found, key=namesakes[0].key, confidence=min(found.confidence, _NAMESAKE))
 
 
-def _meeting(found: MeetingFound, bodies: Mapping[str, str]) -> MeetingFound:
+def _meeting(found: MeetingFound, bodies: Mapping[str, str], file_name: str) -> MeetingFound:
     found = replace(found, convener=_body(found.convener, bodies))
+    if _PLACELESS.search(found.key):
+        found = replace(found, key=f"{found.key}（{file_name}）")
     if found.term:
         return found
     day = f"@{found.date.isoformat()}" if found.date else ""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.dates import PartialDate
 from archive.importing.authority import Authority, Figure, Slogan, Title
+from archive.importing.linking import link
 from archive.importing.recognising.findings import Findings, InstrumentFound, InstrumentKind
 from tests.importing.naming import TEXT, named
 
@@ -40,6 +43,18 @@ def test_meetings_of_one_name_are_told_apart_by_their_day() -> None:
         ("全县春灌工作会议@2031-03", True),
         ("全县春灌工作会议", True),
     ]
+
+
+def test_a_meeting_of_a_place_that_the_text_does_not_name_is_the_documents_own() -> None:
+    def key(folded: str, name: str) -> str:
+        record = named(name=name).articles[0]
+        met = replace(record.findings.meetings[0], key=folded, term=5, number=2)
+        (article,) = link([replace(record, findings=Findings(meetings=(met,)))], name, Authority())
+        return article.findings.meetings[0].key
+
+    council = "中国人民政治协商会议第五届市委员会第二次会议"
+    assert key(council, "一.txt") != key(council, "二.txt")
+    assert key(council.replace("市", "云渡市"), "一.txt") == key(council.replace("市", "云渡市"), "二.txt")
 
 
 def test_an_initiative_takes_key_and_level_from_the_authority() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.importing.authority import Authority
@@ -16,6 +17,8 @@ _CITY = re.compile(
 _OF_A_CITY = re.compile(r"全市|市委|我市|市政府|市管")
 #: A place named this many times more than the next is the one the article is about.
 _AHEAD = 2
+#: So many articles of a document have to be of a place that the document is.
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,23 @@ def find(article: ArticleRecord, authority: Authority) -> Home:
     return Home(
         province, _leading(cities | Counter[str](often)) or (province if province and province.endswith("市") else None)
     )
+
+
+def of_document(articles: Sequence[ArticleRecord], authority: Authority) -> list[Home]:
+    """The places of each article; one that names none is of where most of the document's others are."""
+    own = [find(article, authority) for article in articles]
+    province = _common(home.province for home in own)
+    city = _common(home.city for home in own if home.province == province)
+    return [
+        Home(home.province or province, home.city or (city if home.province in (None, province) else None))
+        for home in own
+    ]
+
+
+def _common(places: Iterable[str | None]) -> str | None:
+    counts = Counter(place for place in places if place)
+    leading = _leading(counts)
+    return leading if leading and counts[leading] >= _FEWEST else None
 
 
 def _of_provinces(cities: Counter[str], authority: Authority) -> Counter[str]:

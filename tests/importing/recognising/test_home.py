@@ -42,3 +42,9 @@ def test_a_city_stands_for_its_province() -> None:
         )
     )
     assert home.find(report("柳城的春天。"), cities) == Home("北渡省")
+
+
+def test_an_article_that_names_no_place_is_of_where_the_document_is() -> None:
+    articles = [report("溪山要修渠。")] * 3 + [report("全省要修渠。"), report("禾川要修渠。")]
+    assert [place.province for place in home.of_document(articles, AUTHORITY)] == ["溪山省"] * 4 + ["禾川省"]
+    assert home.of_document(articles[:1] + articles[3:4], AUTHORITY)[1] == Home(None)

@@ -15,6 +15,10 @@ _DATE_END = re.compile(
 _COUNT = re.compile(
     r"(?<!第)(?:\d+|[一二两三四五六七八九十]+|数|多|几|各|每|历|有关|相关|该)(?:余|多)?(?:次|场|个|期|轮|届|类|种)\Z"
 )
+#: General words that tell whose meeting it is: 「市委常委会会议」.
+_OF_BODY = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:[省市县区州盟旗党]委|政府|人大|政协|[厅局院校])(?:常委会|党组|党委|常务)"
+)
 _CONVENED = re.compile(r"(?:召开|举行|举办)的\Z")
 _CONVENING = re.compile("召开|举行|举办")
 _CONVENING_OR_AT = re.compile("召开|举行|举办|在(?=全)")
@@ -66,7 +70,7 @@ def find(text: str, start: int, end: int, last: int, folder: Folder) -> Named | 
         or _COUNTED_FIRST.match(modifier)
         or meeting_words.SENTENCE.search(modifier)
         or _COUNT.search(modifier[:6])
-        or meeting_words.generic().match(modifier)
+        or (meeting_words.generic().match(modifier) and not _OF_BODY.match(modifier))
     ):
         return None
     opened = folder.opener.match(modifier) or _MARKED.match(modifier)

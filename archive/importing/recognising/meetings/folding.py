@@ -14,6 +14,7 @@ from archive.importing.vocabulary import pairs, words
 
 #: Parties with congresses and plenums (中全会) of their own.
 _PARTIES = pairs("democratic_parties")
+_OTHER_PARTY = "|".join([*_PARTIES.values(), *_PARTIES])
 #: 「省委」 and 「自治区政协」 are those of the place that the text is about.
 _LEVELS = ("自治区", "自治州", "省", "市", "州", "盟", "县", "区", "旗")
 _N = r"[一二三四五六七八九十]{1,4}|\d{1,3}"
@@ -71,9 +72,9 @@ class Grammar:
         }
         place = "|".join([*sorted(map(re.escape, self._places), key=lambda n: (-len(n), n)), *_LEVELS])
         token = re.compile(
-            rf"(?P<party>中国共产党|中共|党的)|(?P<other>{'|'.join(_PARTIES)})|第?(?P<term>{_N})届|"
+            rf"(?P<party>中国共产党|中共|党的)|(?P<other>{_OTHER_PARTY})|第?(?P<term>{_N})届|"
             rf"第?(?P<plenum>{_N})中全会|第?(?P<number>{_N})次|(?P<consultative>中国人民政治协商会议|政协)|"
-            rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<standing>常务?委(?:员会|会))|"
+            rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<standing>常务?委(?:员会|会(?!议))?)|"
             rf"(?P<people>人大|人民代表大会)|(?P<politburo>政治局)|(?P<chairs>委员长|主席|主任|秘书长)|(?P<committee>委员会|党委|委)|(?P<congress>党代会|代表大会)|"
             rf"(?P<study>集体学习)|(?P<sessions>两会)|"
             rf"(?P<full>全会|全体(?:[（(]扩大[）)])?会议)|(?P<meeting>会议)|"
@@ -142,19 +143,26 @@ def _official(parts: dict[str, str], place: str | None) -> Folded | None:
         body = f"中国人民政治协商会议{of_term}{where or '全国'}委员会"
         meeting = f"{parts.get('chairs', '')}会议"
         return _folded(_timeless(body) + standing, meeting, f"{body}{standing}{nth}{meeting}", term, number)
-    if "congress" in parts and nth and ("party" in parts or where) and "people" not in parts:
+    if "congress" in parts and nth and ({"party", "other"} & parts.keys() or where) and "people" not in parts:
         kind = "全国代表大会" if "central" in parts else "代表大会"
-        return _folded(f"中国共产党{where}", kind, f"中国共产党{where}{nth}{kind}", term, number)
+        party = _party(parts)
+        return _folded(f"{party}{where}", kind, f"{party}{where}{nth}{kind}", term, number)
     if "committee" in parts and where and term and nth and "full" in parts:
-        body = f"中国共产党{where}{of_term}委员会"
+        body = f"{_party(parts)}{where}{of_term}委员会"
         return _folded(_timeless(body), "全体会议", f"{body}{nth}全体会议", term, number)
     if "full" in parts and "party" in parts and term and nth and not where:
         return _plenum(parts | {"plenum": parts["number"]}, term)
     return None
 
 
+def _party(parts: dict[str, str]) -> str:
+    """The party that a name tells of, in full: another by its short or its full name, else the Communist Party."""
+    other = parts.get("other", "中国共产党")
+    return _PARTIES.get(other, other)
+
+
 def _plenum(parts: dict[str, str], term: int) -> Folded:
-    party = _PARTIES.get(parts.get("other", ""), "中国共产党")
+    party = _party(parts)
     number = read_number(parts["plenum"])
     name = f"{party}第{spelt(term)}届中央委员会第{spelt(number)}次全体会议"
     return _folded(f"{party}中央委员会", "全体会议", name, term, number)

@@ -10,8 +10,8 @@ from archive.importing.recognising.meetings import words as meeting_words
 from archive.importing.recognising.meetings.folding import ODD, ORDINAL, Folder
 from archive.importing.recognising.meetings.words import Named
 
-#: Before the head of an official name: 第三次|全体会议, 三中|全会, 主席|会议, 全体（扩大）|会议.
-_BEFORE_OFFICIAL = tuple("次中席任长）)体")
+#: Before the head of an official name: 第三次|全体会议, 三中|全会, 主席|会议, 常委|会议, 全体（扩大）|会议.
+_BEFORE_OFFICIAL = tuple("次中席任长委会）)体")
 _COUNTED = re.compile(r"\s*\d+(?:余|多)?\s*(?:期|次|场|个|班|轮|届)")
 _TERM = re.compile(r"(?:首届|第[一二三四五六七八九十\d]{1,3}[届次]|[一二三四五六七八九十]{1,3}届)\Z")
 #: 「十五届三次、四次全会」 are two.
@@ -106,7 +106,10 @@ def _joins(between: str) -> bool:
     if between.startswith("暨"):
         return len(between) < 40 and not meeting_words.SENTENCE.search(between)
     return not between or (
-        len(between) <= 3 and between.isalpha() and not meeting_words.any_of("meeting_introducers").search(between)
+        len(between) <= 3
+        and between.isalpha()
+        and "等" not in between
+        and not meeting_words.any_of("meeting_introducers").search(between)
     )
 
 

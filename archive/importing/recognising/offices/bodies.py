@@ -41,8 +41,11 @@ _OWN = {
 #: A Party committee's name is cut where a department's follows: 中共浙江省委组织部.
 _CUT = {"纪律检查委员会": "纪委", "委员会": "委"}
 #: Committees of the other parties, of which the Party's 市委 is none: 民进金华市委会.
-_OF_OTHER_PARTY = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,10}[省市县区])委(?:员?会)?")
+_OF_OTHER_PARTY = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,10}[省市县区])(?:委(?:员?会)?|委员会)")
 _PARTIES = ("party", "association")
+#: Two titles printed as one tell no body: 「市委常委市军分区」.
+_POST = re.compile("常委(?!会)|书记(?!处)|主任|[部省市县区]长")
+_TERM = re.compile("第[一二三四五六七八九十]{1,4}届")
 #: 厅 are a province's alone, so that the text's province is the one meant.
 _PROVINCIAL = re.compile(r"(?!办公)[\u4e00-\u9fff]{2,10}厅(?:党组|党委)?")
 _LOCAL = re.compile(r"(?!办公)[\u4e00-\u9fff]{2,10}[厅局](?:党组|党委)?")
@@ -60,7 +63,9 @@ def in_full(printed: str, home: Home, known: Register, of: str | None = None) ->
 
     `home` is what 省 and 市 mean in the text, `of` is the place whose post is printed before.
     """
-    name = _with_place(printed, home, known)
+    if _POST.search(printed):
+        return None
+    name = _with_place(_TERM.sub("", printed), home, known)
     named = known.at(name, 0)
     if named and named.body.name == "中国共产党" and named.end < len(name):
         name = _with_place(name[named.end :], home, known)
@@ -70,7 +75,8 @@ def in_full(printed: str, home: Home, known: Register, of: str | None = None) ->
     place = _place(name, known)
     if place:
         full, rest = place
-        return _own(full, rest, known) or _department(full, rest, printed=name)
+        if found := _own(full, rest, known) or _department(full, rest, printed=name):
+            return found
     if name.startswith(_NATIONAL) and _ends(name, "body_ends"):
         return Full(name)
     if _PLACELESS.match(name):
@@ -101,9 +107,9 @@ def _with_place(name: str, home: Home, known: Register) -> str:
 def _of_known(body: Body, rest: str, known: Register) -> Full | None:
     if not rest:
         return Full(body.name, body.parent)
-    if (other := _OF_OTHER_PARTY.fullmatch(rest)) and body.kind in _PARTIES:
+    if (other := _OF_OTHER_PARTY.match(rest)) and body.kind in _PARTIES:
         place = known.by_name.get(other["place"])
-        return Full(body.name + (place.name if place else other["place"]) + "委员会")
+        return Full(body.name + (place.name if place else other["place"]) + "委员会" + rest[other.end() :])
     if body.name.startswith("中共") and body.level != "national":
         return Full(_cut(body.name) + _expanded(rest, "party_departments"), body.parent)
     return Full(body.name + rest, body.parent)
@@ -164,7 +170,7 @@ def _department(place: str, rest: str, *, printed: str) -> Full | None:
         return Full(place + full, place)
     if not _ends(rest, "body_ends") and not _ends(rest, "standing_body_ends"):
         return None
-    is_department = rest and _LOCAL.match(rest) and not printed.startswith(place)
+    is_department = _PROVINCIAL.fullmatch(rest) and not printed.startswith(place)
     return Full(place + rest if is_department else printed, place)
 
 

@@ -14,9 +14,11 @@ from archive.importing.vocabulary import words
 #: What tells when an office is held, not whose it is.
 _WHEN = re.compile(r"(?:新任|时任|现任|原任|前任|历任|首任|候任)")
 _HEAD = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<deputy>(?:常务)?副)?(?P<head>(?P<level>省|市|县|区|州|盟|旗|镇|乡)长)"
+    r"(?P<place>[一-鿿]{0,12}?)(?P<deputy>(?:常务)?副|代)?(?P<head>(?P<level>省|市|县|区|州|盟|旗|镇|乡)长)"
 )
-_REGION_HEAD = re.compile(r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<level>自治区)(?P<deputy>(?:常务)?副)?(?P<head>主席)")
+_REGION_HEAD = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{0,12}?)(?P<level>自治区)(?P<deputy>(?:常务)?副|代)?(?P<head>主席)"
+)
 #: Offices whose names do not begin with the body's.
 _NATIONAL = {
     "国家主席": ("中华人民共和国", "主席"),
@@ -26,7 +28,7 @@ _NATIONAL = {
     "全国人大代表": ("中华人民共和国全国人民代表大会", "代表"),
 }
 #: What belongs to a post before its word of office.
-_MANNER = re.compile(r"(?:专职|常务|执行|第一|名誉|代理)?$")
+_MANNER = re.compile(r"(?:原|专职|常务|执行|第一|名誉|代理|[一二三四]级)?$")
 #: The Party's body within another, and the posts that are its own: who is 书记 of a 厅's 党组 is 厅长 of the 厅.
 _PARTY_GROUP = re.compile(r"(?:党组|党委)$")
 _PARTY_POSTS = frozenset({"书记", "副书记", "成员", "委员"})
@@ -57,6 +59,8 @@ def resolved(title: str, home: Home, known: Register, before: Post | None = None
     printed, post = _parted(title)
     if not post or post in words("no_posts"):
         return None
+    if printed.endswith("人大") and post == "常委":
+        printed, post = printed + "常委会", "委员"
     if printed:
         body = bodies.in_full(printed, home, known, of)
         return _post(body, post) if body else None
@@ -81,12 +85,13 @@ def _parted(title: str) -> tuple[str, str | None]:
     post = post_of(title)
     if post is None:
         return title, None
+    post = post.removeprefix("书记处")
     match = _MANNER.search(title.removesuffix(post))
     assert match is not None
     body = title[: match.start()]
     if body.endswith("兼") and (first := _parted(body[:-1]))[1]:
         return first[0], title[len(first[0]) :]
-    return body, title[match.start() :]
+    return body, title[match.start() :].removeprefix("原")
 
 
 def _of_same_body(title: str, before: Post) -> Post | None:

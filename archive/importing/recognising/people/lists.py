@@ -17,6 +17,8 @@ _ROUNDS = 2
 _JOINTS = frozenset("、和及与")
 _MARKS = frozenset("、和及与，。；（）等") | {""}
 _BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}、$")
+#: Characters of most names.
+_THREE = 3
 _BEHIND = re.compile(r"、[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])")
 
 
@@ -48,16 +50,25 @@ def _told_by_list(
     """What fills the place beside two certain names of a list, once each."""
     told: set[int] = set()
     for place in sure:
-        match = None
-        if place.end + 1 in starts:
-            match = _BEFORE.search(text, max(place.start - 5, 0), place.start)
-            span = (match.start(), match.end() - 1) if match else None
-        elif place.start - 1 in ends:
-            match = _BEHIND.match(text, place.end)
-            span = (match.start() + 1, match.end()) if match else None
-        if match and span and span[0] not in told and _is_nameable(text[slice(*span)]):
+        span = _before(text, place, starts) or _behind(text, place, ends)
+        if span and span[0] not in told and _is_nameable(text[slice(*span)]):
             told.add(span[0])
             yield Sighting(*span, text[slice(*span)], _PLAIN, _PLAIN, "list")
+
+
+def _before(text: str, place: Sighting, starts: Collection[int]) -> tuple[int, int] | None:
+    """What fills the place before a certain name: behind a mark or, where three characters are left, an office."""
+    match = _BEFORE.search(text, max(place.start - 5, 0), place.start) if place.end + 1 in starts else None
+    if match:
+        return match.start(), match.end() - 1
+    start, offices = place.start - _THREE - 1, words("office_words")
+    behind_office = start > 1 and any(text[max(start - length, 0) : start] in offices for length in (2, 3))
+    return (start, place.start - 1) if behind_office and text[place.start - 1] == "、" else None
+
+
+def _behind(text: str, place: Sighting, ends: Collection[int]) -> tuple[int, int] | None:
+    match = _BEHIND.match(text, place.end) if place.start - 1 in ends else None
+    return (match.start() + 1, match.end()) if match else None
 
 
 def _is_nameable(word: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,7 +85,7 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
                 name=full.get(place.name, place.name),
             )
             for place in chosen(in_lists(paragraph.text, places))
-            if place.odds > _LEAST
+            if place.odds > _LEAST and place.name not in rejected
         ]
     return found
 
@@ -116,15 +116,6 @@ def _places(text: str, lexicons: Sequence[Lexicon]) -> list[Sighting]:
     shown = normal(text)
     better = {(s.start, s.end): s for names in lexicons for s in names.sightings(shown, likely)}
     return [*(likely | better).values(), *name_runs.spaced(text), *(s for names in lexicons for s in names.cut(text))]
-
-
-def _is_refused(place: Sighting, text: str, rejected: Collection[str]) -> bool:
-    """Whether the words are a name that curators have refused, or a piece of one."""
-    return place.name in rejected or any(
-        text.find(name, max(place.end - len(name), 0), place.start + len(name)) >= 0
-        for name in rejected
-        if place.name in name
-    )
 
 
 def _is_body(place: Sighting, text: str, bodies: named_bodies.Register) -> bool:

@@ -102,3 +102,8 @@ def test_words_as_they_are_compared() -> None:
     assert plain("中国—中亚“峰会” ·") == "中国中亚峰会"
     assert without_year("2031年度全省春灌工作会议") == "全省春灌工作会议"
     assert [spelt(n) for n in (1, 10, 11, 20, 23, 99)] == ["一", "十", "十一", "二十", "二十三", "九十九"]
+
+
+def test_congresses_of_other_parties_are_their_own() -> None:
+    key = "中国民主同盟溪山省第六次代表大会"
+    assert _key("民盟溪山省第六次代表大会") == _key(key) == key

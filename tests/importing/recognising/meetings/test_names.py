@@ -51,3 +51,15 @@ def test_where_a_name_stands() -> None:
     text = "张禾在全省春灌例会上讲话"
     (named,) = meeting_names.find(text, FOLDER)
     assert (text[named.start : named.end], named.held, named.rule) == ("全省春灌例会", True, "at")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("上午，市委常委会会议召开。", ["市委常委会会议"]),
+        ("溪山省政协十届十六次常委会议召开。", ["溪山省政协十届十六次常委会议"]),
+        ("在溪山水利座谈会等重要会议上，", ["溪山水利座谈会"]),
+    ],
+)
+def test_meetings_of_standing_committees_are_told_from_lists_of_meetings(text: str, names: list[str]) -> None:
+    assert _names(text) == names

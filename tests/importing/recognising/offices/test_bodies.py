@@ -48,6 +48,8 @@ def name(printed: str, of: str | None = None) -> str | None:
         ("市政协", "政协昆明市委员会"),
         ("省纪委", "中共云南省纪律检查委员会"),
         ("团省委", "中国共产主义青年团云南省委员会"),
+        ("民进昆明市第九届委员会", "中国民主促进会昆明市委员会"),
+        ("民进昆明市委会监督委员会", "中国民主促进会昆明市委员会监督委员会"),
         ("民进昆明市委会", "中国民主促进会昆明市委员会"),
     ],
 )
@@ -77,13 +79,27 @@ def test_a_bare_department_is_that_of_the_place_whose_post_is_printed_before() -
 
 
 @pytest.mark.parametrize(
-    "printed", ["组织部", "办公厅", "公安局", "大会主席团", "县委", "第一医院", "支行", "县公安局", "自治区党委"]
+    "printed",
+    [
+        "组织部",
+        "办公厅",
+        "公安局",
+        "大会主席团",
+        "县委",
+        "第一医院",
+        "支行",
+        "县公安局",
+        "自治区党委",
+        "市委常委市军分区",
+    ],
 )
 def test_a_piece_of_a_name_is_no_body(printed: str) -> None:
     assert name(printed) is None
 
 
-@pytest.mark.parametrize("printed", ["云渡电气集团有限公司", "云渡河博物馆（云渡水文化馆）", "中央第九巡视组"])
+@pytest.mark.parametrize(
+    "printed", ["云渡电气集团有限公司", "昆明大学党委", "昆明河务局", "云渡河博物馆（云渡水文化馆）", "中央第九巡视组"]
+)
 def test_bodies_with_names_of_their_own_need_no_place(printed: str) -> None:
     assert name(printed) == printed
 

@@ -27,3 +27,9 @@ def test_ordinary_words_in_a_list_are_no_names() -> None:
     text = "经济、陈建国、王晓明出席"
     places = [place(text, "陈建国", 5.0), place(text, "王晓明", 5.0)]
     assert [p.name for p in in_lists(text, places)] == ["陈建国", "王晓明"]
+
+
+def test_a_name_between_an_office_and_a_certain_one_is_told_by_both() -> None:
+    text = "市领导平遂田、王冬梅列席。"
+    found = in_lists(text, [Sighting(7, 10, "王冬梅", 5.0, 5.0)])
+    assert [(place.name, place.odds > 0) for place in found if place.start < 7] == [("平遂田", True)]
