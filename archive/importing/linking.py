@@ -6,12 +6,13 @@ that the order of imports does not matter.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from archive.dates import Precision
+from archive.dates import PartialDate, Precision
 from archive.importing.authority import Authority, Figure, Slogan, Title
 from archive.importing.recognising.findings import (
     Findings,
@@ -28,6 +29,10 @@ from archive.importing.records import ArticleRecord
 _NAMESAKE = 0.5
 #: A title no longer than this, like 「意见」 or 「实施方案」, is that of a different document in each article.
 _BARE_TITLE = 4
+#: Congresses are counted from the first one on, other meetings from the first of each term.
+_CONGRESS = re.compile(r"第[一二三四五六七八九十百]+次[^次届]*代表大会$")
+#: Sessions of which every year has one: an article speaks of those of its own year.
+_SESSIONS = "两会"
 #: Instruments of one title that every year has.
 _YEARLY = "工作报告"
 
@@ -46,7 +51,7 @@ def _linked(article: ArticleRecord, file_name: str, authority: Authority) -> Fin
     return replace(
         found,
         people=tuple(_person(person, known.figures, offices[person.name]) for person in found.people),
-        meetings=tuple(_meeting(meeting, known.bodies) for meeting in found.meetings),
+        meetings=tuple(_meeting(meeting, article, known.bodies) for meeting in found.meetings),
         initiatives=tuple(_initiative(initiative, known.slogans) for initiative in found.initiatives),
         instruments=tuple(
             replace(_instrument(cited, known.titles, article, file_name), issuer=_body(cited.issuer, known.bodies))
@@ -71,10 +76,13 @@ def _person(found: PersonFound, figures: Mapping[str, list[Figure]], offices: It
     return replace(found, key=namesakes[0].key, confidence=min(found.confidence, _NAMESAKE))
 
 
-def _meeting(found: MeetingFound, bodies: Mapping[str, str]) -> MeetingFound:
+def _meeting(found: MeetingFound, article: ArticleRecord, bodies: Mapping[str, str]) -> MeetingFound:
     found = replace(found, convener=_body(found.convener, bodies))
-    if found.term:
-        return found
+    if (found.term and "届" in found.key) or _CONGRESS.search(found.key):
+        return found  # the name is that of one meeting
+    if found.key.endswith(_SESSIONS) and not found.date and article.date:
+        year = PartialDate.of(article.date.earliest.year, inferred=True)
+        found = replace(found, date=year)
     day = f"@{found.date.isoformat()}" if found.date else ""
     return replace(found, key=found.key + day, is_inferred=not found.date or found.date.precision is not Precision.DAY)
 

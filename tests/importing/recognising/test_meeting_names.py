@@ -51,3 +51,10 @@ def test_where_a_name_stands() -> None:
     text = "张禾在全省春灌例会上讲话"
     (named,) = meeting_names.find(text, FOLDER)
     assert (text[named.start : named.end], named.held, named.rule) == ("全省春灌例会", True, "at")
+
+
+def test_names_that_share_a_head_stand_as_far_as_each_is_printed() -> None:
+    text = "按照省委十五届三次、四次全会要求"
+    assert [text[named.start : named.end] for named in meeting_names.find(text, FOLDER)] == [
+        "省委十五届三次", "省委十五届三次、四次全会",
+    ]  # fmt: skip
