@@ -10,13 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.models.articles import Paragraph
-from archive.models.claims import Claim
+from archive.models.claims import Claim, ClaimManager, ClaimQuerySet
 from archive.models.constraints import json_type, not_blank
 from archive.models.curation import Record
 from archive.models.initiatives import Initiative
 from archive.models.instruments import Instrument
 from archive.models.meetings import Meeting, Participation
+from archive.models.natural import Row
 from archive.models.people import Office, Person
+
+
+class MentionQuerySet(ClaimQuerySet[Row]):
+    def in_text_order(self, target: str) -> MentionQuerySet[Row]:
+        """Each mention with its paragraph and with what its foreign key `target` leads to, in the order of the text."""
+        place = ("paragraph__article", "paragraph__number", "start", "pk")
+        return self.select_related(target, "paragraph").order_by(*place)
+
+
+class MentionManager(ClaimManager[Row]):
+    def get_queryset(self) -> MentionQuerySet[Row]:
+        return MentionQuerySet(self.model, using=self._db)
+
+    def standing(self) -> MentionQuerySet[Row]:
+        return self.get_queryset().exclude(status=Claim.Status.REJECTED)
 
 
 class Mention(Claim):
@@ -29,6 +45,8 @@ class Mention(Claim):
     start = models.PositiveIntegerField(_("start"), help_text=_("First character in the paragraph's text, from 0."))
     end = models.PositiveIntegerField(_("end"), help_text=_("Character in the paragraph's text after the last."))
     printed = models.CharField(_("as printed"), help_text=_("The words, as the paragraph's text has them."))
+
+    objects = MentionManager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -127,9 +127,4 @@ def segments(paragraph: Paragraph, marks: Iterable[tuple[str, Any, Mention]], st
 
 
 def _of(model: type[Mention], article: Article, target: str) -> Iterable[Any]:
-    return (
-        model._default_manager.exclude(status=Claim.Status.REJECTED)
-        .filter(paragraph__article=article)
-        .select_related(target, "paragraph")
-        .order_by("paragraph__number", "start", "pk")
-    )
+    return model.objects.standing().in_text_order(target).filter(paragraph__article=article)
