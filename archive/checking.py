@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef
 
 from archive.importing import likeness
+from archive.importing.authors import unproven_authors
 from archive.importing.offices_held import with_cited_days
 from archive.importing.records import Role
 from archive.importing.reflow import joined
@@ -287,6 +288,9 @@ def _unproven() -> Iterator[Finding]:
         yield Finding(Code.EVIDENCE, "", None, f"the participation {part} has no words that prove it")
     for held in unproven_offices().select_related("person", "office").order_by("pk"):
         yield Finding(Code.EVIDENCE, "", None, f"the office held {held} has no words that prove it")
+    for byline in unproven_authors():
+        sentence = f"no headline says that the author {byline} of article {byline.article.key} is that person"
+        yield Finding(Code.EVIDENCE, "", byline.article.first_line, sentence)
 
 
 def _ill_cited() -> Iterator[Finding]:

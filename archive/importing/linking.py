@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from archive.dates import Precision
+from archive.dates import PartialDate, Precision
 from archive.importing.authority import Authority, Figure, Slogan, Title
 from archive.importing.recognising.findings import (
     Findings,
@@ -33,6 +33,10 @@ _BARE_TITLE = 4
 _PLACELESS = re.compile(
     "(?:^|中国共产党|第[一二三四五六七八九十]{1,3}届)(?:自治区|[省市县区州盟旗])(?=[委政人纪直管级第]|两会|新春)"
 )
+#: Congresses are counted from the first one on, other meetings from the first of each term.
+_CONGRESS = re.compile(r"第[一二三四五六七八九十百]+次[^次届]*代表大会$")
+#: Sessions of which every year has one: an article speaks of those of its own year.
+_SESSIONS = "两会"
 #: Instruments of one title that every year has.
 _YEARLY = "工作报告"
 
@@ -51,7 +55,7 @@ def _linked(article: ArticleRecord, file_name: str, authority: Authority) -> Fin
     return replace(
         found,
         people=tuple(_person(person, known.figures, offices[person.name]) for person in found.people),
-        meetings=tuple(_meeting(meeting, known.bodies, file_name) for meeting in found.meetings),
+        meetings=tuple(_meeting(meeting, article, known.bodies, file_name) for meeting in found.meetings),
         initiatives=tuple(_initiative(initiative, known.slogans) for initiative in found.initiatives),
         instruments=tuple(
             replace(_instrument(cited, known.titles, article, file_name), issuer=_body(cited.issuer, known.bodies))
@@ -76,12 +80,16 @@ def _person(found: PersonFound, figures: Mapping[str, list[Figure]], offices: It
     return replace(found, key=namesakes[0].key, confidence=min(found.confidence, _NAMESAKE))
 
 
-def _meeting(found: MeetingFound, bodies: Mapping[str, str], file_name: str) -> MeetingFound:
+def _meeting(found: MeetingFound, article: ArticleRecord, bodies: Mapping[str, str], file_name: str) -> MeetingFound:
+    name = found.key
     found = replace(found, convener=_body(found.convener, bodies))
-    if _PLACELESS.search(found.key):
-        found = replace(found, key=f"{found.key}（{file_name}）")
-    if found.term:
-        return found
+    if _PLACELESS.search(name):
+        found = replace(found, key=f"{name}（{file_name}）")
+    if (found.term and "届" in name) or _CONGRESS.search(name):
+        return found  # the name is that of one meeting
+    if name.endswith(_SESSIONS) and not found.date and article.date:
+        year = PartialDate.of(article.date.earliest.year, inferred=True)
+        found = replace(found, date=year)
     day = f"@{found.date.isoformat()}" if found.date else ""
     return replace(found, key=found.key + day, is_inferred=not found.date or found.date.precision is not Precision.DAY)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from archive.dates import PartialDate
-from archive.models import Document, Meeting, MeetingMention, Participation, ParticipationMention, Suggestion
+from archive.models import Article, Document, Meeting, MeetingMention, Participation, ParticipationMention, Suggestion
 from archive.models.curation import Origin, RecordType
 
 #: A meeting is named without its day from shortly before it until the next one of a yearly series.
@@ -35,20 +35,23 @@ class DatedMeetings:
         """All of one name, in the order of their days."""
         return self._by_name[name]
 
-    def meant(self, key: str, at: PartialDate | None) -> Meeting | None:
+    def meant(self, key: str, article: Article) -> Meeting | None:
         """The meeting that the words of `key` (a folded name, with `@` and a year or month where printed) can mean.
 
-        `at` is the date of the article that names it. None unless the archive has exactly one that fits.
+        Told by the date of the article that names it; of an undated one, by the time that its document reports of. None
+        unless the archive has exactly one that fits.
         """
         name, _, period = key.partition("@")
-        found = [row for row in self._by_name[name] if row.start and _fits(row, row.start, period, at)]
+        found = [row for row in self._by_name[name] if row.start and _fits(row, row.start, period, article)]
         return found[0] if len(found) == 1 else None
 
 
-def _fits(row: Meeting, day: PartialDate, period: str, at: PartialDate | None) -> bool:
+def _fits(row: Meeting, day: PartialDate, period: str, article: Article) -> bool:
     if period:
         return row.key.partition("@")[2].startswith(f"{period}-")
-    return at is not None and at.earliest - _AFTER <= day.earliest <= at.latest + _BEFORE
+    first = article.date or article.document.period_start
+    last = article.date or article.document.period_end
+    return first is not None and last is not None and first.earliest - _AFTER <= day.earliest <= last.latest + _BEFORE
 
 
 def _dated(names: Iterable[str]) -> QuerySet[Meeting]:
@@ -92,14 +95,15 @@ def settle_days(names: Iterable[str], within: Document | None = None) -> set[int
     if within:
         undated = undated.filter(paragraph__article__document=within)
     moved: set[int] = set()
-    for mention in undated.select_related("meeting", "paragraph__article").order_by("pk"):
+    named = undated.select_related("meeting", "paragraph__article__document").order_by("pk")
+    for mention in named.defer("paragraph__article__document__text"):
         moved |= _settle(mention, dated)
     return moved
 
 
 def _settle(mention: MeetingMention, dated: DatedMeetings) -> set[int]:
     """Point one mention to what it can mean now; the meeting it is taken from and the one it is given to, if any."""
-    row = dated.meant(mention.inferred_from, mention.paragraph.article.date)
+    row = dated.meant(mention.inferred_from, mention.paragraph.article)
     if row is None and mention.meeting.key == mention.inferred_from:
         row = mention.meeting
     elif row is None:

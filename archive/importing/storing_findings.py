@@ -195,7 +195,7 @@ class _Wanted:
                 place = (article.pk, meeting.key)
                 if not meeting.is_inferred:
                     rows[place] = self.records.meetings[meeting.key]
-                elif row := dated.meant(meeting.key, article.date):
+                elif row := dated.meant(meeting.key, article):
                     self.records.compare(row, meeting)
                     rows[place] = row
                 else:

@@ -114,7 +114,7 @@ def _settle(model: type[Any], keys: Collection[int]) -> list[tuple[str, int]]:
     free = {"status": Claim.Status.SUGGESTED} if issubclass(model, Claim) else {"origin": Origin.IMPORT}
     rows = list(model._default_manager.filter(pk__in=keys, **free).order_by("pk"))
     votes: dict[int, list[_Vote]] = defaultdict(list)
-    standing = mention._default_manager.filter(**{f"{target}__in": rows}).exclude(status=Claim.Status.REJECTED)
+    standing = mention.objects.standing().filter(**{f"{target}__in": rows})
     for pk, values, *rest in (
         standing.order_by()
         .values_list(f"{target}_id", "told")

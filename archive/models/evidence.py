@@ -72,6 +72,11 @@ class MentionQuerySet(ClaimQuerySet[Row]):
             .order_by("file_name", "month", "precision")
         )
 
+    def in_text_order(self, target: str) -> MentionQuerySet[Row]:
+        """Each mention with its paragraph and with what its foreign key `target` leads to, in the order of the text."""
+        place = ("paragraph__article", "paragraph__number", "start", "pk")
+        return self.select_related(target, "paragraph").order_by(*place)
+
 
 class MentionManager(ClaimManager[Row]):
     def get_queryset(self) -> MentionQuerySet[Row]:

@@ -149,9 +149,4 @@ def segments(
 
 
 def _of(model: type[Mention], article: Article, target: str) -> Iterable[Any]:
-    return (
-        model._default_manager.exclude(status=Claim.Status.REJECTED)
-        .filter(paragraph__article=article)
-        .select_related(target, "paragraph")
-        .order_by("paragraph__number", "start", "pk")
-    )
+    return model.objects.standing().in_text_order(target).filter(paragraph__article=article)

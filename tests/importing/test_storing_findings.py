@@ -152,6 +152,17 @@ def test_an_undated_meeting_is_the_dated_one_of_its_name_whichever_is_imported_f
     assert sound()
 
 
+def test_an_undated_article_speaks_of_the_time_that_its_document_reports() -> None:
+    store(named(), "one")
+    undated = named(TEXT.replace("柳镇", "柳乡"), "二.txt", day=None, date=None)
+    later = replace(undated, period_start=PartialDate.of(2040, 1, 1), period_end=PartialDate.of(2040, 1, 9))
+    store(later, "one")
+    assert Meeting.objects.count() == 2
+    within = replace(undated, period_start=PartialDate.of(2031, 4, 1), period_end=PartialDate.of(2031, 4, 9))
+    store(within, "two")
+    assert Meeting.objects.get().mentions.count() == 2
+
+
 def test_an_undated_meeting_that_may_be_either_of_two_is_neither() -> None:
     store(named(), "one")
     store(named(TEXT.replace("柳镇", "柳乡"), "二.txt", day=PartialDate.of(2031, 3, 1)), "one")

@@ -16,7 +16,7 @@ _COUNTED = re.compile(r"\s*\d+(?:余|多)?\s*(?:期|次|场|个|班|轮|届)")
 _TERM = re.compile(r"(?:首届|第[一二三四五六七八九十\d]{1,3}[届次]|[一二三四五六七八九十]{1,3}届)\Z")
 #: 「十五届三次、四次全会」 are two.
 _SHARED = re.compile(
-    r"(?P<first>[一二三四五六七八九十]{1,3})[次中](?:全会)?[、和]"
+    r"(?P<first>[一二三四五六七八九十]{1,3})(?P<printed>[次中](?:全会)?)[、和]"
     r"(?P<second>[一二三四五六七八九十]{1,3})(?P<unit>次|中)(?P<head>全会|全体会议|会议)"
 )
 #: The longest words between two heads of one name, with the second head.
@@ -59,7 +59,8 @@ def _named(text: str, head: re.Match[str], last: int, found: list[Named], folder
         begin = folder.grammar.start(text[: shared.end("first")] + unit, shared.end("first") + len(unit))
         if begin is not None:
             prefix = text[begin : shared.start("first")]
-            found.append(Named(begin, shared.end("first"), prefix + shared["first"] + unit, False, "shared name", 0.95))
+            name = prefix + shared["first"] + unit
+            found.append(Named(begin, shared.end("printed"), name, False, "shared name", 0.95))
             return Named(begin, end, prefix + shared["second"] + unit, False, "shared name", 0.95)
     if head[0] == "两会" and text[start - 1 : start] == "“" and text[end : end + 1] == "”":
         begin = folder.grammar.start(text[: start - 1] + head[0], end - 1)  # 全国“两会”

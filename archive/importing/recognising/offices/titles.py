@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from archive.importing.recognising.findings import PersonFound
@@ -51,7 +51,13 @@ def printed(text: str, people: Sequence[PersonFound]) -> list[Printed]:
             shared = []
         found += before or []
         found += _behind(text, person.end, i)
-    return found + _groups(text, people, {p.person for p in found})
+    return [_unbroken(office) for office in found + _groups(text, people, {p.person for p in found})]
+
+
+def _unbroken(office: Printed) -> Printed:
+    """The office without a page break before or in it."""
+    before = len(office.title) - len(office.title.lstrip())
+    return replace(office, title="".join(office.title.split()), start=office.start + before)
 
 
 def _end_of_office(text: str, person: PersonFound) -> int:

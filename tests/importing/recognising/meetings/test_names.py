@@ -63,3 +63,10 @@ def test_where_a_name_stands() -> None:
 )
 def test_meetings_of_standing_committees_are_told_from_lists_of_meetings(text: str, names: list[str]) -> None:
     assert _names(text) == names
+
+
+def test_names_that_share_a_head_stand_as_far_as_each_is_printed() -> None:
+    text = "按照省委十五届三次、四次全会要求"
+    assert [text[named.start : named.end] for named in meeting_names.find(text, FOLDER)] == [
+        "省委十五届三次", "省委十五届三次、四次全会",
+    ]  # fmt: skip
