@@ -94,7 +94,7 @@ def _store(record: DocumentRecord, importer: str) -> Outcome:
             f"{', '.join(error.keys)}: give the new file another name, or take the settlement back first"
         ) from error
     changed |= _write_leftovers(document, cut, leftovers)
-    before, decided = Before.of([] if is_new else [document]), decided_mentions(document)
+    before, decided = Before.of([] if is_new else [document]), [] if is_new else decided_mentions(document)
     articles = write_articles(document, cut, old, paragraphs, opinions)
     carry(decided, document)
     changed |= write_findings(document, articles.written, before)

@@ -74,9 +74,9 @@ class Records:
 
     def _bring(self, model: type[Row], found: Iterable[tuple[str, Finding]]) -> dict[str, Row]:
         """The row of each key. A new one has of each value the first that is told; settling them is done later."""
-        tellings = [(key, attributes(told_by(finding), self._links), finding) for key, finding in found]
+        tellings = [(key, attributes(told_by(finding), self._links)) for key, finding in found]
         first: dict[str, dict[str, Any]] = defaultdict(dict)
-        for key, values, _ in tellings:
+        for key, values in tellings:
             first[key] = values | first[key]
         field = model.natural_key_fields[0]
         new = {}
@@ -85,12 +85,14 @@ class Records:
                 del values["end"]
             new[key] = model(**{field: key}, **values)
         rows = bring(model, new)
-        for key, _, finding in tellings:
-            self.compare(rows[key], finding)
+        for key, values in tellings:
+            self._compare(rows[key], values)
         return rows
 
     def compare(self, row: Record, finding: Finding) -> None:
         """Note whether the finding tells otherwise of the record than the archive has it."""
-        values = attributes(told_by(finding), self._links)
+        self._compare(row, attributes(told_by(finding), self._links))
+
+    def _compare(self, row: Record, values: Mapping[str, Any]) -> None:
         if row.origin == Origin.IMPORT and any(getattr(row, name) != value for name, value in values.items()):
             self.doubtful[type(row)].add(row.pk)
