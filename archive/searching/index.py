@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -12,11 +12,12 @@ from django.db import connection, transaction
 
 from archive.importing import pinyin
 from archive.importing.records import Role
+from archive.searching import common
 from archive.searching.folding import fold, fold_all
 from archive.searching.models import SearchName, SearchText, Stale
 
 BATCH = 500  # articles or records that are held in memory
-LEAD = 200  # characters
+LEAD = 100  # characters
 
 HEADLINE_ROLES = (Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value)
 #: Number of the advisory lock by which one process refreshes at a time.
@@ -32,8 +33,8 @@ def refresh() -> int:
     if not Stale.objects.exists():
         return 0
     with transaction.atomic():
+        _take_turn()
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
             cursor.execute("DELETE FROM searching_stale RETURNING record_type, record_id")
             stale: dict[str, list[int]] = defaultdict(list)
             for record_type, record in cursor.fetchall():
@@ -45,6 +46,25 @@ def refresh() -> int:
                 else:
                     _fold_names(record_type, batch)
     return sum(map(len, stale.values()))
+
+
+def keep_up() -> None:
+    """After much has been written: `refresh`, learn which phrases are common where that is due, and tidy up."""
+    refresh()
+    if common.is_due():
+        with transaction.atomic():
+            _take_turn()
+            common.learn()
+    with connection.cursor() as cursor:
+        # What was written waits in a list beside the index, and every search would read all of it.
+        for name in ("searchtext_grams", "searchcommon_phrases"):
+            cursor.execute("SELECT gin_clean_pending_list(%s)", [name])
+
+
+def _take_turn() -> None:
+    """Wait until no other process refreshes; the turn ends with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
 
 
 def _batches(keys: Sequence[int]) -> Iterator[list[int]]:
@@ -65,18 +85,19 @@ def texts_of(articles: Sequence[int]) -> Iterator[SearchText]:
     for key, role, text in paragraphs.values_list("article_id", "role", "text"):
         (headlines if role in HEADLINE_ROLES else texts)[key].append(text)
     for key, headline in headlines.items():
-        text = fold_all(texts[key])
-        lines = dict.fromkeys(filter(None, map(fold, headline)))
-        yield SearchText(article_id=key, headline="\n".join(lines), lead=text[:LEAD], text=text)
+        body = fold_all(texts[key])
+        lines = "\n".join(dict.fromkeys(filter(None, map(fold, headline))))
+        yield SearchText(article_id=key, headline=lines, lead=body[:LEAD], text=f"{lines}\n{body}")
 
 
 def _fold_articles(articles: Sequence[int]) -> None:
-    SearchText.objects.bulk_create(
+    texts = SearchText.objects.bulk_create(
         texts_of(articles),
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=["headline", "lead", "text"],
     )
+    common.note(texts)
 
 
 def names_of(record_type: str, records: Sequence[int]) -> Iterator[SearchName]:
@@ -124,7 +145,3 @@ def rebuild() -> int:
                 ignore_conflicts=True,
             )
         return refresh()
-
-
-def check_names(rows: Iterable[SearchName]) -> set[tuple[str, int, str, str]]:
-    return {(row.record_type, row.record_id, row.name, row.syllables) for row in rows}

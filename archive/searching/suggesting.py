@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive.models import Initiative, Instrument, Meeting, Person
 
 #: Kinds of records that are suggested, in the order in which they are shown.
-MODELS = {"person": Person, "meeting": Meeting, "initiative": Initiative, "instrument": Instrument}
+MODELS: dict[str, Any] = {"person": Person, "meeting": Meeting, "initiative": Initiative, "instrument": Instrument}
 
 
 class Suggested(NamedTuple):
