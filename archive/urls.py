@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive.pages import articles, documents, home, records
+from archive.pages.suggestions import suggestions
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("meetings/<path:key>/", records.MeetingDetail.as_view(), name="meeting"),
     path("initiatives/<path:key>/", records.InitiativeDetail.as_view(), name="initiative"),
     path("instruments/<path:key>/", records.InstrumentDetail.as_view(), name="instrument"),
+    path("suggestions/", suggestions, name="suggestions"),
     path("i18n/", include("django.conf.urls.i18n")),  # the switch of the interface language
     path("admin/", admin.site.urls),
 ]

@@ -14,12 +14,14 @@ from archive.importing import pinyin
 from archive.importing.records import Role
 from archive.searching import common
 from archive.searching.folding import fold, fold_all
-from archive.searching.models import SearchName, SearchText, Stale
+from archive.searching.models import CommonPhrase, SearchCommon, SearchName, SearchText, Stale
 
 BATCH = 500  # articles or records that are held in memory
 LEAD = 100  # characters
 
 HEADLINE_ROLES = (Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value)
+#: Records of which names are kept.
+RECORD_TYPES = ("person", "organization", "meeting", "initiative", "instrument")
 #: Number of the advisory lock by which one process refreshes at a time.
 _TURN = 4_920_002
 
@@ -48,9 +50,12 @@ def refresh() -> int:
     return sum(map(len, stale.values()))
 
 
-def keep_up() -> None:
-    """After much has been written: `refresh`, learn which phrases are common where that is due, and tidy up."""
-    refresh()
+def keep_up() -> int:
+    """After much has been written: `refresh`, learn which phrases are common where that is due, and tidy up.
+
+    How many articles and records were stale.
+    """
+    count = refresh()
     if common.is_due():
         with transaction.atomic():
             _take_turn()
@@ -59,6 +64,7 @@ def keep_up() -> None:
         # What was written waits in a list beside the index, and every search would read all of it.
         for name in ("searchtext_grams", "searchcommon_phrases"):
             cursor.execute("SELECT gin_clean_pending_list(%s)", [name])
+    return count
 
 
 def _take_turn() -> None:
@@ -133,15 +139,19 @@ def _fold_names(record_type: str, records: Sequence[int]) -> None:
     SearchName.objects.bulk_create(names_of(record_type, records))
 
 
+def batches(record_type: str) -> Iterator[list[int]]:
+    """The primary keys of all articles, or of all records of one type, in batches."""
+    model: Any = apps.get_model("archive", record_type)
+    return _batches(list(model.objects.order_by("pk").values_list("pk", flat=True)))
+
+
 def rebuild() -> int:
     """Make all folds anew, whatever they were; how many articles and records there are."""
     with transaction.atomic():
-        SearchText.objects.all().delete()
-        SearchName.objects.all().delete()
-        for record_type in ("article", "person", "organization", "meeting", "initiative", "instrument"):
-            model: Any = apps.get_model("archive", record_type)
-            Stale.objects.bulk_create(
-                (Stale(record_type=record_type, record_id=key) for key in model.objects.values_list("pk", flat=True)),
-                ignore_conflicts=True,
-            )
-        return refresh()
+        _take_turn()
+        for derived in (SearchText, SearchName, SearchCommon, CommonPhrase, Stale):
+            derived._default_manager.all().delete()
+        for record_type in ("article", *RECORD_TYPES):
+            for batch in batches(record_type):
+                Stale.objects.bulk_create(Stale(record_type=record_type, record_id=key) for key in batch)
+        return keep_up()

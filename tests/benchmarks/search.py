@@ -197,7 +197,9 @@ def like(peer: str) -> Callable[[str], int]:
     """The number of hits alone, by a plain scan or by the trigram index."""
 
     def scan(phrase: str) -> int:
-        count: int = execute(f"SELECT count(*) FROM {peer} WHERE text LIKE %s", [f"%{phrase.replace('%', chr(92) + '%')}%"])[0][0]
+        count: int = execute(
+            f"SELECT count(*) FROM {peer} WHERE text LIKE %s", [f"%{phrase.replace('%', chr(92) + '%')}%"]
+        )[0][0]
         return count
 
     return scan
