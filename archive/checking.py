@@ -27,6 +27,7 @@ from archive.models import Article, Document, Leftover, Paragraph, Participation
 from archive.models.documents import DocumentQuerySet
 from archive.models.evidence import MENTIONS
 from archive.models.natural import NaturalKeyModel
+from archive.searching import proving
 
 #: Encodings from which each text goes back to the bytes it came from.
 _EXACT = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
@@ -53,6 +54,8 @@ class Code(StrEnum):
     """A claim whose words do not stand where it says, or a record that no print speaks of."""
     WORK = "work"
     """A work that does not say what it is printed in, or an article that was not looked at for one."""
+    SEARCH = "search"
+    """What search reads is not what the texts and names are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ def findings(documents: DocumentQuerySet) -> Iterator[Finding]:
     yield from _unproven()
     yield from _ill_cited()
     yield from _works()
+    yield from _misleading()
 
 
 class _Check:
@@ -317,3 +321,14 @@ def _works() -> Iterator[Finding]:
     for article in Article.objects.exclude(sketch__version=likeness.VERSION).with_document().in_print_order():
         sentence = f"article {article.key} was not compared with others: import the document again"
         yield Finding(Code.WORK, article.document.slug, article.first_line, sentence)
+
+
+def _misleading() -> Iterator[Finding]:
+    """Articles and records that search would not find by what they say; `rebuild_search --anew` is the remedy."""
+    for pk in proving.wrong_articles():
+        article = Article.objects.select_related("document").defer("document__text").get(pk=pk)
+        sentence = f"search has another text than article {article.key}"
+        yield Finding(Code.SEARCH, article.document.slug, article.first_line, sentence)
+    for record_type, pk in proving.wrong_records():
+        record = apps.get_model("archive", record_type)._default_manager.get(pk=pk)
+        yield Finding(Code.SEARCH, "", None, f"search has other names than the {record_type} {record}")
