@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -91,6 +91,10 @@ class Meeting(Record):
                 name="meeting_ends_after_it_starts",
                 violation_error_message=_("A meeting cannot end before it starts."),
             ),
+        ]
+        indexes = [
+            # The order of `newest_first`.
+            models.Index(F("start_earliest").desc(nulls_last=True), "key", name="meeting_newest"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from archive.models.named import NamedQuerySet
 
@@ -196,10 +196,10 @@ class InitiativeQuerySet(MentionedQuerySet):
             initiative=OuterRef("pk"), paragraph__article__date_earliest__isnull=False
         )
         first = first.order_by("paragraph__article__date_earliest", "paragraph__article__date_latest")
-        return self.annotate(
-            first_seen_earliest=Subquery(first.values("paragraph__article__date_earliest")[:1]),
-            first_seen_precision=Subquery(first.values("paragraph__article__date_precision")[:1]),
+        date = Concat(
+            Cast("paragraph__article__date_earliest", models.CharField()), "paragraph__article__date_precision"
         )
+        return self.annotate(first_seen_as=Subquery(first.values(as_text=date)[:1]))
 
     def first_seen_between(self, since: datetime.date | None, until: datetime.date | None) -> Self:
         """Initiatives of which the first dated article falls between two days."""
@@ -213,7 +213,7 @@ class InitiativeQuerySet(MentionedQuerySet):
         return self.order_by("name", "key")
 
     def earliest_first(self) -> Self:
-        return self.with_first_seen().order_by(F("first_seen_earliest").asc(nulls_last=True), "key")
+        return self.with_first_seen().order_by(F("first_seen_as").asc(nulls_last=True), "key")
 
 
 class InstrumentQuerySet(MentionedQuerySet):
