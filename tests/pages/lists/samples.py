@@ -7,7 +7,7 @@ import re
 from django.test import Client
 
 from archive.importing.storing import store
-from archive.models import Article, Instrument, Meeting, Organization, Person
+from archive.models import Article, Document, Instrument, Meeting, Organization, Person
 from tests.importing.naming import TEXT, named
 
 
@@ -18,6 +18,7 @@ def two_documents() -> None:
     Article.objects.filter(document__file_name="石桥.txt").update(
         kind="speech", title="吴明远讲话", dateline_agency="青禾社", review="reviewed"
     )
+    Document.objects.filter(file_name="石桥.txt").update(title="石桥通讯")
     body = Organization.objects.get(name="青禾县水利局")
     Meeting.objects.update(convener=body)
     Instrument.objects.update(issuer=body)

@@ -186,7 +186,7 @@ def test_records_are_counted_in_the_result(client: Client) -> None:
     assert facet(client, "/articles/?kind=speech", "person") == {"吴明远": 1}
     assert facet(client, "/articles/?kind=speech", "initiative") == {"清渠行动": 1}
     assert facet(client, "/articles/", "organization") == {"青禾县水利局": 1}
-    assert sum(facet(client, "/articles/", "document").values()) == 2
+    assert facet(client, "/articles/", "document") == {"青禾通讯": 1, "石桥通讯": 1}
 
 
 def test_a_search_shows_the_words_marked_and_leads_to_the_paragraph(client: Client) -> None:
@@ -277,7 +277,7 @@ def test_a_search_costs_as_many_queries_whatever_it_finds(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     two_documents()
-    for more in (0, 12):
+    for more in (1, 12):
         shelf(more, 1)
         Article.objects.filter(document__file_name__startswith="册").update(title="春灌")
         client.get("/articles/?q=春灌")  # which folds what has changed

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
         ("/people/?since=2031-03-04&until=2031", ["吴明远", "许桂兰 xu gui lan"]),
         ("/people/?until=2030", []),
         ("/people/?origin=curator", []),
-        ("/meetings/?place=石桥", ["全县春灌工作会议"]),
+        ("/meetings/?place=柳", ["全县春灌工作会议"]),
         ("/meetings/?chair=许桂兰&place=柳镇", ["全县春灌工作会议"]),
         ("/meetings/?chair=吴明远", []),
         ("/meetings/?participant=吴明远&since=2031-03-05", []),
@@ -71,6 +71,17 @@ def test_what_the_list_of_meetings_tells(words: Words, client: Client) -> None:
     assert "2031年3月4日 全县春灌工作会议 柳镇 青禾县水利局" in text
     assert facet(client, "/meetings/", "year") == {"2031": Meeting.objects.count()}
     assert facet(client, "/meetings/", "participant")["吴明远"] >= 1
+
+
+def test_records_that_no_text_names_come_last(client: Client) -> None:
+    two_documents()
+    vouched = {"origin": "curator", "curator": "meng"}
+    Person.objects.create(key="安", name="安", pinyin="a", **vouched)
+    Initiative.objects.create(key="一", name="一", kind="formulation", **vouched)
+    Instrument.objects.create(key="一", title="一", **vouched)
+    assert titles(client, "/people/")[-1] == "安 a"
+    assert titles(client, "/initiatives/") == ["清渠行动", "一"]
+    assert titles(client, "/instruments/") == ["《青禾县渠道管理办法》", "《一》"]
 
 
 def test_meetings_are_narrowed_down_by_series_by_full_and_short_name(client: Client) -> None:
@@ -179,8 +190,8 @@ def _more(number: int) -> None:
         ("/documents/", 3),
         # Origins; the page with its numbers of places, their offices; the keys; bodies and their names.
         ("/people/", 6),
-        # Years; the page; the keys; conveners and their names, series, places; participants and their names.
-        ("/meetings/", 8),
+        # Years; the page; the keys; series; conveners and their names; places; participants and their names.
+        ("/meetings/", 9),
         # Kinds and levels; the page.
         ("/initiatives/", 2),
         # Kinds; the page; issuers and their names.
