@@ -60,7 +60,7 @@ def test_a_printing_is_not_compared_with_itself(work: Work, client: Client) -> N
 
 def test_a_rejected_printing_is_not_shown(work: Work, words: Words) -> None:
     Printing.objects.filter(is_best=False).update(status="rejected", decided_by="meng")
-    assert "只剩一种印本" in words(work.get_absolute_url())
+    assert "只剩一种刊本" in words(work.get_absolute_url())
 
 
 def test_an_article_names_its_other_printings_and_leads_to_the_comparison(work: Work, client: Client) -> None:
@@ -68,7 +68,7 @@ def test_an_article_names_its_other_printings_and_leads_to_the_comparison(work: 
     Printing.objects.filter(article__key=other).update(is_excerpt=True, is_best=False)
     html = client.get(Article.objects.get(key=one).get_absolute_url()).content.decode()
     assert f'href="/articles/{other}/"' in html
-    assert "节选" in html
+    assert "节录" in html
     assert f'href="{work.get_absolute_url()}?base={one}&amp;with={other}"' in html
 
 
