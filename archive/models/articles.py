@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Expression, F, IntegerField, Prefetch, Q, Value, When
 from django.db.models.expressions import RawSQL
@@ -24,6 +26,9 @@ from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 from archive.models.people import Person
 from archive.searching import hits
 from archive.searching.query import Query
+
+if TYPE_CHECKING:
+    from archive.models.meetings import Meeting
 
 KINDS = {
     Kind.NEWS.value: _("news"),
@@ -89,6 +94,15 @@ class ArticleQuerySet(ArticleNarrowing):
     def dated_until(self, day: datetime.date) -> ArticleQuerySet:
         """Articles whose date can be `day` or earlier: a month or a year counts by its first day."""
         return self.filter(date_earliest__lte=day)
+
+    def touching(self, first: int, last: int) -> ArticleQuerySet:
+        """Articles of which something stands on the raw lines `first` to `last`."""
+        return self.filter(first_line__lte=last, last_line__gte=first)
+
+    def reporting(self, meeting: Meeting) -> ArticleQuerySet:
+        """Articles whose subject is `meeting`."""
+        main = apps.get_model("archive", "MeetingMention").objects.standing().filter(meeting=meeting, is_main=True)
+        return self.filter(pk__in=main.values("paragraph__article"))
 
     def matching(self, query: Query) -> ArticleQuerySet:
         """Articles whose headline or text contains the phrases of `query`: the index is asked at once, and once."""

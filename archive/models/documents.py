@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -152,6 +152,11 @@ class Document(Curated, NaturalKeyModel):
     importer = models.CharField(
         _("importer"), max_length=16,
         help_text=_("Fingerprint of the importer and the authority data that made the articles."),
+    )  # fmt: skip
+    # Of this archive and not of the document: it stays out of what is carried elsewhere.
+    added_at = models.DateTimeField(
+        _("added"), db_default=Now(), editable=False, serialize=False,
+        help_text=_("When the document came into this archive."),
     )  # fmt: skip
 
     natural_key_fields = ("slug",)

@@ -153,6 +153,9 @@ class Organization(Record):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("organization", args=[self.name])
+
 
 class Office(Record):
     """职务: a post of a body. It outlives those who hold it."""

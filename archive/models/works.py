@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import Article
-from archive.models.claims import Claim
+from archive.models.claims import Claim, ClaimManager, ClaimQuerySet
 from archive.models.constraints import not_blank
 from archive.models.curation import Curated
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel
@@ -45,6 +46,35 @@ class Work(Curated, NaturalKeyModel):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("work", args=[self.key])
+
+
+class PrintingQuerySet(ClaimQuerySet["Printing"]):
+    def best_first(self) -> PrintingQuerySet:
+        """With their articles, documents and pages: the best, other whole printings, excerpts, each by date."""
+        return (
+            self.select_related("work", "article__document", "article__first_page", "article__last_page")
+            .defer("article__document__text")
+            .order_by("-is_best", "is_excerpt", F("article__date_earliest").asc(nulls_last=True), "article__key")
+        )
+
+    def beside(self, article: Article) -> PrintingQuerySet:
+        """The other printings of the works that `article` prints, whole or in part."""
+        works = self.filter(article=article).values("work")
+        return self.filter(work__in=works).exclude(article=article).best_first()
+
+
+class PrintingManager(ClaimManager["Printing"]):
+    def get_queryset(self) -> PrintingQuerySet:
+        return PrintingQuerySet(self.model, using=self._db)
+
+    def standing(self) -> PrintingQuerySet:
+        return self.get_queryset().exclude(status=Claim.Status.REJECTED)
+
+    def beside(self, article: Article) -> PrintingQuerySet:
+        return self.standing().beside(article)
+
 
 class Printing(Claim):
     """An article as a printing of a work, or of an excerpt of it."""
@@ -67,6 +97,7 @@ class Printing(Claim):
     )
 
     natural_key_fields = ("work", "article")
+    objects = PrintingManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("printing")

@@ -42,6 +42,7 @@ class DocumentDetail(_OfDocument, ListView):
             document=self.document,
             page_count=self.document.pages.count(),
             leftovers=self.document.leftovers.count_by_reason(),
+            kinds=self.document.articles.count_by_kind(),
             **kwargs,
         )
 
