@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from archive.dates import PartialDate
 from archive.models import Article
 from tests.pages.conftest import Words
 from tests.pages.samples import full_article, shelf
@@ -96,19 +93,12 @@ def test_an_unknown_article_is_not_found(address: str, client: Client) -> None:
 
 @pytest.mark.parametrize("size", [1, 30])
 def test_queries(size: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    document = shelf(size, size)
-    article = document.articles.get(ordinal=(size + 1) // 2)
-    # The documents to choose from, how many articles, the articles of the page with their documents and pages.
-    with django_assert_num_queries(3) as listed:
-        client.get("/articles/")
-    # The same, and the chosen document.
-    with django_assert_num_queries(4) as chosen:
-        client.get(f"/articles/?document={document.slug}&kind=news&since=2030-01-01")
+    article = shelf(size, size).articles.get(ordinal=(size + 1) // 2)
     # The article with its document and pages, bylines, paragraphs, six kinds of mentions,
     # the article before, the article after.
     with django_assert_num_queries(11) as shown:
         client.get(article.get_absolute_url())
-    queries = [*listed.captured_queries, *chosen.captured_queries, *shown.captured_queries]
+    queries = shown.captured_queries
     assert not any('"archive_document"."text"' in query["sql"] for query in queries)
     # The same, and the raw lines, leftovers, pages.
     with django_assert_num_queries(14):
