@@ -70,7 +70,7 @@ def test_the_switch_keeps_the_language_and_the_page(client: Client, words: Words
 
 def test_no_english_is_left_on_a_chinese_page(addresses: list[str], words: Words) -> None:
     kept = re.compile(
-        r"English|corpus|python manage\.py import_corpus|UTF-8|txt|script|alert|nix|qing-he-tong-xun-l\d+"
+        r"English|CSV|JSON Lines|BibTeX|RIS|API|OR|corpus|python manage\.py import_corpus|UTF-8|txt|script|alert|nix|qing-he-tong-xun-l\d+"
     )
     for address in addresses:
         assert re.findall("[A-Za-z]{2,}", kept.sub("", words(address))) == [], address
