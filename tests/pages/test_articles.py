@@ -1,4 +1,4 @@
-"""The list of articles, and an article to read."""
+"""An article to read."""
 
 from __future__ import annotations
 
@@ -14,78 +14,6 @@ from tests.pages.conftest import Words
 from tests.pages.samples import full_article, shelf
 
 pytestmark = pytest.mark.django_db
-
-
-def titles(client: Client, address: str) -> list[str]:
-    found = re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", client.get(address).content.decode(), re.S)
-    return [re.sub(r"<[^>]*>", "", title).strip() for title in found]
-
-
-def dated(*dates: PartialDate | None) -> None:
-    """Gives the articles of a shelf these dates and titles to tell them by."""
-    document = shelf(1, len(dates))
-    for article, date in zip(document.articles.order_by("ordinal"), dates, strict=True):
-        article.date = date
-        article.title = str(date or "undated")
-        article.save()
-
-
-def test_the_list_has_the_newest_articles_first_and_the_undated_last(client: Client) -> None:
-    dated(None, PartialDate.of(2030), PartialDate.of(2031, 5, 2), PartialDate.of(2031, 5, 1))
-    assert titles(client, "/articles/") == ["2031-05-02", "2031-05-01", "2030", "undated"]
-
-
-def test_the_list_tells_what_and_where(words: Words) -> None:
-    full_article()
-    text = words("/articles/")
-    assert "2031年3月 （推定） 县委书记调研春灌时强调 把水送到最后一亩田 特写 青禾通讯 第 7–[2] 页" in text
-    assert "无日期 没有标题的一段话，说的是收成。 文章 无标题 青禾通讯 第 [2] 页" in text
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("since=2031-03-15", ["2031-05-02", "2031-03", "2031"]),
-        ("until=2031-02-28", ["2031", "2030-12-31"]),
-        ("since=2031-03-31&until=2031-04-30", ["2031-03", "2031"]),
-        ("since=2040-01-01", []),
-    ],
-)
-def test_days_narrow_down_to_articles_whose_date_can_lie_between_them(
-    query: str, expected: list[str], client: Client
-) -> None:
-    dated(PartialDate.of(2031), PartialDate.of(2031, 3), PartialDate.of(2031, 5, 2), PartialDate.of(2030, 12, 31), None)
-    assert titles(client, f"/articles/?{query}") == expected
-
-
-def test_the_list_is_narrowed_down_by_document_and_kind(client: Client) -> None:
-    document = full_article().document
-    shelf(1, 2)
-    assert len(titles(client, "/articles/")) == 5
-    assert titles(client, f"/articles/?document={document.slug}&kind=feature") == ["把水送到最后一亩田"]
-    assert titles(client, f"/articles/?document={document.slug}&kind=speech") == []
-
-
-@pytest.mark.parametrize(
-    ("query", "message"),
-    [
-        ("kind=nix", "nix 不在可用的选项中"),
-        ("document=nix", "选择一个有效的选项"),
-        ("document=%00", "不允许是用空字符串"),
-        ("since=gestern", "输入一个有效的日期"),
-        ("until=2031-02-30", "输入一个有效的日期"),
-    ],
-)
-def test_a_bad_value_gets_a_message_and_no_list(query: str, message: str, client: Client, words: Words) -> None:
-    full_article()
-    assert message in words(f"/articles/?{query}")
-    assert titles(client, f"/articles/?{query}") == []
-
-
-def test_pages_of_the_list_keep_the_filter(client: Client) -> None:
-    shelf(1, 51)
-    assert 'href="?kind=news&amp;page=2"' in client.get("/articles/?kind=news").content.decode()
-    assert len(titles(client, "/articles/?kind=news&page=2")) == 1
 
 
 def test_an_article_shows_its_headline_its_text_and_its_place(words: Words) -> None:

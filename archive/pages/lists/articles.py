@@ -128,7 +128,7 @@ class ArticleFilter(ListFilter):
         {
             "newest": (_("newest first"), "newest_first"),
             "oldest": (_("oldest first"), "oldest_first"),
-            "print": (_("as printed"), "in_print_order"),
+            "print": (_("in the order of print"), "in_print_order"),
             "relevance": (_("by relevance"), "newest_first"),
         }
     )

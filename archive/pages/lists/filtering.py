@@ -23,7 +23,7 @@ from archive.pages.lists.fields import LONGEST, Chosen, PartialDateField, Record
 
 Text = str | Promise
 
-SIZES = (25, 50, 100)
+SIZES = (20, 50, 100)
 #: Parameters of a list's address beside its filters.
 PAGE = "page"
 #: Parameters that narrow nothing down.

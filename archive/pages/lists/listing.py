@@ -18,6 +18,9 @@ from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, RecordFacet,
 from archive.pages.lists.fields import Chosen, PartialDateField
 from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, ListFilter, Text
 
+#: Rows before a page from which on its rows are found by key first.
+FAR = 500
+
 
 class Listing:
     """A list: its rows, filters, facets, and the columns that are taken away."""
@@ -84,16 +87,13 @@ class ShownFacet(NamedTuple):
     """Whether the words of the values are print, not the interface's."""
 
     @property
-    def first(self) -> list[Value]:
-        return self.values[:SHOWN]
-
-    @property
-    def more(self) -> list[Value]:
-        return self.values[SHOWN:]
+    def folded_from(self) -> int:
+        """The value, from 1, from which on values are folded away; 0 where there are few."""
+        return SHOWN + 1 if len(self.values) > SHOWN + 2 else 0
 
     @property
     def is_more_chosen(self) -> bool:
-        return any(value.chosen for value in self.more)
+        return any(value.chosen for value in self.values[SHOWN:])
 
 
 class PanelField(NamedTuple):
@@ -109,7 +109,7 @@ class PanelField(NamedTuple):
 
 
 class Rows(Paginator):
-    """The pages of a selection; rows are found by key first, so that a late page reads only its own rows."""
+    """The pages of a selection. A late page finds its rows by key first: what stands before it is not read."""
 
     def __init__(self, selection: Selection) -> None:
         super().__init__(selection.queryset, selection.size)
@@ -122,14 +122,15 @@ class Rows(Paginator):
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        pks = (
-            list(self.selection.queryset.values_list("pk", flat=True)[first : first + self.per_page])
-            if self.count
-            else []
-        )
-        listing = self.selection.listing
-        found = {row.pk: row for row in listing.shown(listing.rows().filter(pk__in=pks))} if pks else {}
-        rows = [found[pk] for pk in pks if pk in found]
+        listing, ordered = self.selection.listing, self.selection.queryset
+        if not self.count:
+            rows = []
+        elif first < FAR:
+            rows = list(listing.shown(ordered)[first : first + self.per_page])
+        else:
+            pks = list(ordered.values_list("pk", flat=True)[first : first + self.per_page])
+            found = {row.pk: row for row in listing.shown(listing.rows().filter(pk__in=pks))}
+            rows = [found[pk] for pk in pks if pk in found]
         if rows:
             listing.present(rows, self.selection.filters.form.cleaned_data)
         return Page(rows, number, self)
