@@ -93,8 +93,7 @@ def test_an_unknown_article_is_not_found(address: str, client: Client) -> None:
 
 @pytest.mark.parametrize("size", [1, 30])
 def test_queries(size: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    document = shelf(size, size)
-    article = document.articles.get(ordinal=(size + 1) // 2)
+    article = shelf(size, size).articles.get(ordinal=(size + 1) // 2)
     # The article with its document and pages, bylines, paragraphs, six kinds of mentions,
     # its other printings, the article before, the article after.
     with django_assert_num_queries(12) as shown:

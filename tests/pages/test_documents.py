@@ -1,4 +1,4 @@
-"""The list of documents, a document, and its print that is no text."""
+"""A document, and its print that is no text."""
 
 from __future__ import annotations
 
@@ -11,27 +11,6 @@ from tests.pages.conftest import Words
 from tests.pages.samples import full_article, full_document, shelf
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_list_tells_titles_kinds_periods_and_numbers(words: Words) -> None:
-    full_article()
-    shelf(1, 2)
-    text = words("/documents/")
-    assert "2 种文献" in text
-    assert "青禾通讯 期刊 青禾县水利局 2031年3月至2031年4月 3 篇文章" in text
-    assert "册000.txt 汇编" in text
-
-
-def test_an_empty_list_says_how_to_fill_it(words: Words) -> None:
-    assert "manage.py import_corpus" in words("/documents/")
-
-
-def test_long_lists_are_cut_into_pages_and_a_page_that_is_not_there_is_not_found(client: Client, words: Words) -> None:
-    shelf(51, 1)
-    assert "册050.txt" not in words("/documents/")
-    assert "册050.txt" in words("/documents/?page=3")
-    for page in ("4", "0", "x", "9" * 5000):
-        assert client.get("/documents/", {"page": page}).status_code == 404
 
 
 def test_a_document_shows_its_contents_as_printed(words: Words) -> None:
