@@ -56,7 +56,7 @@ class MeetingSeries(Record):
 class MeetingQuerySet(MeetingNarrowing):
     def held_last(self, number: int) -> MeetingQuerySet:
         """The `number` dated meetings that were held last, the latest first."""
-        return self.filter(start_earliest__isnull=False).order_by("-start_earliest", "-key")[:number]
+        return self.filter(start_earliest__isnull=False).newest_first()[:number]
 
     def told_otherwise(self, meeting: Meeting) -> MeetingQuerySet:
         """Meetings of the same name whose days are so near that they may be `meeting`, told differently."""

@@ -18,8 +18,8 @@ def test_a_document_shows_its_contents_as_printed(words: Words) -> None:
     assert "类别 期刊 编印者 青禾县水利局 时间 2031年3月至2031年4月 文件 青禾通讯.txt 编码 UTF-8" in text
     assert "2 页，原始文本 18 行" in text
     assert (
-        "本期特稿 县委书记调研春灌时强调 把水送到最后一亩田 许桂兰、吴明远 第 7 页 "
-        "另一篇的标题 第 [2] 页 没有标题的一段话，说的是收成。 第 [2] 页" in text
+        "本期特稿 县委书记调研春灌时强调 把水送到最后一亩田 许桂兰、吴明远 第 7–[2] 页 第 2–16 行 "
+        "另一篇的标题 第 [2] 页 第 15–17 行 没有标题的一段话，说的是收成。 第 [2] 页 第 18 行" in text
     )
 
 
@@ -47,8 +47,9 @@ def test_an_unknown_document_is_not_found(address: str, client: Client) -> None:
 @pytest.mark.parametrize("size", [1, 30])
 def test_queries(size: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     document = shelf(size, size)
-    # The document, how many articles, the articles with their pages, bylines, how many pages, leftovers by reason.
-    with django_assert_num_queries(6) as shown:
+    # The document, how many articles, the articles with their pages, bylines, how many pages, leftovers by reason,
+    # articles by kind.
+    with django_assert_num_queries(7) as shown:
         client.get(document.get_absolute_url())
     # The document, how many leftovers, the leftovers.
     with django_assert_num_queries(3) as rest:
