@@ -288,7 +288,7 @@ class Selection:
         if self.errors:
             return 0, {name: {} for name in names}
         chosen = {name: self.filters.form.cleaned_data[name] for name in names}
-        return facet_counts(self.filters.narrowed(without=names), self.listing.choices, chosen)
+        return facet_counts(self.filters.narrowed(without=names | set(ARRANGING)), self.listing.choices, chosen)
 
     def _values(self, facet: ChoiceFacet, counts: dict[str, int]) -> Iterator[Value]:
         if facet.labels is None:
