@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -71,11 +69,9 @@ class Initiative(Record):
     @property
     def first_seen(self) -> PartialDate | None:
         """The date of the first dated article that names it; of rows `with_first_seen()`."""
-        day: datetime.date | None = self.first_seen_earliest  # type: ignore[attr-defined]
-        if day is None:
-            return None
-        parts = {"year": 1, "month": 2, "day": 3}[self.first_seen_precision]  # type: ignore[attr-defined]
-        return PartialDate.of(*(day.year, day.month, day.day)[:parts])
+        text: str = self.first_seen_as or ""  # type: ignore[attr-defined]
+        parts = {"": 0, "year": 1, "month": 2, "day": 3}[text[10:]]
+        return PartialDate.of(*(int(part) for part in text[:10].split("-")[:parts])) if parts else None
 
     def get_absolute_url(self) -> str:
         return reverse("initiative", args=[self.key])

@@ -56,7 +56,7 @@ class MeetingSeries(Record):
 class MeetingQuerySet(MeetingNarrowing):
     def held_last(self, number: int) -> MeetingQuerySet:
         """The `number` dated meetings that were held last, the latest first."""
-        return self.filter(start_earliest__isnull=False).order_by("-start_earliest", "-key")[:number]
+        return self.filter(start_earliest__isnull=False).newest_first()[:number]
 
     def told_otherwise(self, meeting: Meeting) -> MeetingQuerySet:
         """Meetings of the same name whose days are so near that they may be `meeting`, told differently."""
@@ -118,6 +118,10 @@ class Meeting(Record):
                 name="meeting_ends_after_it_starts",
                 violation_error_message=_("A meeting cannot end before it starts."),
             ),
+        ]
+        indexes = [
+            # The order of `newest_first`.
+            models.Index(F("start_earliest").desc(nulls_last=True), "key", name="meeting_newest"),
         ]
 
     def __str__(self) -> str:

@@ -12,8 +12,8 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from archive.models.named import NamedQuerySet
 
@@ -110,6 +110,11 @@ class MentionedQuerySet(NamedQuerySet[Any]):
     def _name(self, text: str) -> Q:
         return Q(name=text) | Q(aliases__contains=[text])
 
+    def _named_first(self, *order: str) -> Self:
+        """In this order, but those that no text names after all others."""
+        name = str(self.model._meta.model_name)
+        return self.order_by(Exists(standing(f"{name}mention").filter(**{name: OuterRef("pk")})).desc(), *order)
+
     def _places(self) -> Coalesce:
         name = str(self.model._meta.model_name)
         return number_of(standing(f"{name}mention"), name)
@@ -134,7 +139,8 @@ class PersonQuerySet(MentionedQuerySet):
         return self.filter(pk__in=mentions.values("person"))
 
     def by_pinyin(self) -> Self:
-        return self.order_by("pinyin", "key")
+        """By pinyin; people whom only the authority data know come last."""
+        return self._named_first("pinyin", "key")
 
     def with_offices(self) -> Self:
         """Each person with the offices they were seen in as `offices_seen`, the last one first."""
@@ -196,10 +202,10 @@ class InitiativeQuerySet(MentionedQuerySet):
             initiative=OuterRef("pk"), paragraph__article__date_earliest__isnull=False
         )
         first = first.order_by("paragraph__article__date_earliest", "paragraph__article__date_latest")
-        return self.annotate(
-            first_seen_earliest=Subquery(first.values("paragraph__article__date_earliest")[:1]),
-            first_seen_precision=Subquery(first.values("paragraph__article__date_precision")[:1]),
+        date = Concat(
+            Cast("paragraph__article__date_earliest", models.CharField()), "paragraph__article__date_precision"
         )
+        return self.annotate(first_seen_as=Subquery(first.values(as_text=date)[:1]))
 
     def first_seen_between(self, since: datetime.date | None, until: datetime.date | None) -> Self:
         """Initiatives of which the first dated article falls between two days."""
@@ -210,10 +216,10 @@ class InitiativeQuerySet(MentionedQuerySet):
         return self.filter(pk__in=seen.values("initiative"))
 
     def by_name(self) -> Self:
-        return self.order_by("name", "key")
+        return self._named_first("name", "key")
 
     def earliest_first(self) -> Self:
-        return self.with_first_seen().order_by(F("first_seen_earliest").asc(nulls_last=True), "key")
+        return self.with_first_seen().order_by(F("first_seen_as").asc(nulls_last=True), "key")
 
 
 class InstrumentQuerySet(MentionedQuerySet):
@@ -236,7 +242,7 @@ class InstrumentQuerySet(MentionedQuerySet):
         return self.filter(article__isnull=True)
 
     def by_title(self) -> Self:
-        return self.order_by("title", "key")
+        return self._named_first("title", "key")
 
     def newest_first(self) -> Self:
         return self.order_by(F("date_earliest").desc(nulls_last=True), "key")

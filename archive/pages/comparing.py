@@ -20,6 +20,8 @@ from archive.models import Paragraph
 _RUNS = (24, 12, 6, 3)
 #: Stretches whose lengths have at most this product are compared character by character.
 _SMALL = 20_000
+#: Characters that differ on both sides of one that is alike, for it to be so by chance.
+_MUCH = 8
 _BREAK = "\n"
 _PILCROW = "¶"
 
@@ -36,7 +38,7 @@ class Piece(NamedTuple):
 
 def pieces(one: str, other: str) -> list[Piece]:
     """Both texts cut into pieces that are alike and pieces that differ, in turn, from beginning to end."""
-    matched = list(_joined(_matches(one, other, 0, 0)))
+    matched = list(_joined(_matches(one, other, 0, 0), (len(one), len(other))))
     cut: list[Piece] = []
     at = other_at = 0
     for start, other_start, length in [*matched, (len(one), len(other), 0)]:
@@ -144,7 +146,7 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return row[::-1]
 
 
-def _joined(matches: Iterable[_Match]) -> Iterator[_Match]:
+def _joined(matches: Iterable[_Match], ends: tuple[int, int]) -> Iterator[_Match]:
     """Matches that touch made one; a single character that is alike by chance within much that is not is left out."""
     found: list[_Match] = []
     for start, other_start, length in matches:
@@ -152,8 +154,10 @@ def _joined(matches: Iterable[_Match]) -> Iterator[_Match]:
             found[-1] = (found[-1][0], found[-1][1], found[-1][2] + length)
         else:
             found.append((start, other_start, length))
+    around = [(0, 0, 0), *found, (*ends, 0)]
     for i, match in enumerate(found):
-        if match[2] > 1 or not 0 < i < len(found) - 1 or _gap(found[i - 1], match) + _gap(match, found[i + 1]) < 8:
+        before, after = _gap(around[i], match), _gap(match, around[i + 2])
+        if match[2] > 1 or not before or not after or before + after < _MUCH:
             yield match
 
 

@@ -19,6 +19,7 @@ from archive.models import (
     Person,
     Work,
 )
+from archive.pages.lists.nouns import LISTS
 
 
 class _Rows(Sitemap):
@@ -35,7 +36,7 @@ class _Rows(Sitemap):
 
 class _Overviews(Sitemap):
     def items(self) -> list[str]:
-        return ["home", "documents", "articles", "timeline", "network"]
+        return ["home", *(listing.name for listing in LISTS), "timeline", "network"]
 
     def location(self, item: str) -> str:
         return reverse(item)

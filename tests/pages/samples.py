@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.dates import PartialDate
+from archive.importing.grouping import group_printings
 from archive.importing.records import (
     ArticleRecord,
     Dateline,
@@ -19,8 +20,28 @@ from archive.importing.records import (
     Span,
 )
 from archive.importing.storing import store
-from archive.models import Article, Document
+from archive.models import (
+    Article,
+    Document,
+    Initiative,
+    Instrument,
+    Meeting,
+    MeetingSeries,
+    Organization,
+    Person,
+    Work,
+)
+from archive.models.curation import Origin
 from tests.builders import Cut, document, raw
+from tests.importing import naming
+
+#: The lists, as their addresses name them.
+NOUNS = ("documents", "articles", "people", "meetings", "initiatives", "instruments", "organizations")
+#: A text long enough for its printings to be known by it.
+RUNNING = "".join(
+    f"第{n}渠的水流过{m}块田，{r}户人家都去看。"
+    for n, m, r in zip("一二三四五六七八九十" * 3, "田禾麦豆麻" * 6, "甲乙丙丁戊己" * 5, strict=True)
+)
 
 TEXT = """青禾通讯
 本期特稿
@@ -143,3 +164,43 @@ def shelf(documents: int, articles: int) -> Document:
         store(document(text, cuts, name=f"册{n:03}.txt", title=None, pages=pages), "test")
     first: Document = Document.objects.get(file_name="册000.txt")
     return first
+
+
+def furnished() -> dict[str, str]:
+    """Stores an archive in which every kind of page has something to show; an address of each kind."""
+    article = full_article()
+    for day in (4, 6):  # one meeting that two texts date differently
+        date = PartialDate.of(2031, 3, day)
+        store(naming.named(naming.TEXT.replace("3月4日", f"3月{day}日"), f"春灌{day}.txt", date, date), "test")
+    for name, words in (("甲本", RUNNING), ("乙本", RUNNING.replace("丙户人家都去看", "丙户人家都去瞧", 1))):
+        store(document(f"渠水记\n{words}\n{name}\n", [Cut(1, 2)], name=f"{name}.txt", title=name, pages=()), "test")
+    group_printings()
+    body = Organization.objects.get(name="青禾县水利局")
+    series = MeetingSeries.objects.create(name="春灌工作会议", convener=body, origin=Origin.AUTHORITY)
+    Meeting.objects.update(series=series, convener=body)
+    document_address = article.document.get_absolute_url()
+    return {
+        "home": "/",
+        **{noun: f"/{noun}/" for noun in NOUNS},
+        "document": document_address,
+        "raw text": f"{document_address}raw/",
+        "leftovers": f"{document_address}leftovers/",
+        "article": article.get_absolute_url(),
+        "raw lines": f"{article.get_absolute_url()}?raw=1",
+        "untitled article": Article.objects.get(document=article.document, ordinal=3).get_absolute_url(),
+        "work": Work.objects.get().get_absolute_url(),
+        "person": Person.objects.get(name="许桂兰").get_absolute_url(),
+        "meeting": _first(Meeting),
+        "series": series.get_absolute_url(),
+        "initiative": _first(Initiative),
+        "instrument": _first(Instrument),
+        "organization": body.get_absolute_url(),
+        "timeline": "/timeline/",
+        "network": "/network/",
+    }
+
+
+def _first(model: type[Meeting | Initiative | Instrument]) -> str:
+    row = model._default_manager.order_by("key").first()
+    assert row
+    return row.get_absolute_url()

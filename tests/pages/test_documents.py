@@ -1,4 +1,4 @@
-"""The list of documents, a document, and its print that is no text."""
+"""A document, and its print that is no text."""
 
 from __future__ import annotations
 
@@ -13,34 +13,13 @@ from tests.pages.samples import full_article, full_document, shelf
 pytestmark = pytest.mark.django_db
 
 
-def test_the_list_tells_titles_kinds_periods_and_numbers(words: Words) -> None:
-    full_article()
-    shelf(1, 2)
-    text = words("/documents/")
-    assert "2 种文献" in text
-    assert "青禾通讯 期刊 青禾县水利局 2031年3月至2031年4月 3 篇文章" in text
-    assert "册000.txt 汇编" in text
-
-
-def test_an_empty_list_says_how_to_fill_it(words: Words) -> None:
-    assert "manage.py import_corpus" in words("/documents/")
-
-
-def test_long_lists_are_cut_into_pages_and_a_page_that_is_not_there_is_not_found(client: Client, words: Words) -> None:
-    shelf(51, 1)
-    assert "册050.txt" not in words("/documents/")
-    assert "册050.txt" in words("/documents/?page=2")
-    for page in ("3", "0", "x", "9" * 5000):
-        assert client.get("/documents/", {"page": page}).status_code == 404
-
-
 def test_a_document_shows_its_contents_as_printed(words: Words) -> None:
     text = words(full_article().document.get_absolute_url())
     assert "类别 期刊 编印者 青禾县水利局 时间 2031年3月至2031年4月 文件 青禾通讯.txt 编码 UTF-8" in text
     assert "2 页，原始文本 18 行" in text
     assert (
-        "本期特稿 县委书记调研春灌时强调 把水送到最后一亩田 许桂兰、吴明远 第 7 页 "
-        "另一篇的标题 第 [2] 页 没有标题的一段话，说的是收成。 第 [2] 页" in text
+        "本期特稿 县委书记调研春灌时强调 把水送到最后一亩田 许桂兰、吴明远 第 7–[2] 页 第 2–16 行 "
+        "另一篇的标题 第 [2] 页 第 15–17 行 没有标题的一段话，说的是收成。 第 [2] 页 第 18 行" in text
     )
 
 
@@ -68,14 +47,12 @@ def test_an_unknown_document_is_not_found(address: str, client: Client) -> None:
 @pytest.mark.parametrize("size", [1, 30])
 def test_queries(size: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     document = shelf(size, size)
-    # How many documents, the documents of the page with their number of articles.
-    with django_assert_num_queries(2) as listed:
-        client.get("/documents/")
-    # The document, how many articles, the articles with their pages, bylines, how many pages, leftovers by reason.
-    with django_assert_num_queries(6) as shown:
+    # The document, how many articles, the articles with their pages, bylines, how many pages, leftovers by reason,
+    # articles by kind.
+    with django_assert_num_queries(7) as shown:
         client.get(document.get_absolute_url())
     # The document, how many leftovers, the leftovers.
     with django_assert_num_queries(3) as rest:
         client.get(document.get_absolute_url() + "leftovers/")
-    queries = [*listed.captured_queries, *shown.captured_queries, *rest.captured_queries]
+    queries = [*shown.captured_queries, *rest.captured_queries]
     assert not any('"archive_document"."text"' in query["sql"] for query in queries)

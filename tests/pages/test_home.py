@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from archive.models import Participation
+from archive.pages import home
 from tests.pages.conftest import Words
 from tests.pages.samples import full_article, shelf
+from tests.pages.test_overviews import meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +19,7 @@ def test_it_counts_the_holdings_and_shows_the_newest_document_first(words: Words
     shelf(2, 3)
     full_article()
     text = words("/")
-    assert "文献 3 文章 9 字数" in text
+    assert "文献 3 文章 9 人物 0 会议 0 举措与提法 0 文件 0 字数" in text
     assert "2031年3月" in text
     assert text.index("青禾通讯") < text.index("册001.txt") < text.index("册000.txt")
 
@@ -24,6 +27,27 @@ def test_it_counts_the_holdings_and_shows_the_newest_document_first(words: Words
 def test_kinds_lead_to_the_list_of_that_kind(client: Client) -> None:
     full_article()
     assert b'href="/articles/?kind=feature">\xe7\x89\xb9\xe5\x86\x99 <span>1</span>' in client.get("/").content
+
+
+def test_it_shows_the_latest_meetings_and_who_took_part_in_most_of_them(words: Words) -> None:
+    meetings(3)
+    Participation.objects.filter(name="吴明远", meeting__key__endswith="10-04").delete()
+    text = words("/")
+    assert "人物 2 会议 3" in text
+    assert text.index("2031年12月4日 全县春灌工作会议") < text.index("2031年10月4日 全县春灌工作会议")
+    assert "许桂兰 3 吴明远 2" in text
+
+
+def test_the_busiest_are_those_of_the_latest_meetings(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+    meetings(3)
+    monkeypatch.setattr(home, "LATEST", 1)
+    assert "许桂兰 1" in words("/")
+
+
+def test_the_search_leads_to_the_articles(client: Client) -> None:
+    assert (
+        '<form class="quick home" role="search" action="/articles/" method="get">' in client.get("/").content.decode()
+    )
 
 
 def test_an_empty_archive_says_how_to_start(words: Words) -> None:
@@ -35,7 +59,9 @@ def test_an_empty_archive_says_how_to_start(words: Words) -> None:
 @pytest.mark.parametrize("documents", [1, 12])
 def test_queries(documents: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     shelf(documents, documents)
-    # Articles by kind, totals of the documents, the newest documents with their number of articles.
-    with django_assert_num_queries(3) as queries:
+    meetings(documents)
+    # Articles by kind, totals of the documents; how many people, meetings, initiatives, instruments, bodies; the newest
+    # documents with their number of articles; the latest meetings; the people of the latest meetings.
+    with django_assert_num_queries(10) as queries:
         client.get("/")
     assert not any('"archive_document"."text"' in query["sql"] for query in queries.captured_queries)

@@ -59,7 +59,8 @@ def facet_counts(
 
     `queryset` is narrowed down by everything else. One query; rows without a value count for no value.
     """
-    chosen = {name: values for name, values in (chosen or {}).items() if values}
+    wanted = [(i, set((chosen or {}).get(facet.name, ()))) for i, facet in enumerate(facets)]
+    wanted = [(i, values) for i, values in wanted if values]
     cells = (
         queryset.order_by()
         .values_list(*(facet.expression for facet in facets))
@@ -67,18 +68,17 @@ def facet_counts(
         .order_by()
     )
     total = 0
-    counts: dict[str, Counter[str]] = {facet.name: Counter() for facet in facets}
+    counts: list[Counter[Any]] = [Counter() for _ in facets]
     for *cell, number in cells:
-        values = ["" if value is None else str(value) for value in cell]
-        fails = [
-            facet.name for facet, value in zip(facets, values, strict=True)
-            if facet.name in chosen and value not in chosen[facet.name]
-        ]  # fmt: skip
-        total += 0 if fails else number
-        for facet, value in zip(facets, values, strict=True):
-            if value and set(fails) <= {facet.name}:
-                counts[facet.name][value] += number
-    return total, {name: dict(found) for name, found in counts.items()}
+        missed = [i for i, values in wanted if str(cell[i]) not in values]
+        if not missed:
+            total += number
+        for i in range(len(facets)) if not missed else missed if len(missed) == 1 else ():
+            counts[i][cell[i]] += number
+    named = zip(facets, counts, strict=True)
+    return total, {
+        facet.name: {str(value): n for value, n in found.items() if value not in (None, "")} for facet, found in named
+    }
 
 
 def record_counts(

@@ -23,7 +23,7 @@ from archive.pages.lists.fields import LONGEST, Chosen, PartialDateField, Record
 
 Text = str | Promise
 
-SIZES = (25, 50, 100)
+SIZES = (20, 50, 100)
 #: Parameters of a list's address beside its filters.
 PAGE = "page"
 #: Parameters that narrow nothing down.
@@ -33,7 +33,7 @@ ARRANGING = ("sort", "size")
 class VerbFilter(django_filters.Filter):
     """Calls the method `verb` of the queryset with what was typed."""
 
-    field_class = forms.CharField
+    field_class: type[forms.Field] = forms.CharField
 
     def __init__(self, verb: str, **kwargs: Any) -> None:
         if issubclass(self.field_class, forms.CharField):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
@@ -17,6 +17,9 @@ from archive.exporting.columns import Column
 from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, RecordFacet, facet_counts, record_counts
 from archive.pages.lists.fields import Chosen, PartialDateField
 from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, ListFilter, Text
+
+#: Rows before a page from which on its rows are found by key first.
+FAR = 500
 
 
 class Listing:
@@ -84,16 +87,13 @@ class ShownFacet(NamedTuple):
     """Whether the words of the values are print, not the interface's."""
 
     @property
-    def first(self) -> list[Value]:
-        return self.values[:SHOWN]
-
-    @property
-    def more(self) -> list[Value]:
-        return self.values[SHOWN:]
+    def folded_from(self) -> int:
+        """The value, from 1, from which on values are folded away; 0 where there are few."""
+        return SHOWN + 1 if len(self.values) > SHOWN + 2 else 0
 
     @property
     def is_more_chosen(self) -> bool:
-        return any(value.chosen for value in self.more)
+        return any(value.chosen for value in self.values[SHOWN:])
 
 
 class PanelField(NamedTuple):
@@ -109,7 +109,7 @@ class PanelField(NamedTuple):
 
 
 class Rows(Paginator):
-    """The pages of a selection; rows are found by key first, so that a late page reads only its own rows."""
+    """The pages of a selection. A late page finds its rows by key first: what stands before it is not read."""
 
     def __init__(self, selection: Selection) -> None:
         super().__init__(selection.queryset, selection.size)
@@ -122,14 +122,15 @@ class Rows(Paginator):
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        pks = (
-            list(self.selection.queryset.values_list("pk", flat=True)[first : first + self.per_page])
-            if self.count
-            else []
-        )
-        listing = self.selection.listing
-        found = {row.pk: row for row in listing.shown(listing.rows().filter(pk__in=pks))} if pks else {}
-        rows = [found[pk] for pk in pks if pk in found]
+        listing, ordered = self.selection.listing, self.selection.queryset
+        if not self.count:
+            rows = []
+        elif first < FAR:
+            rows = list(listing.shown(ordered)[first : first + self.per_page])
+        else:
+            pks = list(ordered.values_list("pk", flat=True)[first : first + self.per_page])
+            found = {row.pk: row for row in listing.shown(listing.rows().filter(pk__in=pks))}
+            rows = [found[pk] for pk in pks if pk in found]
         if rows:
             listing.present(rows, self.selection.filters.form.cleaned_data)
         return Page(rows, number, self)
@@ -180,7 +181,7 @@ class Selection:
                 read = None if self.errors else self.filters.form.cleaned_data[name]
                 words = str(read if isinstance(read, Chosen) else words or value)
                 found.append(Active(str(field.label), words, self.address(drop=(name, value))))
-        found += [Active(name, self.data[name], self.address(drop=(name, None))) for name in self.unknown]
+        found += [Active(name, str(self.data[name]), self.address(drop=(name, None))) for name in self.unknown]
         return found
 
     @cached_property
@@ -251,14 +252,14 @@ class Selection:
         """Whether facets of records are left out because the result is long."""
         return self.count > COUNTED and any(record.link for record in self.listing.records)
 
-    def address(self, *, drop: tuple[str, str | None] | None = None, **put: str) -> str:
-        """The query string of this selection's first page, with a value (None: all) dropped or parameters set."""
+    def address(self, put: Mapping[str, str] | None = None, *, drop: tuple[str, str | None] | None = None) -> str:
+        """The query string of this selection's first page, with parameters set or a value (None: all) dropped."""
         data = self.data.copy()
         data.pop(PAGE, None)
         if drop:
             name, value = drop
             data.setlist(name, [other for other in data.getlist(name) if value is not None and other != value])
-        for name, text in put.items():
+        for name, text in (put or {}).items():
             data[name] = text
         return f"?{data.urlencode()}"
 
@@ -277,7 +278,7 @@ class Selection:
         field: Any = self.filters.form.fields[name]
         now = self.data.get(name) or self.filters.filters[name].default(self.data)
         return [
-            Value(str(value), str(label), 0, str(value) == now, self.address(**{name: str(value)}))
+            Value(str(value), str(label), 0, str(value) == now, self.address({name: str(value)}))
             for value, label in field.choices
         ]
 
@@ -287,7 +288,7 @@ class Selection:
         if self.errors:
             return 0, {name: {} for name in names}
         chosen = {name: self.filters.form.cleaned_data[name] for name in names}
-        return facet_counts(self.filters.narrowed(without=names), self.listing.choices, chosen)
+        return facet_counts(self.filters.narrowed(without=names | set(ARRANGING)), self.listing.choices, chosen)
 
     def _values(self, facet: ChoiceFacet, counts: dict[str, int]) -> Iterator[Value]:
         if facet.labels is None:
@@ -303,7 +304,7 @@ class Selection:
         if chosen:
             address = self.address(drop=(name, value))
         elif one:
-            address = self.address(**{name: value})
+            address = self.address({name: value})
         else:
             data = self.data.copy()
             data.pop(PAGE, None)

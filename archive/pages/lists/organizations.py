@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.exporting import columns
@@ -38,10 +36,6 @@ class Organizations(Listing):
     records = (RecordFacet("parent", _("part of"), "parent", Organization, "name"),)
     columns = columns.ORGANIZATION
     key = "name"
-
-    @classmethod
-    def address(cls, row: Any) -> str:
-        return f"{reverse('people')}?{urlencode({'organization': row.name})}"
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

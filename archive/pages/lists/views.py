@@ -20,7 +20,7 @@ BATCH = 500
 
 
 class ListPage(View):
-    """A page of a list. Where a parameter is wrong: 400, with a message beside its field and no rows."""
+    """A page of a list. Where a parameter is wrong it has a message beside its field, and no rows."""
 
     listing: type[Listing] = Listing
 
@@ -38,8 +38,7 @@ class ListPage(View):
             "page_obj": page,
             "formats": [(name, each.label) for name, each in FORMATS.items() if each.is_for(self.listing.name)],
         }
-        status = 400 if selection.errors else 200
-        return render(request, f"archive/{self.listing.model._meta.model_name}_list.html", context, status=status)
+        return render(request, f"archive/{self.listing.model._meta.model_name}_list.html", context)
 
 
 class ListFile(View):

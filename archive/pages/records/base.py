@@ -56,12 +56,14 @@ class OfRecord(MergedKeys, View):
     key_field = "key"
     #: Foreign keys that are read with the record.
     related: ClassVar[tuple[str, ...]] = ()
+    #: Fields of these that stay in the database: raw texts.
+    deferred: ClassVar[tuple[str, ...]] = ()
 
     @cached_property
     def record(self) -> Any:
         records = self.record_model._default_manager.all()
         if self.related:
-            records = records.select_related(*self.related)
+            records = records.select_related(*self.related).defer(*self.deferred)
         return get_object_or_404(records, **{self.key_field: self.kwargs["key"]})
 
     @property

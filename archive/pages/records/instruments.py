@@ -13,6 +13,7 @@ class InstrumentDetail(RecordDetail):
     record_type = RecordType.INSTRUMENT
     record_model = Instrument
     related = ("issuer", "article__document", "article__first_page", "article__last_page")
+    deferred = ("article__document__text",)
     template_name = "archive/instrument_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

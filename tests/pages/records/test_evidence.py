@@ -6,12 +6,12 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from archive.importing.storing import store
 from archive.models import Article, Initiative, Instrument, Meeting, Person, PersonMention, Redirect
 from archive.pages.named import Segment, named_in, segments
-from tests.importing.naming import TEXT, named
+from archive.searching.highlight import Piece
+from tests.importing.naming import named
 
 pytestmark = pytest.mark.django_db
 
@@ -69,17 +69,6 @@ def test_a_merged_record_leads_on(client: Client) -> None:
     assert response["Location"] == f"/people/{quote('许桂兰')}/"
 
 
-@pytest.mark.parametrize("copies", [1, 12])
-def test_a_record_costs_the_same_queries_whatever_is_said_of_it(
-    client: Client, copies: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    for n in range(copies):
-        store(named(TEXT.replace("柳镇", f"柳镇{n}"), f"{n}.txt"), "one")
-    address = Person.objects.get(name="许桂兰").get_absolute_url()
-    with django_assert_num_queries(6):  # the person, names, offices, parts; how many places, the places of the page
-        page(client, address)
-
-
 def test_of_names_within_each_other_the_longer_is_marked() -> None:
     store(named(), "one")
     named_here = named_in(Article.objects.get())
@@ -89,9 +78,25 @@ def test_of_names_within_each_other_the_longer_is_marked() -> None:
         paragraph=person[2].paragraph, start=person[2].start - 1, end=person[2].end, printed="长许桂兰"
     )
     cut = segments(person[2].paragraph, [person, ("person", "outer", outer)])
-    assert Segment("长许桂兰", "person", "outer", False) in cut
+    assert Segment("长许桂兰", "person", "outer", False, (Piece("长许桂兰", False),)) in cut
     assert "".join(part.text for part in cut) == person[2].paragraph.text
 
 
 def test_an_address_that_can_be_no_key_is_not_found(client: Client) -> None:
     assert client.get("/people/a%00b/").status_code == 404
+
+
+def test_searched_phrases_are_marked_within_names_and_around_them(client: Client) -> None:
+    store(named(), "one")
+    address = Article.objects.get().get_absolute_url()
+    shown = page(client, f"{address}?q=局长许桂 渠")
+    assert "局</mark>" not in shown
+    assert "<mark>许桂</mark>兰</a>" in shown
+    assert "清<mark>渠</mark>" in shown
+    assert "<mark>" not in page(client, address)
+
+
+@pytest.mark.parametrize("query", ["", "-渠", "，", "渠" * 300])
+def test_a_search_that_cannot_be_answered_marks_nothing(client: Client, query: str) -> None:
+    store(named(), "one")
+    assert "<mark>" not in client.get(Article.objects.get().get_absolute_url(), {"q": query}).content.decode()
