@@ -1,0 +1,120 @@
+"""The archive as a folder of fixtures: a file a model, with a manifest that proves them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from django.db.models import QuerySet
+
+from archive.exporting.contents import EXPORTED, fields
+from archive.exporting.dictionary import dictionary
+from archive.exporting.folders import replaced
+from archive.exporting.manifest import DICTIONARY, PLACE, Entry, Format, Manifest, file_name, migration, schema
+from archive.exporting.records import copy_records
+from archive.models.natural import NaturalKeyModel
+from archive.snapshot import snapshot
+
+#: By model, the rows that travel.
+Rows = Mapping[type[NaturalKeyModel], QuerySet[Any]]
+_PIECE = 1 << 20  # bytes that are written at once
+
+
+def all_rows() -> Rows:
+    """The whole archive."""
+    return {model: model._default_manager.all() for model in EXPORTED}
+
+
+def count(rows: Rows) -> int:
+    return sum(queryset.count() for queryset in rows.values())
+
+
+def write_fixtures(
+    folder: Path,
+    rows: Rows,
+    *,
+    form: Format = Format.JSON,
+    selection: Mapping[str, list[str]] | None = None,
+    advance: Callable[[int], object] = lambda records: None,
+) -> Manifest:
+    """Write `rows` as one state of the database to `folder`, which is replaced when all is written; what it holds.
+
+    `selection` says by model what was asked for. Memory is constant: the rows go through as they come. `advance` is
+    told of records written. Raises FolderError.
+    """
+    with replaced(folder, sign=PLACE) as draft:
+        (draft / PLACE).parent.mkdir()
+        text = dictionary()
+        _write(draft / DICTIONARY, text)
+        with snapshot():
+            entries = [
+                _write_records(draft, file_name(number, model._meta.label_lower, form), rows[model], form, advance)
+                for number, model in enumerate(EXPORTED, 1)
+            ]
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        manifest = Manifest(schema(), migration(), dict(selection or {}), digest, entries)
+        _write(draft / PLACE, manifest.text())
+    return manifest
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _write_records(
+    folder: Path, name: str, rows: QuerySet[Any], form: Format, advance: Callable[[int], object]
+) -> Entry:
+    label = rows.model._meta.label_lower
+    with _RecordFile(folder / name, label, form, advance) as file:
+        copy_records(rows, file.add, a_field_a_line=form is Format.JSON)
+    return Entry(name, label, file.records, file.digest.hexdigest(), [field.name for field in fields(rows.model)])
+
+
+class _RecordFile:
+    """Records on their way to a file, with their number and the digest of the bytes."""
+
+    def __init__(self, path: Path, label: str, form: Format, advance: Callable[[int], object]) -> None:
+        self._file = path.open("wb", buffering=0)
+        self._advance = advance
+        as_list = form is Format.JSON
+        self._opening, self._closing = (b"[", b"\n]\n") if as_list else (b"", b"")
+        self._before = f'\n{{"model":"{label}","fields":\n' if as_list else f'{{"model":"{label}","fields":'
+        self._head = self._before.encode()
+        self._tail = b"}," if as_list else b"}\n"
+        self._is_list = as_list
+        self._pieces: list[bytes] = [self._opening]
+        self._size = 0
+        self._told = 0
+        self.records = 0
+        self.digest = hashlib.sha256()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            if self._is_list and self.records:
+                self._pieces[-1] = b"}"  # the last record is followed by no comma
+            self._pieces.append(self._closing)
+            self._flush()
+        self._file.close()
+
+    def add(self, record: bytes) -> None:
+        if self._size > _PIECE:
+            self._flush()
+        self._pieces += (self._head, record, self._tail)
+        self._size += len(record)
+        self.records += 1
+
+    def _flush(self) -> None:
+        piece = b"".join(self._pieces)
+        self._pieces, self._size = [], 0
+        self.digest.update(piece)
+        self._file.write(piece)
+        self._advance(self.records - self._told)
+        self._told = self.records
