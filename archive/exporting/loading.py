@@ -28,7 +28,13 @@ class LoadingError(ValueError):
     """An export that this database cannot take; as a string, one sentence that names what is wrong and the remedy."""
 
 
-def load_fixtures(folder: Path, *, replace: bool = False, advance: Callable[[int], object] = lambda size: None) -> int:
+def load_fixtures(
+    folder: Path,
+    *,
+    replace: bool = False,
+    dry_run: bool = False,
+    advance: Callable[[int], object] = lambda size: None,
+) -> int:
     """Load the export in `folder` into an empty archive; how many records there were.
 
     Authority data that nobody has touched counts as nothing, and is replaced by what the export has of it; with
@@ -46,6 +52,8 @@ def load_fixtures(folder: Path, *, replace: bool = False, advance: Callable[[int
         for model, entry in zip(EXPORTED, manifest.files, strict=True):
             with naming(entry):
                 _load(model, entry, folder, advance)
+        if dry_run:
+            transaction.set_rollback(True)
     return sum(entry.records for entry in manifest.files)
 
 
@@ -134,20 +142,37 @@ def _clear() -> None:
 
 
 def _load(model: type[NaturalKeyModel], entry: Entry, folder: Path, advance: Callable[[int], object]) -> None:
-    stage(folder / entry.name, Format(entry.name.rpartition(".")[2]), advance)
-    if staged() != entry.records:
-        raise ManifestError(f"{entry.name} holds {staged()} records and not {entry.records}, as {PLACE} says.")
+    stage_entry(entry, folder, advance)
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {table(model)} ({', '.join(columns(model))}) {resolved(model)}")
-        for field in fields(model):
-            if target := related(field):
-                if target is model:
-                    point_within(model, field)
-                if key := missing(model, field, target):
-                    raise LoadingError(
-                        f"{entry.name} cannot be loaded: a record's {field.name} is {key}, and there is no such "
-                        f"{target._meta.verbose_name}."
-                    )
+    for field in fields(model):
+        if related(field) is model:
+            point_within(model, field, table(model))
+    require_targets(entry, model)
+    finish(model)
+
+
+def stage_entry(entry: Entry, folder: Path, advance: Callable[[int], object] = lambda size: None) -> None:
+    """Stage the records of a file. Raises ManifestError where they are not as many as the manifest says."""
+    stage(folder / entry.name, Format(entry.name.rpartition(".")[2]), advance)
+    if (number := staged()) != entry.records:
+        raise ManifestError(f"{entry.name} holds {number} records and not {entry.records}, as {PLACE} says.")
+
+
+def require_targets(entry: Entry, model: type[NaturalKeyModel]) -> None:
+    """Raises LoadingError where a staged record has become a row whose reference leads nowhere."""
+    for field in fields(model):
+        target = related(field)
+        if target and (key := missing(model, field, target)):
+            raise LoadingError(
+                f"{entry.name} cannot be loaded: a record's {field.name} is {key}, and there is no such "
+                f"{target._meta.model_name}."
+            )
+
+
+def finish(model: type[NaturalKeyModel]) -> None:
+    """Have the table's constraints checked, and the table ready to be joined with what follows."""
+    with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        cursor.execute(f"ANALYZE {table(model)}")  # what follows is joined with it
+        cursor.execute(f"ANALYZE {table(model)}")

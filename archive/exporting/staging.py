@@ -15,6 +15,8 @@ from django.db import connection, models
 from archive.exporting.contents import fields, related
 from archive.exporting.manifest import Format
 from archive.exporting.records import QUOTE
+from archive.models import Redirect
+from archive.models.curation import RecordType
 from archive.models.natural import NaturalKeyModel
 
 #: The primary key that stands for a reference to a row that is not there; sequences start at 1.
@@ -50,10 +52,12 @@ def stage(path: Path, form: Format, read: Callable[[int], object] = lambda size:
         cursor.execute(f"ANALYZE {_TABLE}")
 
 
-def resolved(model: type[NaturalKeyModel]) -> str:
+def resolved(model: type[NaturalKeyModel], *, redirecting: bool = False, also: str = "") -> str:
     """A SELECT of the staged records with the values of their columns, references as primary keys.
 
     A reference to a row that is not there is NOWHERE, one to another row of the same model is null: see `point_within`.
+    With `redirecting` the key of a record that was merged into another leads to that one. `also` is what else is
+    selected, as SQL.
     """
     values: list[str] = []
     joins: list[str] = []
@@ -64,21 +68,21 @@ def resolved(model: type[NaturalKeyModel]) -> str:
         elif target is model:
             values.append("NULL::bigint")
         else:
-            found = Joined(target, f"given.{name}", field.name)
+            found = Joined(target, f"given.{name}", field.name, redirecting=redirecting)
             joins += found.clauses
             values.append(f"CASE WHEN given.{name} IS NOT NULL THEN coalesce({found.alias}.id, {NOWHERE}) END")
     selected = ", ".join(f"{value} AS {column}" for value, column in zip(values, columns(model), strict=True))
-    return f"SELECT {selected} FROM {_given(model)} {' '.join(joins)}"
+    return f"SELECT {f'{also}, ' if also else ''}{selected} FROM {given(model)} {' '.join(joins)}"
 
 
-def point_within(model: type[NaturalKeyModel], field: models.Field) -> None:
-    """Set `field`, a reference to rows of the same model, in the rows that the staged records have become."""
-    found = Joined(model, f"given.{quoted(field.name)}", field.name)
+def point_within(model: type[NaturalKeyModel], field: models.Field, rows: str, *, redirecting: bool = False) -> None:
+    """Set `field`, a reference to rows of the same model, in the table `rows` that the staged records were put into."""
+    found = Joined(model, f"given.{quoted(field.name)}", field.name, redirecting=redirecting)
     same = " AND ".join(f"row.{quoted(name)} = given.{quoted(name)}" for name in model.natural_key_fields)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table(model)} AS row SET {quoted(field.column)} = coalesce({found.alias}.id, {NOWHERE}) "
-            f"FROM {_given(model)} {' '.join(found.clauses)} WHERE given.{quoted(field.name)} IS NOT NULL AND {same}"
+            f"UPDATE {rows} AS row SET {quoted(field.column)} = coalesce({found.alias}.id, {NOWHERE}) "
+            f"FROM {given(model)} {' '.join(found.clauses)} WHERE given.{quoted(field.name)} IS NOT NULL AND {same}"
         )
 
 
@@ -103,24 +107,31 @@ def _unresolved(model: type[NaturalKeyModel], field: models.Field, target: type[
     name = quoted(field.name)
     found = Joined(target, f"given.{name}", field.name)
     return (
-        f"SELECT given.{name}::text FROM {_given(model)} {' '.join(found.clauses)} "
+        f"SELECT given.{name}::text FROM {given(model)} {' '.join(found.clauses)} "
         f"WHERE given.{name} IS NOT NULL AND {found.alias}.id IS NULL"
     )
 
 
-def _given(model: type[NaturalKeyModel]) -> str:
+def given(model: type[NaturalKeyModel]) -> str:
+    """What follows FROM where the staged records are read: their fields as columns of `given`."""
     types = ", ".join(
         f"{quoted(field.name)} {'json' if related(field) else field.db_type(connection)}" for field in fields(model)
     )
     return f"{_TABLE} CROSS JOIN LATERAL json_to_record({_TABLE}.record -> 'fields') AS given({types})"
 
 
+def new_key(model: type[models.Model], key: str) -> str:
+    """SQL for the key of the record that the one with the key `key` (SQL as well) was merged into, or null."""
+    return f"(SELECT new_key FROM {table(Redirect)} WHERE record_type = '{model._meta.model_name}' AND old_key = {key})"
+
+
 class Joined:
     """The joins that lead from a natural key, a JSON array, to its row, which is called `alias`."""
 
-    def __init__(self, model: type[NaturalKeyModel], key: str, name: str) -> None:
+    def __init__(self, model: type[NaturalKeyModel], key: str, name: str, *, redirecting: bool = False) -> None:
         self.clauses: list[str] = []
         self._key = key
+        self._redirecting = redirecting
         self._place = 0  # in the array
         self.alias = self._join(model, name)
 
@@ -134,6 +145,8 @@ class Joined:
                 conditions.append(f"{alias}.{quoted(field.column)} = {self._join(target, f'{name} {part}')}.id")
             else:
                 value = f"({self._key} ->> {self._place})::{field.db_type(connection)}"
+                if self._redirecting and model._meta.model_name in RecordType.values:
+                    value = f"coalesce({new_key(model, value)}, {value})"
                 conditions.append(f"{alias}.{quoted(field.column)} = {value}")
                 self._place += 1
         self.clauses.append(f"LEFT JOIN {table(model)} AS {alias} ON {' AND '.join(conditions)}")
