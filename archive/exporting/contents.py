@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 
 from archive.models import (
     Article,
@@ -69,6 +71,18 @@ EXPORTED: tuple[type[NaturalKeyModel], ...] = (
 
 #: Made from what is exported, and made again after a load: sketches by the next import.
 DERIVED: tuple[type[models.Model], ...] = (Sketch,)
+
+#: By model, the rows that travel.
+Rows = Mapping[type[NaturalKeyModel], QuerySet[Any]]
+
+
+def all_rows() -> Rows:
+    """The whole archive."""
+    return {model: model._default_manager.all() for model in EXPORTED}
+
+
+def count(rows: Rows) -> int:
+    return sum(queryset.count() for queryset in rows.values())
 
 
 def fields(model: type[NaturalKeyModel]) -> list[models.Field[Any, Any]]:

@@ -10,26 +10,14 @@ from typing import Any, Self
 
 from django.db.models import QuerySet
 
-from archive.exporting.contents import EXPORTED, fields
+from archive.exporting.contents import EXPORTED, Rows, fields
 from archive.exporting.dictionary import dictionary
 from archive.exporting.folders import replaced
-from archive.exporting.manifest import DICTIONARY, PLACE, Entry, Format, Manifest, file_name, migration, schema
-from archive.exporting.records import copy_records
-from archive.models.natural import NaturalKeyModel
+from archive.exporting.manifest import DICTIONARY, PLACE, Entry, Manifest, file_name, migration, schema
+from archive.exporting.records import MARKS, Format, copy_records
 from archive.snapshot import snapshot
 
-#: By model, the rows that travel.
-Rows = Mapping[type[NaturalKeyModel], QuerySet[Any]]
 _PIECE = 1 << 20  # bytes that are written at once
-
-
-def all_rows() -> Rows:
-    """The whole archive."""
-    return {model: model._default_manager.all() for model in EXPORTED}
-
-
-def count(rows: Rows) -> int:
-    return sum(queryset.count() for queryset in rows.values())
 
 
 def write_fixtures(
@@ -70,6 +58,8 @@ def _write_records(
     label = rows.model._meta.label_lower
     with _RecordFile(folder / name, label, form, advance) as file:
         copy_records(rows, file.add, a_field_a_line=form is Format.JSON)
+    if not file.records:
+        (folder / name).unlink()
     return Entry(name, label, file.records, file.digest.hexdigest(), [field.name for field in fields(rows.model)])
 
 
@@ -78,14 +68,11 @@ class _RecordFile:
 
     def __init__(self, path: Path, label: str, form: Format, advance: Callable[[int], object]) -> None:
         self._file = path.open("wb", buffering=0)
+        self._marks = MARKS[form]
+        line_feed = "\n" if form is Format.JSON else ""
+        self._start = f'"{label}","fields":{line_feed}'.encode()
         self._advance = advance
-        as_list = form is Format.JSON
-        self._opening, self._closing = (b"[", b"\n]\n") if as_list else (b"", b"")
-        self._before = f'\n{{"model":"{label}","fields":\n' if as_list else f'{{"model":"{label}","fields":'
-        self._head = self._before.encode()
-        self._tail = b"}," if as_list else b"}\n"
-        self._is_list = as_list
-        self._pieces: list[bytes] = [self._opening]
+        self._pieces: list[bytes] = []
         self._size = 0
         self._told = 0
         self.records = 0
@@ -97,17 +84,15 @@ class _RecordFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            if self._is_list and self.records:
-                self._pieces[-1] = b"}"  # the last record is followed by no comma
-            self._pieces.append(self._closing)
+        if kind is None and self.records:
+            self._pieces.append(self._marks.behind)
             self._flush()
         self._file.close()
 
     def add(self, record: bytes) -> None:
         if self._size > _PIECE:
             self._flush()
-        self._pieces += (self._head, record, self._tail)
+        self._pieces += (self._marks.between if self.records else self._marks.before, self._start, record)
         self._size += len(record)
         self.records += 1
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import override
 
 from archive.exporting.contents import DERIVED, EXPORTED, fields, related
-from archive.exporting.manifest import DICTIONARY, PLACE, Entry, Format, Manifest, ManifestError, read
+from archive.exporting.manifest import DICTIONARY, PLACE, Entry, Manifest, ManifestError, read
 from archive.exporting.staging import columns, missing, point_within, resolved, stage, staged, table
 from archive.importing.turns import take_turn
 from archive.models import PersonName
@@ -66,7 +66,7 @@ def verified(folder: Path, advance: Callable[[int], object] = lambda size: None)
     """The manifest of an export whose every file is what the manifest says. Raises ManifestError."""
     manifest = read(folder)
     _verify(folder, DICTIONARY, manifest.dictionary, advance)
-    for entry in manifest.files:
+    for entry in filter(lambda entry: entry.records, manifest.files):
         _verify(folder, entry.name, entry.sha256, advance)
     return manifest
 
@@ -154,7 +154,7 @@ def _load(model: type[NaturalKeyModel], entry: Entry, folder: Path, advance: Cal
 
 def stage_entry(entry: Entry, folder: Path, advance: Callable[[int], object] = lambda size: None) -> None:
     """Stage the records of a file. Raises ManifestError where they are not as many as the manifest says."""
-    stage(folder / entry.name, Format(entry.name.rpartition(".")[2]), advance)
+    stage(folder / entry.name if entry.records else None, advance)
     if (number := staged()) != entry.records:
         raise ManifestError(f"{entry.name} holds {number} records and not {entry.records}, as {PLACE} says.")
 

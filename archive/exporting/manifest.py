@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.db import models
 from django.db.migrations.loader import MigrationLoader
 
 from archive.exporting.contents import EXPORTED, fields, related
+from archive.exporting.records import Format
 from archive.models.natural import lookups
 
 #: Beside the records and not among them: so `loaddata FOLDER/*.json` gets nothing but records.
@@ -22,22 +22,13 @@ DICTIONARY = "about/dictionary.md"
 _FORMAT = "archive fixtures 1"
 
 
-class Format(StrEnum):
-    """How records are written."""
-
-    JSON = "json"
-    """A list with a field a line: a change shows as the lines that changed."""
-    JSONL = "jsonl"
-    """A record a line."""
-
-
 class ManifestError(ValueError):
     """An export that is not whole or not for this archive; as a string, one sentence that names it and the remedy."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A file of records of one model."""
+    """A file of records of one model. Where there are none there is no file, as `loaddata` warns of an empty one."""
 
     name: str
     model: str
@@ -131,11 +122,9 @@ def _fit(folder: Path, manifest: Manifest) -> None:
     expected = [(file_name(n, model._meta.label_lower, form), model._meta.label_lower) for n, model in _numbered()]
     if [(entry.name, entry.model) for entry in manifest.files] != expected:
         raise ManifestError(f"The manifest of {folder} names its files in another order than they are loaded in.")
-    strangers = sorted(
-        path.name
-        for path in folder.iterdir()
-        if path.suffix in (".json", ".jsonl") and path.name not in {entry.name for entry in manifest.files}
-    )
+    named = {entry.name for entry in manifest.files if entry.records}
+    found = {path.name for path in folder.iterdir() if path.suffix in (".json", ".jsonl")}
+    strangers = sorted(found - named)
     if strangers:
         raise ManifestError(f"{folder} holds files that its manifest does not name: {', '.join(strangers)}.")
 

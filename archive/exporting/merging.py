@@ -62,8 +62,9 @@ def merge_fixtures(
     with loading():
         for model, entry in zip(EXPORTED, manifest.files, strict=True):
             if model in cuts.TOLD_BY:
-                stage_entry(entry, folder)
-                cuts.note(model)
+                with naming(entry):
+                    stage_entry(entry, folder)
+                    cuts.note(model)
         merged.conflicts += [Conflict("archive.document", slug, reason) for slug, reason in cuts.differing()]
         for model, entry in zip(EXPORTED, manifest.files, strict=True):
             with naming(entry):

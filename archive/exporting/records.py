@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Case, F, Func, When
 from django.db.models.functions import Collate
@@ -15,7 +18,33 @@ from archive.models.natural import NaturalKeyModel, lookups
 
 #: A byte that stands nowhere in JSON, where control characters are escaped: so nothing between two of it is.
 QUOTE = b"\x01"
+#: How each record starts.
+HEAD = b'{"model":'
 _COPY = "COPY ({}) TO STDOUT (FORMAT csv, FORCE_QUOTE *, QUOTE E'\\x01')"
+
+
+class Format(StrEnum):
+    """How records are written."""
+
+    JSON = "json"
+    """A list with a field a line: a change shows as the lines that changed."""
+    JSONL = "jsonl"
+    """A record a line."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What stands in a file before, between and behind its records. A line feed within a text is escaped."""
+
+    before: bytes
+    between: bytes
+    behind: bytes
+
+
+MARKS = {
+    Format.JSON: Marks(b"[\n" + HEAD, b"},\n" + HEAD, b"}\n]\n"),
+    Format.JSONL: Marks(HEAD, b"}\n" + HEAD, b"}\n"),
+}
 
 
 def copy_records(rows: QuerySet[Any], take: Callable[[bytes], object], *, a_field_a_line: bool) -> None:
@@ -23,12 +52,16 @@ def copy_records(rows: QuerySet[Any], take: Callable[[bytes], object], *, a_fiel
 
     No row is held in memory. Text is UTF-8 and sorted by its code points, whatever the server's locale.
     """
-    sql, parameters = _query(rows)
+    try:
+        sql, parameters = _query(rows)
+    except EmptyResultSet:  # the query asks for rows among none
+        return
     as_json = f"row_to_json(record, {a_field_a_line})"
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL jit = off")  # compiling takes longer than it saves
         statement = cursor.mogrify(f"SELECT {as_json} FROM ({sql}) AS record({_names(rows.model)})", parameters)
-        cursor.copy_expert(_COPY.format(statement.decode()), _Taker(take))
+        with connection.wrap_database_errors:
+            cursor.copy_expert(_COPY.format(statement.decode()), _Taker(take))
 
 
 class _Taker:

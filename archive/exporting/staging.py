@@ -6,15 +6,13 @@ Nothing of a record passes through Python, so that a million of them take no mor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from django.db import connection, models
 
 from archive.exporting.contents import fields, related
-from archive.exporting.manifest import Format
-from archive.exporting.records import QUOTE
+from archive.exporting.records import HEAD, MARKS, QUOTE, Format, Marks
 from archive.models import Redirect
 from archive.models.curation import RecordType
 from archive.models.natural import NaturalKeyModel
@@ -40,15 +38,18 @@ def columns(model: type[NaturalKeyModel]) -> list[str]:
     return [quoted(field.column) for field in fields(model)]
 
 
-def stage(path: Path, form: Format, read: Callable[[int], object] = lambda size: None) -> None:
+def stage(path: Path | None, read: Callable[[int], object] = lambda size: None) -> None:
     """Copy the records of a file into a table of this transaction, in place of those that were there before.
 
     `read` is told of bytes read.
     """
-    with connection.cursor() as cursor, path.open("rb") as file:
+    with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {_TABLE}")
         cursor.execute(f"CREATE TEMPORARY TABLE {_TABLE} (record json) ON COMMIT DROP")
-        cursor.copy_expert(f"COPY {_TABLE} FROM STDIN (FORMAT csv, QUOTE E'\\x01')", _Quoted(file, form, read), _PIECE)
+        if path:
+            with path.open("rb") as file, connection.wrap_database_errors:
+                records = _Quoted(file, Format(path.suffix[1:]), read)
+                cursor.copy_expert(f"COPY {_TABLE} FROM STDIN (FORMAT csv, QUOTE E'\\x01')", records, _PIECE)
         cursor.execute(f"ANALYZE {_TABLE}")
 
 
@@ -160,31 +161,15 @@ class _Quoted:
     """
 
     def __init__(self, file: BinaryIO, form: Format, read: Callable[[int], object]) -> None:
-        self._pieces = filter(None, _quoted(file, _MARKS[form], read))
+        self._pieces = filter(None, _quoted(file, MARKS[form], read))
 
     def read(self, size: int = -1) -> bytes:
         """The next piece, of whatever size: psycopg2 takes it as it comes."""
         return next(self._pieces, b"")
 
 
-@dataclass(frozen=True)
-class _Marks:
-    """What stands in a file before, between and behind its records, but for the braces that are theirs."""
-
-    before: bytes
-    between: bytes
-    behind: bytes
-
-
-_HEAD = b'{"model":'
-_MARKS = {
-    Format.JSON: _Marks(b"[\n" + _HEAD, b"},\n" + _HEAD, b"}\n]\n"),
-    Format.JSONL: _Marks(_HEAD, b"}\n" + _HEAD, b"}\n"),
-}
-
-
-def _quoted(file: BinaryIO, marks: _Marks, read: Callable[[int], object]) -> Iterator[bytes]:
-    before, between, behind = QUOTE + _HEAD, b"}" + QUOTE + b"\n" + QUOTE + _HEAD, b"}" + QUOTE + b"\n"
+def _quoted(file: BinaryIO, marks: Marks, read: Callable[[int], object]) -> Iterator[bytes]:
+    before, between, behind = QUOTE + HEAD, b"}" + QUOTE + b"\n" + QUOTE + HEAD, b"}" + QUOTE + b"\n"
     rest = file.read(len(marks.before))
     read(len(rest))
     if rest == marks.before:  # else there are no records

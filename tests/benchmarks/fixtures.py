@@ -48,7 +48,7 @@ def measured(articles: int, mentions: int, *, with_django: bool) -> dict[str, tu
     """By what was done: seconds, records a second, megabytes."""
     found: dict[str, tuple[float, float, float]] = {}
     with scratch_database("archive_fixtures"), tempfile.TemporaryDirectory() as scratch:
-        from archive.exporting.fixtures import all_rows, count
+        from archive.exporting.contents import all_rows, count
         from tests.benchmarks.many import fill
 
         fill(articles, mentions)

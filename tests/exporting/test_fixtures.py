@@ -11,8 +11,8 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from archive.checking import findings
-from archive.exporting.contents import DERIVED, EXPORTED, fields, related
-from archive.exporting.fixtures import all_rows, write_fixtures
+from archive.exporting.contents import DERIVED, EXPORTED, all_rows, fields, related
+from archive.exporting.fixtures import write_fixtures
 from archive.models import Article, Document, Organization, Person
 from tests.exporting.archives import contents, empty, export, load
 from tests.models.examples import fill
