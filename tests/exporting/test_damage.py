@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,9 +110,6 @@ def test_every_damage_is_refused(tmp_path: Path) -> None:
 
 def forged(folder: Path, name: str, change: Callable[[str], str], records: int = 0) -> None:
     """Change a file and the manifest with it, as nothing but malice or a wrong tool does."""
-    import hashlib
-    from dataclasses import replace
-
     manifest = read(folder)
     path = folder / name
     path.write_text(change(path.read_text("utf-8")), "utf-8")
@@ -152,8 +151,6 @@ def test_a_file_that_was_made_to_look_whole_is_refused_by_the_tables(
 def test_an_export_of_other_tables_is_refused_with_what_differs(tmp_path: Path) -> None:
     Person.objects.create(key="许桂兰", name="许桂兰")
     export(tmp_path / "export")
-    from dataclasses import replace
-
     manifest = read(tmp_path / "export")
     entries = [
         replace(entry, fields=[*entry.fields, "title"]) if "_person." in entry.name else entry
