@@ -55,7 +55,14 @@ def restore_backup(file: Path) -> None:
     into = [f"--command={statement}" for statement in _CLEAR] + ["--file=-", f"--dbname={address}"]
     unpack: list[str | Path] = [programs / "pg_restore", "--no-owner", "--no-privileges", "--file=-", file]
     with subprocess.Popen(unpack, stdout=subprocess.PIPE) as unpacked:
-        psql = [programs / "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *into]
+        psql: list[str | Path] = [
+            programs / "psql",
+            "--no-psqlrc",
+            "--quiet",
+            "--single-transaction",
+            "--set=ON_ERROR_STOP=1",
+            *into,
+        ]
         _run(psql, stdin=unpacked.stdout)
 
 
