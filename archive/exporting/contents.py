@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 
@@ -69,8 +70,20 @@ EXPORTED: tuple[type[NaturalKeyModel], ...] = (
     Suggestion,
 )
 
-#: Made from what is exported, and made again after a load: sketches by the next import.
-DERIVED: tuple[type[models.Model], ...] = (Sketch,)
+#: Apps whose tables are made from what is exported, and made again after a load.
+DERIVED_APPS = ("searching",)
+#: Apps whose tables stay behind: history.
+PRIVATE_APPS = ("curating",)
+
+
+def derived() -> list[type[models.Model]]:
+    """The models whose rows are made from what is exported. Sketches are made again by the next import."""
+    found: list[type[models.Model]] = [Sketch]
+    for config in apps.get_app_configs():
+        if config.label in DERIVED_APPS:
+            found += config.get_models()
+    return found
+
 
 #: By model, the rows that travel.
 Rows = Mapping[type[NaturalKeyModel], QuerySet[Any]]

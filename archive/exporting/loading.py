@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import override
 
-from archive.exporting.contents import DERIVED, EXPORTED, fields, related
+from archive.exporting.contents import EXPORTED, derived, fields, related
 from archive.exporting.manifest import DICTIONARY, PLACE, Entry, Manifest, ManifestError, read
 from archive.exporting.staging import columns, missing, point_within, resolved, stage, staged, table
 from archive.importing.turns import take_turn
@@ -138,7 +138,7 @@ def contents() -> str:
 
 def _clear() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(table(model) for model in (*EXPORTED, *DERIVED))}")
+        cursor.execute(f"TRUNCATE {', '.join(table(model) for model in (*EXPORTED, *derived()))}")
 
 
 def _load(model: type[NaturalKeyModel], entry: Entry, folder: Path, advance: Callable[[int], object]) -> None:

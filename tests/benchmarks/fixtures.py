@@ -94,10 +94,10 @@ def managed(*arguments: object) -> Run:
 def clear() -> None:
     from django.db import connection
 
-    from archive.exporting.contents import DERIVED, EXPORTED
+    from archive.exporting.contents import EXPORTED, derived
 
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in (*EXPORTED, *DERIVED))}")
+        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in (*EXPORTED, *derived()))}")
 
 
 if __name__ == "__main__":

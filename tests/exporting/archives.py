@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from archive.exporting.contents import DERIVED, EXPORTED
+from archive.exporting.contents import EXPORTED, derived
 
 
 def export(folder: Path, *options: str) -> dict[str, bytes]:
@@ -33,5 +33,5 @@ def empty() -> None:
     """Remove every row of the archive."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may be pending where a table is emptied
-        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in (*EXPORTED, *DERIVED))}")
+        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in (*EXPORTED, *derived()))}")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
