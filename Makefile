@@ -6,7 +6,7 @@ PORT := 8000
 CORPUS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run admin test lint format score install install-dev database-start database-stop clean
+.PHONY: help run admin test test-long lint format score backup restore install install-dev database-start database-stop clean
 
 help: ## list the commands
 	@echo "make COMMAND, where COMMAND is one of"
@@ -21,6 +21,9 @@ admin: install ## make a login for the admin pages, with a password of its own; 
 test: install-dev ## run all tests; ARGS='...' goes to pytest
 	@$(PY) -m pytest --numprocesses auto $(ARGS)
 
+test-long: install-dev ## fixtures with a thousand generated archives, exports and loads killed fifty times each
+	@ARCHIVE_EXAMPLES=1000 ARCHIVE_KILLS=50 $(PY) -m pytest tests/exporting/test_generated.py tests/exporting/test_killed.py
+
 lint: install-dev ## ruff, mypy, and whether a migration is missing
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -33,6 +36,12 @@ format: install-dev ## let ruff arrange the code
 
 score: install-dev ## import the annotated corpus into a scratch database and measure the result
 	@$(PY) -m tests.score
+
+backup: install ## write the whole database to a file; FILE=backups/archive-DATE-TIME.dump
+	@$(PY) manage.py backup $(if $(FILE),'$(FILE)')
+
+restore: install ## put a backup in place of the database; FILE=...
+	@$(PY) manage.py restore '$(or $(FILE),$(error Say which: make restore FILE=backups/...))'
 
 database-start: install ## start the embedded PostgreSQL and let it run
 	@$(PY) manage.py database start

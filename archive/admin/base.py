@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.exporting import export_as_fixture
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
 from archive.models.dates import COLUMNS
@@ -48,6 +49,7 @@ class CuratedAdmin(admin.ModelAdmin):
     """Rows of which imports leave alone what a person has set: a changed field is locked in that person's name."""
 
     list_per_page = 50
+    actions = [export_as_fixture]
     readonly_fields: ClassVar[Any] = ["locked"]
     formfield_overrides = {CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})}}  # long titles
 

@@ -1,0 +1,76 @@
+"""What a merge leaves alone: values that people have set here, as SQL on the rows of the archive."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from archive.models import Article, Byline, Meeting, Paragraph, Redirect, Suggestion
+from archive.models.claims import Claim
+from archive.models.curation import Curated, Origin, Record
+from archive.models.dates import COLUMNS
+from archive.models.natural import NaturalKeyModel
+
+#: Fields that are taken or left together, because the tables hold them against each other.
+_TOGETHER: dict[type[models.Model], tuple[set[str], ...]] = {
+    Article: ({"title", "supplied_title"},),
+    Meeting: ({"start", "end"},),
+}
+#: Fields that tell of a decision and are none: two people may decide the same.
+_CIRCUMSTANCES = {"decided_by", "decided_at", "confidence", "rule"}
+
+
+def held(model: type[NaturalKeyModel], field: models.Field) -> str:
+    """SQL for whether a person has set `field` of the row called `here`, or has settled the row as a whole."""
+    conditions = [*_whole(model)]
+    if issubclass(model, Curated):
+        names = {_locked_as(model, field)}
+        for together in _TOGETHER.get(model, ()):
+            names |= together if names & together else set()
+        conditions.append(f"here.locks ?| ARRAY[{', '.join(repr(name) for name in sorted(names))}]")
+    if model is Article and field.name in ("title", "supplied_title"):
+        conditions.append("here.supplied_title IS NOT NULL")
+    return f"({' OR '.join(conditions)})" if conditions else "false"
+
+
+def wholly_held(model: type[NaturalKeyModel]) -> str:
+    """SQL for whether people have settled the row called `here` as a whole."""
+    return f"({' OR '.join(_whole(model)) or 'false'})"
+
+
+def disputable(field: models.Field) -> bool:
+    """Whether another value of a held field is a conflict."""
+    return field.name not in _CIRCUMSTANCES
+
+
+def settled_article(model: type[NaturalKeyModel]) -> str | None:
+    """SQL for the articles, by primary key, that take no further rows of `model`; None where all do."""
+    lock = {Byline: "bylines", Paragraph: "paragraphs"}.get(model)
+    if lock is None:
+        return None
+    return f"SELECT id FROM {Article._meta.db_table} WHERE review = '{Article.Review.REVIEWED}' OR locks ? '{lock}'"
+
+
+def _whole(model: type[NaturalKeyModel]) -> list[str]:
+    conditions = []
+    if issubclass(model, Record):
+        conditions.append(f"here.origin = '{Origin.CURATOR}'")
+    if issubclass(model, Claim):
+        # What authority data say is confirmed too, but no person has said it here.
+        conditions.append(
+            f"here.decided_by <> '' OR here.status <> '{Claim.Status.SUGGESTED}' AND here.rule <> 'authority'"
+        )
+    if model is Article:
+        conditions.append(f"here.review = '{Article.Review.REVIEWED}'")
+    if model is Suggestion:
+        conditions.append(f"here.status <> '{Suggestion.Status.OPEN}'")
+    if model is Redirect:
+        conditions.append("true")
+    if articles := settled_article(model):
+        conditions.append(f"here.article_id IN ({articles})")
+    return conditions
+
+
+def _locked_as(model: type[models.Model], field: models.Field) -> str:
+    """What locks call a field: the five columns of a partial date are one."""
+    date, _, part = field.name.rpartition("_")
+    return date if part in COLUMNS and isinstance(getattr(model, date, None), property) else field.name
