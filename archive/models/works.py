@@ -26,6 +26,11 @@ class WorkQuerySet(models.QuerySet["Work"]):
         best = Count("printings", filter=Q(printings__is_best=True) & ~Q(printings__status=Claim.Status.REJECTED))
         return self.annotate(standing=standing, best=best).filter(Q(standing__lt=2) | Q(best=0))
 
+    def compared(self, version: int) -> WorkQuerySet:
+        """Works all articles of which have a sketch of this version: grouping has nothing left to do with them."""
+        waiting = Printing.objects.filter(work=OuterRef("pk")).exclude(article__sketch__version=version)
+        return self.exclude(Exists(waiting))
+
     def without_best(self) -> WorkQuerySet:
         """Works that have printings, none of which is the one to read."""
         printings = Printing.objects.standing().filter(work=OuterRef("pk"))

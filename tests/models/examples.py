@@ -72,10 +72,10 @@ def fill() -> None:
     person = Person.objects.create(key="xu-gui-lan", name="许桂兰", pinyin="xu gui lan")
     PersonName.objects.create(person=person, name="老许", kind="short")
     feature.bylines.filter(name="许桂兰").update(person=person)
+    feature.lock(["bylines"], by="meng", at=NOON)
+    feature.save()
     office = Office.objects.create(label="青禾县水利局局长", title="局长", organization=bureau)
-    OfficeHeld.objects.create(
-        person=person, office=office, rule="example", **columns_of("first_cited", PartialDate.of(2031, 3))
-    )
+    OfficeHeld.objects.create(person=person, office=office, rule="example")
     series = MeetingSeries.objects.create(name="青禾县春灌工作会议", aliases=["春灌会"], convener=county)
     meeting = Meeting.objects.create(
         key="青禾县春灌工作会议-2031-03-03", name="青禾县春灌工作会议", series=series, number=3, place="柳镇",
