@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import connection
 
 from archive.exporting import cuts
 from archive.exporting.contents import EXPORTED, fields, related
@@ -59,7 +59,7 @@ def merge_fixtures(
     """
     manifest = verified(folder, advance)
     merged = Merged()
-    with loading():
+    with loading(dry_run=dry_run):
         for model, entry in zip(EXPORTED, manifest.files, strict=True):
             if model in cuts.TOLD_BY:
                 with naming(entry):
@@ -75,8 +75,6 @@ def merge_fixtures(
         if any(conflict.model == "archive.document" for conflict in merged.conflicts):
             remove_orphans()  # what only those documents speak of
         group_printings()
-        if dry_run:
-            transaction.set_rollback(True)
     return merged
 
 
