@@ -19,6 +19,7 @@ from archive.models import (
     Document,
     Initiative,
     Meeting,
+    OfficeHeld,
     Organization,
     Participation,
     Person,
@@ -146,6 +147,18 @@ def test_a_decision_there_is_taken_over(exported: Path, tmp_path: Path) -> None:
     assert counts(merge_fixtures(tmp_path / "decided"))[1:] == (1, 0)
     mention = PersonMention.objects.get()
     assert (mention.status, mention.decided_by, mention.decided_at) == ("rejected", "lu", NOON)
+
+
+def test_days_on_which_an_office_is_cited_only_grow_apart(exported: Path) -> None:
+    held = OfficeHeld.objects.get()
+    held.first_cited, held.last_cited = PartialDate.of(2030, 5), PartialDate.of(2032)
+    held.save()
+    assert counts(merge_fixtures(exported)) == (0, 0, 0)
+    held.first_cited = PartialDate.of(2031, 4)
+    held.save()
+    assert counts(merge_fixtures(exported)) == (0, 1, 0)
+    held.refresh_from_db()
+    assert (held.first_cited, held.last_cited) == (PartialDate.of(2031, 3), PartialDate.of(2032))
 
 
 def test_a_record_that_was_merged_here_is_not_brought_back(exported: Path) -> None:
