@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import connection, models
 
 from archive.models import Article, Byline, Meeting, OfficeHeld, Paragraph, Redirect, Suggestion
 from archive.models.claims import Claim
@@ -19,6 +19,8 @@ _TOGETHER: dict[type[models.Model], tuple[set[str], ...]] = {
 _CIRCUMSTANCES = {"decided_by", "decided_at", "confidence", "rule"}
 #: Days between which print names a person in an office: two archives together know the longer time.
 _CITED = ("first_cited_", "last_cited_")
+
+_SETTLED = "settled_articles"
 
 
 def held(model: type[NaturalKeyModel], field: models.Field) -> str:
@@ -50,12 +52,20 @@ def disputable(field: models.Field) -> bool:
     return field.name not in _CIRCUMSTANCES and not field.name.startswith(_CITED)
 
 
+def note_settled() -> None:
+    """Keep which articles people have settled here, as the merge itself may settle further ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {_SETTLED}")
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE {_SETTLED} ON COMMIT DROP AS "
+            f"SELECT id, review = '{Article.Review.REVIEWED}' AS reviewed, locks FROM {Article._meta.db_table}"
+        )
+
+
 def settled_article(model: type[NaturalKeyModel]) -> str | None:
     """SQL for the articles, by primary key, that take no further rows of `model`; None where all do."""
     lock = {Byline: "bylines", Paragraph: "paragraphs"}.get(model)
-    if lock is None:
-        return None
-    return f"SELECT id FROM {Article._meta.db_table} WHERE review = '{Article.Review.REVIEWED}' OR locks ? '{lock}'"
+    return f"SELECT id FROM {_SETTLED} WHERE reviewed OR locks ? '{lock}'" if lock else None
 
 
 def _whole(model: type[NaturalKeyModel]) -> list[str]:

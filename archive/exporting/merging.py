@@ -10,7 +10,7 @@ from django.db import connection
 
 from archive.exporting import cuts
 from archive.exporting.contents import EXPORTED, fields, related
-from archive.exporting.holding import disputable, held, settled_article, wholly_held
+from archive.exporting.holding import disputable, held, note_settled, settled_article, wholly_held
 from archive.exporting.loading import finish, loading, naming, require_targets, stage_entry, verified
 from archive.exporting.merging_printings import make_room
 from archive.exporting.staging import columns, new_key, point_within, quoted, resolved, table
@@ -60,6 +60,7 @@ def merge_fixtures(
     manifest = verified(folder, advance)
     merged = Merged()
     with loading(dry_run=dry_run):
+        note_settled()
         for model, entry in zip(EXPORTED, manifest.files, strict=True):
             if model in cuts.TOLD_BY:
                 with naming(entry):

@@ -40,9 +40,8 @@ def main(*, whole: bool) -> None:
     for name, theirs, least in (("export", "dumpdata", 3), ("load", "loaddata", 10)):
         ratio = large[name][1] / other[theirs][1]
         print(f"{name}: {ratio:.1f} times as fast as {theirs} (at least {least})")
-        print(
-            f"{name}: memory at 200 times the archive is {large[name][2] / small[name][2]:.2f} times that of the small one"
-        )
+        growth = large[name][2] / small[name][2]
+        print(f"{name}: at 200 times the archive {growth:.2f} times the memory")
 
 
 def measured(articles: int, mentions: int, *, with_django: bool) -> dict[str, tuple[float, float, float]]:
