@@ -26,7 +26,7 @@ def replaced(folder: Path, *, sign: str) -> Iterator[Path]:
     that is killed leaves the old folder, and perhaps a hidden one beside it, which the next run removes. Raises
     FolderError.
     """
-    folder = folder.absolute()
+    folder = folder.resolve()
     draft = folder.with_name(f".{folder.name}.new")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -42,7 +42,7 @@ def load_fixtures(
     first is loaded. Raises ManifestError and LoadingError, and then nothing has changed.
     """
     manifest = verified(folder, advance)
-    with loading():
+    with loading(dry_run=dry_run):
         if not replace and (what := contents()):
             raise LoadingError(
                 f"The archive is not empty: it holds {what}. Load with --merge to bring in what is new, or with "
@@ -52,8 +52,6 @@ def load_fixtures(
         for model, entry in zip(EXPORTED, manifest.files, strict=True):
             with naming(entry):
                 _load(model, entry, folder, advance)
-        if dry_run:
-            transaction.set_rollback(True)
     return sum(entry.records for entry in manifest.files)
 
 
@@ -90,16 +88,22 @@ def _verify(folder: Path, name: str, sha256: str, advance: Callable[[int], objec
 
 
 @contextmanager
-def loading() -> Iterator[None]:
-    """A transaction in which nobody else writes what is exported. Raises LoadingError for what the tables refuse."""
+def loading(*, dry_run: bool = False) -> Iterator[None]:
+    """A transaction in which nobody else writes what is exported; with `dry_run` it is rolled back.
+
+    Raises LoadingError for what the tables refuse.
+    """
     tables = ", ".join(table(model) for model in EXPORTED)
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             take_turn()
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is pending from before has to be done
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is pending from before has to be done
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+                cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
             yield
+            if dry_run:
+                transaction.set_rollback(True)
     except DatabaseError as error:
         raise LoadingError(f"The export cannot be loaded: {_sentence(error)}") from error
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import connection
 
 from archive.exporting import cuts
 from archive.exporting.contents import EXPORTED, fields, related
-from archive.exporting.holding import disputable, held, settled_article, wholly_held
+from archive.exporting.holding import disputable, held, note_settled, settled_article, wholly_held
 from archive.exporting.loading import finish, loading, naming, require_targets, stage_entry, verified
 from archive.exporting.merging_printings import make_room
 from archive.exporting.staging import columns, new_key, point_within, quoted, resolved, table
@@ -59,7 +59,8 @@ def merge_fixtures(
     """
     manifest = verified(folder, advance)
     merged = Merged()
-    with loading():
+    with loading(dry_run=dry_run):
+        note_settled()
         for model, entry in zip(EXPORTED, manifest.files, strict=True):
             if model in cuts.TOLD_BY:
                 with naming(entry):
@@ -75,8 +76,6 @@ def merge_fixtures(
         if any(conflict.model == "archive.document" for conflict in merged.conflicts):
             remove_orphans()  # what only those documents speak of
         group_printings()
-        if dry_run:
-            transaction.set_rollback(True)
     return merged
 
 

@@ -19,6 +19,7 @@ from archive.models import (
     Document,
     Initiative,
     Meeting,
+    OfficeHeld,
     Organization,
     Participation,
     Person,
@@ -146,6 +147,30 @@ def test_a_decision_there_is_taken_over(exported: Path, tmp_path: Path) -> None:
     assert counts(merge_fixtures(tmp_path / "decided"))[1:] == (1, 0)
     mention = PersonMention.objects.get()
     assert (mention.status, mention.decided_by, mention.decided_at) == ("rejected", "lu", NOON)
+
+
+def test_what_was_reviewed_there_comes_whole(exported: Path, tmp_path: Path) -> None:
+    Article.objects.filter(key="qing-he-tong-xun-l6").update(review="reviewed")
+    reviewed = export(tmp_path / "reviewed")
+    empty()
+    store(document(), "one")
+    Byline.objects.filter(name="许桂兰").update(name="许桂")
+    Byline.objects.filter(name="吴明远").delete()
+    assert merge_fixtures(tmp_path / "reviewed").conflicts == []
+    after = export(tmp_path / "after")
+    assert {name for name in reviewed if reviewed[name] != after[name]} <= FOUND_AGAIN
+
+
+def test_days_on_which_an_office_is_cited_only_grow_apart(exported: Path) -> None:
+    held = OfficeHeld.objects.get()
+    held.first_cited, held.last_cited = PartialDate.of(2030, 5), PartialDate.of(2032)
+    held.save()
+    assert counts(merge_fixtures(exported)) == (0, 0, 0)
+    held.first_cited = PartialDate.of(2031, 4)
+    held.save()
+    assert counts(merge_fixtures(exported)) == (0, 1, 0)
+    held.refresh_from_db()
+    assert (held.first_cited, held.last_cited) == (PartialDate.of(2031, 3), PartialDate.of(2032))
 
 
 def test_a_record_that_was_merged_here_is_not_brought_back(exported: Path) -> None:
