@@ -181,7 +181,7 @@ class Selection:
                 read = None if self.errors else self.filters.form.cleaned_data[name]
                 words = str(read if isinstance(read, Chosen) else words or value)
                 found.append(Active(str(field.label), words, self.address(drop=(name, value))))
-        found += [Active(name, str(self.data[name]), self.address(drop=(name, None))) for name in self.unknown]
+        found += [Active(f"“{name}”", str(self.data[name]), self.address(drop=(name, None))) for name in self.unknown]
         return found
 
     @cached_property
@@ -223,7 +223,7 @@ class Selection:
         """What is wrong with parameters that have no field in the panel, by label."""
         shown = {field.bound.name for field in self._panel_fields}
         labels = {name: str(field.label) for name, field in self.filters.form.fields.items()}
-        return [(labels.get(name, name), errors) for name, errors in self.errors.items() if name not in shown]
+        return [(labels.get(name, f"“{name}”"), errors) for name, errors in self.errors.items() if name not in shown]
 
     @property
     def orders(self) -> list[Value]:

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.django_db
         ("/people/?since=2031-03-04&until=2031", ["吴明远", "许桂兰 xu gui lan"]),
         ("/people/?until=2030", []),
         ("/people/?origin=curator", []),
+        ("/people/?named=no", []),
+        ("/initiatives/?named=yes", ["清渠行动"]),
         ("/meetings/?place=柳", ["全县春灌工作会议"]),
         ("/meetings/?chair=许桂兰&place=柳镇", ["全县春灌工作会议"]),
         ("/meetings/?chair=吴明远", []),
