@@ -191,15 +191,12 @@ class Selection:
             ShownFacet(facet.name, facet.label, list(self._values(facet, self._counted[1][facet.name])), False)
             for facet in self.listing.choices
         ]
-        if not self.errors and self.count:
-            few = self.count <= COUNTED
-            linked = any(record.link for record in self.listing.records)
-            pks = list(self.queryset.order_by().values_list("pk", flat=True)) if few and linked else None
+        if self.listing.records and 0 < self.count <= COUNTED:
+            pks = list(self.queryset.order_by().values_list("pk", flat=True))
             for record in self.listing.records:
-                if few or record.link is None:
-                    counts = record_counts(self.queryset, record, pks)
-                    values = [self._value(record.name, *count, one=True) for count in counts]
-                    shown.append(ShownFacet(record.name, record.label, values, True))
+                counts = record_counts(record, self.listing.rows(), pks)
+                values = [self._value(record.name, *count, one=True) for count in counts]
+                shown.append(ShownFacet(record.name, record.label, values, True))
         return [facet for facet in shown if facet.values]
 
     @cached_property
@@ -250,7 +247,7 @@ class Selection:
     @property
     def is_too_long_to_count(self) -> bool:
         """Whether facets of records are left out because the result is long."""
-        return self.count > COUNTED and any(record.link for record in self.listing.records)
+        return self.count > COUNTED and bool(self.listing.records)
 
     def address(self, put: Mapping[str, str] | None = None, *, drop: tuple[str, str | None] | None = None) -> str:
         """The query string of this selection's first page, with parameters set or a value (None: all) dropped."""
