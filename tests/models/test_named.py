@@ -6,6 +6,7 @@ import pytest
 
 from archive.importing.storing import store
 from archive.models import Document, InitiativeMention, InstrumentMention, Person, PersonMention
+from archive.models.curation import MentionedRecord
 from tests.importing.naming import named
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def test_a_mention_of_someone_else_names_them_and_no_longer_who_it_named() -> No
 
 def test_a_record_that_lost_its_texts_is_not_named() -> None:
     store(named(), "one")
-    records = [mention.person for mention in PersonMention.objects.all()]
+    records: list[MentionedRecord] = [mention.person for mention in PersonMention.objects.all()]
     records += [InitiativeMention.objects.get().initiative, InstrumentMention.objects.get().instrument]
     Document.objects.all().delete()
     for record in records:

@@ -193,7 +193,7 @@ def test_of_a_long_result_only_the_choices_are_counted(
     client: Client, words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two_documents()
-    monkeypatch.setattr("archive.pages.lists.listing.COUNTED", 1)
+    monkeypatch.setattr("archive.pages.lists.selection.COUNTED", 1)
     assert facet(client, "/articles/", "kind") == {"新闻": 1, "讲话": 1}
     assert facet(client, "/articles/", "person") == {}
     assert "缩小范围后，这里会列出出现最多的人物" in words("/articles/")
@@ -236,7 +236,7 @@ def test_every_page_of_the_list_keeps_the_filters_and_the_rows_are_each_on_one(c
 def test_late_pages_have_the_rows_that_come_next(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf(1, 45)
     near = titles(client, "/articles/?page=2")
-    monkeypatch.setattr("archive.pages.lists.listing.FAR", 20)
+    monkeypatch.setattr("archive.pages.lists.selection.FAR", 20)
     assert titles(client, "/articles/?page=2") == near
 
 
