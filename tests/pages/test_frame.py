@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.pages.conftest import Words
 from tests.pages.samples import NOUNS, furnished
