@@ -24,6 +24,7 @@ from archive.models import Article, Document, Leftover, Paragraph, Participation
 from archive.models.documents import DocumentQuerySet
 from archive.models.evidence import MENTIONS
 from archive.models.natural import NaturalKeyModel
+from archive.searching import proving
 
 #: Encodings from which each text goes back to the bytes it came from.
 _EXACT = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
@@ -48,6 +49,8 @@ class Code(StrEnum):
     """A key that names nothing, or that two rows share."""
     EVIDENCE = "evidence"
     """A claim whose words do not stand where it says, or a record that no print speaks of."""
+    SEARCH = "search"
+    """What search reads is not what the texts and names are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def findings(documents: DocumentQuerySet) -> Iterator[Finding]:
     yield from _dangling_rows()
     yield from _dangling_keys()
     yield from _unproven()
+    yield from _misleading()
 
 
 class _Check:
@@ -281,3 +285,14 @@ def _unproven() -> Iterator[Finding]:
         yield Finding(Code.EVIDENCE, "", None, f"the participation {part} has no words that prove it")
     for held in unproven_offices().select_related("person", "office").order_by("pk"):
         yield Finding(Code.EVIDENCE, "", None, f"the office held {held} has no words that prove it")
+
+
+def _misleading() -> Iterator[Finding]:
+    """Articles and records that search would not find by what they say; `rebuild_search --anew` is the remedy."""
+    for pk in proving.wrong_articles():
+        article = Article.objects.select_related("document").defer("document__text").get(pk=pk)
+        sentence = f"search has another text than article {article.key}"
+        yield Finding(Code.SEARCH, article.document.slug, article.first_line, sentence)
+    for record_type, pk in proving.wrong_records():
+        record = apps.get_model("archive", record_type)._default_manager.get(pk=pk)
+        yield Finding(Code.SEARCH, "", None, f"search has other names than the {record_type} {record}")

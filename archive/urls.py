@@ -13,6 +13,7 @@ from archive.pages.lists.nouns import LISTS
 from archive.pages.lists.views import ListFile, ListPage
 from archive.pages.records import initiatives, instruments, meetings, organizations, people
 from archive.pages.sitemaps import SITEMAPS
+from archive.pages.suggestions import suggestions
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -45,6 +46,7 @@ urlpatterns = [
         "sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="django.contrib.sitemaps.views.sitemap"
     ),
     path("api/", include("archive.api.urls")),
+    path("suggestions/", suggestions, name="suggestions"),
     path("i18n/", include("django.conf.urls.i18n")),  # the switch of the interface language
     path("admin/", admin.site.urls),
 ]

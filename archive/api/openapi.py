@@ -121,20 +121,19 @@ def _parameter(name: str, about: str, schema: Json) -> Json:
 
 
 def _schema(field: forms.Field) -> Json:
+    values = [value for value, _label in getattr(field, "choices", ()) if value]
     if isinstance(field, YearsField):
         return {"type": "array", "items": {"type": "string", "pattern": "^[12][0-9]{3}$"}}
     if isinstance(field, forms.MultipleChoiceField):
-        return {"type": "array", "items": {"type": "string", "enum": [value for value, _label in field.choices]}}
-    if isinstance(field, forms.TypedChoiceField):
-        return {"type": "integer", "enum": [value for value, _label in field.choices]}
+        return {"type": "array", "items": {"type": "string", "enum": values}}
     if isinstance(field, forms.ChoiceField):
-        return {"type": "string", "enum": [value for value, _label in field.choices if value]}
-    about = None
+        return {"type": "integer" if isinstance(values[0], int) else "string", "enum": values}
+    schema: Json = {"type": "string", "maxLength": LONGEST}
     if isinstance(field, PartialDateField):
-        about = "A year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD"
+        schema["description"] = "A year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD"
     elif isinstance(field, RecordField):
-        about = "A key or a name"
-    return {"type": "string", "maxLength": LONGEST} | ({"description": about} if about else {})
+        schema["description"] = "A key or a name"
+    return schema
 
 
 def _answer(about: str, schema: Json) -> Json:

@@ -43,7 +43,7 @@ class RecordList(View):
         site = _site(request)
 
         def address(number: int) -> str:
-            return f"{site}{request.path}{selection.address(page=str(number))}"
+            return f"{site}{request.path}{selection.address({PAGE: str(number)})}"
 
         told = self.listing.told(self.listing.rows(), with_texts=False).in_bulk([row.pk for row in page])
         return _json(

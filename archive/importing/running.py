@@ -22,6 +22,7 @@ from archive.importing.reading import ReadingError, printable
 from archive.importing.records import DocumentRecord
 from archive.importing.storing import Outcome, Status, StoringError, same_content, store
 from archive.models import Document
+from archive.searching import index
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +70,7 @@ def import_files(
         yield run.finish(*waiting.popleft())
     if not dry_run:
         group_printings()
+        index.keep_up()
 
 
 _Work = Future[DocumentRecord] | Outcome | str

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import models
-from django.db.models import Case, Expression, F, IntegerField, Prefetch, Q, Value, When
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import Case, Expression, ExpressionWrapper, F, IntegerField, Prefetch, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import ExtractYear, Length, Replace
 from django.urls import reverse
@@ -63,6 +64,18 @@ BODY_ROLES = [Role.NUMBER.value, Role.DATE_LINE.value, Role.HEADING.value, Role.
 HEADLINE_ROLES = [Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value]
 
 
+#: Hits whose texts are read for ranking them.
+FEW_HITS = 2000
+
+
+def _share(query: Query, field: str) -> Expression:
+    """How much of a folded text the phrases of a query fill."""
+    without: Expression | F = F(field)
+    for phrase in query.phrases:
+        without = Replace(without, Value(phrase), Value(""))
+    return ExpressionWrapper(1 - Length(without) * 1.0 / (Length(field) + 1), models.FloatField())
+
+
 class ArticleQuerySet(ArticleNarrowing):
     def in_print_order(self) -> ArticleQuerySet:
         return self.order_by("document__file_name", "ordinal")
@@ -111,23 +124,49 @@ class ArticleQuerySet(ArticleNarrowing):
     def by_relevance(self, query: Query) -> ArticleQuerySet:
         """Articles that `query` means in the headline first, then in the lead, then in the text.
 
-        Where that is the same, those of which the phrases fill more, then the newest.
+        Where that is the same, those of which the phrases fill more come first, then the newest. How much of a text
+        they fill is only looked at where there are few enough to be read; what stands everywhere says little by that.
         """
         headline, lead = Q(), Q()
         for group in query.groups:
-            in_headline, above = Q(), Q()
-            for phrase in group:
-                in_headline |= Q(search_text__headline__contains=phrase)
-                above |= Q(search_text__headline__contains=phrase) | Q(search_text__lead__contains=phrase)
+            in_headline = Q(*(("search_text__headline__contains", phrase) for phrase in group), _connector=Q.OR)
+            in_lead = Q(*(("search_text__lead__contains", phrase) for phrase in group), _connector=Q.OR)
             headline &= in_headline
-            lead &= above
+            lead &= in_headline | in_lead
         place = Case(When(headline, then=0), When(lead, then=1), default=2, output_field=IntegerField())
-        filled: Expression | Value = Value(0)
-        for phrase in query.phrases:
-            without = Length(Replace("search_text__text", Value(phrase), Value("")))
-            filled = filled + Length("search_text__text") - without
-        share = filled * Value(1.0) / (Length("search_text__text") + 1)
-        return self.order_by(place, share.desc(), F("date_earliest").desc(nulls_last=True), "document_id", "ordinal")
+        density = [_share(query, "search_text__headline").desc()]
+        if hits.count(query) <= FEW_HITS:
+            density.append(_share(query, "search_text__text").desc())
+        return self.order_by(place, *density, F("date_earliest").desc(nulls_last=True), "document_id", "ordinal")
+
+    def count_by(self, *fields: str) -> tuple[int, dict[str, dict[Any, int]]]:
+        """How many articles there are, and how many of each value of each field, the most frequent first: one query.
+
+        Beside columns `year` is a field: that of the date, None where there is none.
+        """
+        articles = self.order_by().annotate(year=ExtractYear("date_earliest")).values(*fields)
+        counts: dict[str, dict[Any, int]] = {field: {} for field in fields}
+        total = 0
+        try:
+            sql, values = articles.query.sql_with_params()
+        except EmptyResultSet:
+            return total, counts
+        names = ", ".join(connection.ops.quote_name(field) for field in fields)
+        sets = ", ".join(f"({connection.ops.quote_name(field)})" for field in fields)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT count(*) AS number, GROUPING({names}), {names} FROM ({sql}) AS articles ({names})"
+                f" GROUP BY GROUPING SETS ((), {sets}) ORDER BY number DESC, {names}",
+                values,
+            )
+            for number, grouping, *row in cursor:
+                # A bit is set for each field that the row is not grouped by, the first field's the highest.
+                grouped = [n for n in range(len(fields)) if not grouping >> (len(fields) - 1 - n) & 1]
+                if grouped:
+                    counts[fields[grouped[0]]][row[grouped[0]]] = number
+                else:
+                    total = number
+        return total, counts
 
     def before(self, article: Article) -> ArticleQuerySet:
         """Articles printed before this one in its document, the nearest first."""

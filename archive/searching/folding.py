@@ -8,7 +8,7 @@ whatever stands beside it, so that the fold of a part of a text is a part of the
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import opencc
 
@@ -27,7 +27,7 @@ class _Folds(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._simplified = opencc.OpenCC("t2s").convert
+        self._simplified: Callable[[str], str] = opencc.OpenCC("t2s").convert
 
     def __missing__(self, code: int) -> str:
         fold = self[code] = "".join(self._fold(char) for char in self._plain(chr(code)))

@@ -36,7 +36,7 @@ class Printed(Protocol):
 def marks(text: str, query: Query) -> list[tuple[int, int]]:
     """Start and end (excluded), in characters, of each place of `text` where phrases of `query` stand, in order.
 
-    Places that overlap or touch are one. What folding drops at either end of a phrase, as quotation marks, is outside.
+    Places that overlap are one. What folding drops at either end of a phrase, as quotation marks, is outside.
     """
     return marks_across([text], query)[0]
 
@@ -74,7 +74,7 @@ def _places(folded: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
 def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in ranges:
-        if merged and start <= merged[-1][1]:
+        if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

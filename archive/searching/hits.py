@@ -2,31 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from archive.searching import index
+from archive.searching import grams, index
 from archive.searching.folding import fold
 from archive.searching.models import SearchName
 from archive.searching.query import Query
 
+SQL = tuple[str, list[Any]]
+"""A statement and its parameters."""
+
+#: Articles that contain all of some grams.
+_BY_GRAMS = "SELECT article_id FROM searching_searchtext WHERE searching_grams(text) @> %s::bigint[]"
+#: Articles that contain a phrase that may be common: those noted, or else those whose text shows it. It is one
+#: statement, so that both parts see the same list of common phrases.
+_BY_TEXT = (
+    "SELECT article_id FROM searching_searchcommon"
+    " WHERE phrases @> ARRAY[(SELECT id::int FROM searching_commonphrase WHERE phrase = %s)]"
+    f" UNION ALL {_BY_GRAMS} AND strpos(text, %s) > 0"
+    " AND NOT EXISTS (SELECT FROM searching_commonphrase WHERE phrase = %s)"
+)
+
 
 def matching(query: Query) -> str:
     """Primary keys of the articles that `query` means, as the text of a PostgreSQL array: it goes back as it came."""
+    sql, values = statement(query)
+    return str(_value(f"SELECT coalesce(array_agg(article_id)::text, '{{}}') FROM ({sql}) AS hits", values))
+
+
+def count(query: Query) -> int:
+    """How many articles `query` means."""
+    sql, values = statement(query)
+    return int(_value(f"SELECT count(*) FROM ({sql}) AS hits", values))
+
+
+def _value(sql: str, values: list[Any]) -> Any:
     index.refresh()
-    conditions, values = [], []
-    for group in query.groups:
-        conditions.append(" OR ".join("strpos(headline, %s) > 0 OR strpos(text, %s) > 0" for _ in group))
-        values += [phrase for phrase in group for _ in range(2)]
-    for phrase in query.excluded:
-        conditions.append("strpos(headline, %s) = 0 AND strpos(text, %s) = 0")
-        values += [phrase, phrase]
-    where = " AND ".join(f"({condition})" for condition in conditions)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT coalesce(array_agg(article_id)::text, '{{}}') FROM searching_searchtext WHERE {where}", values
-        )
-        return str(cursor.fetchone()[0])
+        cursor.execute(sql, values)
+        return cursor.fetchone()[0]
+
+
+def statement(query: Query) -> SQL:
+    """The statement that gives the primary key of each article that `query` means, once.
+
+    Phrases are asked for apart and the answers combined: a condition on grams is never tried row by row, which would
+    make the grams of each text anew.
+    """
+    short = [group[0] for group in query.groups if len(group) == 1 and len(group[0]) <= grams.LONGEST]
+    parts = [_with_grams(short)] if short else []
+    parts += [
+        _combined(" UNION ", map(_with_phrase, group))
+        for group in query.groups
+        if len(group) > 1 or group[0] not in short
+    ]
+    wanted = _combined(" INTERSECT ", parts)
+    return _combined(" EXCEPT ", [wanted, *map(_with_phrase, query.excluded)])
+
+
+def _with_grams(phrases: Iterable[str]) -> SQL:
+    return _BY_GRAMS, [[gram for phrase in phrases for gram in grams.grams(phrase)]]
+
+
+def _with_phrase(phrase: str) -> SQL:
+    if len(phrase) <= grams.LONGEST:
+        return _with_grams([phrase])
+    return _BY_TEXT, [phrase, grams.grams(phrase), phrase, phrase]
+
+
+def _combined(operator: str, parts: Iterable[SQL]) -> SQL:
+    statements, values = zip(*parts, strict=True)
+    if len(statements) == 1:
+        return statements[0], values[0]
+    return operator.join(f"({sql})" for sql in statements), [value for each in values for value in each]
 
 
 def named(names: QuerySet[SearchName], text: str) -> QuerySet[SearchName]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -12,13 +12,16 @@ from django.db import connection, transaction
 
 from archive.importing import pinyin
 from archive.importing.records import Role
+from archive.searching import common
 from archive.searching.folding import fold, fold_all
-from archive.searching.models import SearchName, SearchText, Stale
+from archive.searching.models import CommonPhrase, SearchCommon, SearchName, SearchText, Stale
 
 BATCH = 500  # articles or records that are held in memory
-LEAD = 200  # characters
+LEAD = 100  # characters
 
 HEADLINE_ROLES = (Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value)
+#: Records of which names are kept.
+RECORD_TYPES = ("person", "organization", "meeting", "initiative", "instrument")
 #: Number of the advisory lock by which one process refreshes at a time.
 _TURN = 4_920_002
 
@@ -32,8 +35,8 @@ def refresh() -> int:
     if not Stale.objects.exists():
         return 0
     with transaction.atomic():
+        _take_turn()
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
             cursor.execute("DELETE FROM searching_stale RETURNING record_type, record_id")
             stale: dict[str, list[int]] = defaultdict(list)
             for record_type, record in cursor.fetchall():
@@ -45,6 +48,29 @@ def refresh() -> int:
                 else:
                     _fold_names(record_type, batch)
     return sum(map(len, stale.values()))
+
+
+def keep_up() -> int:
+    """After much has been written: `refresh`, learn which phrases are common where that is due, and tidy up.
+
+    How many articles and records were stale.
+    """
+    count = refresh()
+    if common.is_due():
+        with transaction.atomic():
+            _take_turn()
+            common.learn()
+    with connection.cursor() as cursor:
+        # What was written waits in a list beside the index, and every search would read all of it.
+        for name in ("searchtext_grams", "searchcommon_phrases"):
+            cursor.execute("SELECT gin_clean_pending_list(%s)", [name])
+    return count
+
+
+def _take_turn() -> None:
+    """Wait until no other process refreshes; the turn ends with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
 
 
 def _batches(keys: Sequence[int]) -> Iterator[list[int]]:
@@ -65,18 +91,19 @@ def texts_of(articles: Sequence[int]) -> Iterator[SearchText]:
     for key, role, text in paragraphs.values_list("article_id", "role", "text"):
         (headlines if role in HEADLINE_ROLES else texts)[key].append(text)
     for key, headline in headlines.items():
-        text = fold_all(texts[key])
-        lines = dict.fromkeys(filter(None, map(fold, headline)))
-        yield SearchText(article_id=key, headline="\n".join(lines), lead=text[:LEAD], text=text)
+        body = fold_all(texts[key])
+        lines = "\n".join(dict.fromkeys(filter(None, map(fold, headline))))
+        yield SearchText(article_id=key, headline=lines, lead=body[:LEAD], text=f"{lines}\n{body}")
 
 
 def _fold_articles(articles: Sequence[int]) -> None:
-    SearchText.objects.bulk_create(
+    texts = SearchText.objects.bulk_create(
         texts_of(articles),
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=["headline", "lead", "text"],
     )
+    common.note(texts)
 
 
 def names_of(record_type: str, records: Sequence[int]) -> Iterator[SearchName]:
@@ -112,19 +139,19 @@ def _fold_names(record_type: str, records: Sequence[int]) -> None:
     SearchName.objects.bulk_create(names_of(record_type, records))
 
 
+def batches(record_type: str) -> Iterator[list[int]]:
+    """The primary keys of all articles, or of all records of one type, in batches."""
+    model: Any = apps.get_model("archive", record_type)
+    return _batches(list(model.objects.order_by("pk").values_list("pk", flat=True)))
+
+
 def rebuild() -> int:
     """Make all folds anew, whatever they were; how many articles and records there are."""
     with transaction.atomic():
-        SearchText.objects.all().delete()
-        SearchName.objects.all().delete()
-        for record_type in ("article", "person", "organization", "meeting", "initiative", "instrument"):
-            model: Any = apps.get_model("archive", record_type)
-            Stale.objects.bulk_create(
-                (Stale(record_type=record_type, record_id=key) for key in model.objects.values_list("pk", flat=True)),
-                ignore_conflicts=True,
-            )
-        return refresh()
-
-
-def check_names(rows: Iterable[SearchName]) -> set[tuple[str, int, str, str]]:
-    return {(row.record_type, row.record_id, row.name, row.syllables) for row in rows}
+        _take_turn()
+        for derived in (SearchText, SearchName, SearchCommon, CommonPhrase, Stale):
+            derived._default_manager.all().delete()
+        for record_type in ("article", *RECORD_TYPES):
+            for batch in batches(record_type):
+                Stale.objects.bulk_create(Stale(record_type=record_type, record_id=key) for key in batch)
+        return keep_up()

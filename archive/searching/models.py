@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +19,9 @@ class SearchText(models.Model):
         _("headline"), help_text=_("Title, kicker, subtitle and supplied title, folded, one a line.")
     )
     lead = models.TextField(_("lead"), help_text=_("The first characters of the text, folded."))
-    text = models.TextField(_("text"), help_text=_("All other paragraphs, folded, run on."))
+    text = models.TextField(
+        _("text"), help_text=_("The headline, and on a line of its own all other paragraphs, folded, run on.")
+    )
 
     class Meta:
         verbose_name = _("folded text")
@@ -25,6 +29,42 @@ class SearchText(models.Model):
 
     def __str__(self) -> str:
         return self.lead
+
+
+class CommonPhrase(models.Model):
+    """A phrase so common that the index knows by itself which articles contain it, and no text has to be read."""
+
+    phrase = models.TextField(_("phrase"), unique=True, help_text=_("The phrase, folded."))
+    article_count = models.PositiveIntegerField(
+        _("articles"), help_text=_("How many articles there were when it was found to be common.")
+    )
+
+    class Meta:
+        verbose_name = _("common phrase")
+        verbose_name_plural = _("common phrases")
+
+    def __str__(self) -> str:
+        return self.phrase
+
+
+class SearchCommon(models.Model):
+    """Which common phrases an article contains."""
+
+    article = models.OneToOneField(
+        "archive.Article", models.CASCADE, primary_key=True, related_name="search_common", verbose_name=_("article"),
+        help_text=_("Whose text it is."),
+    )  # fmt: skip
+    phrases = ArrayField(
+        models.IntegerField(), verbose_name=_("phrases"), help_text=_("Primary keys of the common phrases in it.")
+    )
+
+    class Meta:
+        verbose_name = _("common phrases of an article")
+        verbose_name_plural = _("common phrases of articles")
+        indexes = [GinIndex(fields=["phrases"], name="searchcommon_phrases")]
+
+    def __str__(self) -> str:
+        return str(self.article_id)
 
 
 class SearchName(models.Model):

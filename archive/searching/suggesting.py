@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 
 from archive.models import Initiative, Instrument, Meeting, Person
+from archive.searching import hits
+from archive.searching.folding import fold
+from archive.searching.models import SearchName
 
 #: Kinds of records that are suggested, in the order in which they are shown.
-MODELS = {"person": Person, "meeting": Meeting, "initiative": Initiative, "instrument": Instrument}
+MODELS: dict[str, Any] = {"person": Person, "meeting": Meeting, "initiative": Initiative, "instrument": Instrument}
 
 
-class Suggested(NamedTuple):
+class Suggestion(NamedTuple):
     """A record: its kind, the name it is shown by, and the address of its page."""
 
     kind: str
@@ -18,12 +24,25 @@ class Suggested(NamedTuple):
     address: str
 
 
-def suggest(text: str, limit: int = 10) -> list[Suggested]:
-    """At most `limit` records of each kind that are named `text` or are spelled by it; none for blank text."""
-    if not text.strip():
+def suggest(text: str, limit: int = 5) -> list[Suggestion]:
+    """At most `limit` records of each kind that are named `text` or are spelled by it; none for blank text.
+
+    Those come first whose name begins so, and then the shorter names.
+    """
+    if not fold(text):
         return []
-    return [
-        Suggested(kind, str(row), row.get_absolute_url())
-        for kind, model in MODELS.items()
-        for row in model.objects.named(text)[:limit]
-    ]
+    found = []
+    for kind, model in MODELS.items():
+        records = list(dict.fromkeys(_nearest(kind, text)[: 2 * limit]))[:limit]
+        rows = model.objects.in_bulk(records)
+        found += [Suggestion(kind, str(rows[key]), rows[key].get_absolute_url()) for key in records]
+    return found
+
+
+def _nearest(kind: str, text: str) -> QuerySet[SearchName, int]:
+    """Primary keys of the records of one kind, once for each of their names that fits."""
+    folded = fold(text)
+    begins = Q(name__startswith=folded) | Q(syllables__regex=f"^{hits.spelling(folded)}")
+    names = hits.named(SearchName.objects.filter(record_type=kind), text)
+    order = Case(When(begins, then=Value(0)), default=Value(1))
+    return names.order_by(order, Length("name"), "record_id").values_list("record_id", flat=True)

@@ -88,7 +88,7 @@ def insert(model: type[models.Model], source: str, **values: str) -> None:
 
     Fields that are not given get their default.
     """
-    columns: dict[str, str] = {}
+    columns: dict[str | None, str] = {}
     defaults: list[Any] = []
     for field in model._meta.concrete_fields:
         if field.name in values:
@@ -96,7 +96,7 @@ def insert(model: type[models.Model], source: str, **values: str) -> None:
         elif not (field.null or field.generated or field.primary_key or field.db_default is not models.NOT_PROVIDED):
             columns[field.column] = "%s"
             defaults.append(field.get_db_prep_save(field.get_default(), connection))
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    names = ", ".join(connection.ops.quote_name(str(column)) for column in columns)
     with connection.cursor() as cursor:
         expressions = ", ".join(sql if sql == "%s" else sql.replace("%", "%%") for sql in columns.values())
         cursor.execute(

@@ -37,7 +37,7 @@ def test_fixtures_make_the_round_trip(tmp_path: Path) -> None:
     fixture.write_text(first, "utf-8")
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may be pending where a table is emptied
-        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in MODELS)}")
+        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in MODELS)} CASCADE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
     call_command("loaddata", str(fixture), verbosity=0)

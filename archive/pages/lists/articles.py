@@ -62,7 +62,14 @@ class QueryField(forms.CharField):
 
 
 class QueryFilter(VerbFilter):
+    """The first filter of the list, so that all else narrows down what it found: the index is asked once a page."""
+
     field_class = QueryField
+
+    def filter(self, queryset: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if not hasattr(self, "_found"):
+            self._found = super().filter(queryset, value)
+        return self._found.all()
 
 
 class RoleFilter(OneOfFilter):

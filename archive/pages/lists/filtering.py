@@ -33,7 +33,7 @@ ARRANGING = ("sort", "size")
 class VerbFilter(django_filters.Filter):
     """Calls the method `verb` of the queryset with what was typed."""
 
-    field_class = forms.CharField
+    field_class: type[forms.Field] = forms.CharField
 
     def __init__(self, verb: str, **kwargs: Any) -> None:
         if issubclass(self.field_class, forms.CharField):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
@@ -181,7 +181,7 @@ class Selection:
                 read = None if self.errors else self.filters.form.cleaned_data[name]
                 words = str(read if isinstance(read, Chosen) else words or value)
                 found.append(Active(str(field.label), words, self.address(drop=(name, value))))
-        found += [Active(name, self.data[name], self.address(drop=(name, None))) for name in self.unknown]
+        found += [Active(name, str(self.data[name]), self.address(drop=(name, None))) for name in self.unknown]
         return found
 
     @cached_property
@@ -252,14 +252,14 @@ class Selection:
         """Whether facets of records are left out because the result is long."""
         return self.count > COUNTED and any(record.link for record in self.listing.records)
 
-    def address(self, *, drop: tuple[str, str | None] | None = None, **put: str) -> str:
-        """The query string of this selection's first page, with a value (None: all) dropped or parameters set."""
+    def address(self, put: Mapping[str, str] | None = None, *, drop: tuple[str, str | None] | None = None) -> str:
+        """The query string of this selection's first page, with parameters set or a value (None: all) dropped."""
         data = self.data.copy()
         data.pop(PAGE, None)
         if drop:
             name, value = drop
             data.setlist(name, [other for other in data.getlist(name) if value is not None and other != value])
-        for name, text in put.items():
+        for name, text in (put or {}).items():
             data[name] = text
         return f"?{data.urlencode()}"
 
@@ -278,7 +278,7 @@ class Selection:
         field: Any = self.filters.form.fields[name]
         now = self.data.get(name) or self.filters.filters[name].default(self.data)
         return [
-            Value(str(value), str(label), 0, str(value) == now, self.address(**{name: str(value)}))
+            Value(str(value), str(label), 0, str(value) == now, self.address({name: str(value)}))
             for value, label in field.choices
         ]
 
@@ -288,7 +288,7 @@ class Selection:
         if self.errors:
             return 0, {name: {} for name in names}
         chosen = {name: self.filters.form.cleaned_data[name] for name in names}
-        return facet_counts(self.filters.narrowed(without=names), self.listing.choices, chosen)
+        return facet_counts(self.filters.narrowed(without=names | set(ARRANGING)), self.listing.choices, chosen)
 
     def _values(self, facet: ChoiceFacet, counts: dict[str, int]) -> Iterator[Value]:
         if facet.labels is None:
@@ -304,7 +304,7 @@ class Selection:
         if chosen:
             address = self.address(drop=(name, value))
         elif one:
-            address = self.address(**{name: value})
+            address = self.address({name: value})
         else:
             data = self.data.copy()
             data.pop(PAGE, None)

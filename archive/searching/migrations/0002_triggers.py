@@ -1,5 +1,7 @@
 """Triggers that note in `searching_stale` which articles and records have changed, whoever changes them."""
 
+from collections.abc import Iterator
+
 from django.db import migrations
 
 #: Table, what its rows are of, the column that says of which, and the columns that folds are made from.
@@ -24,7 +26,7 @@ TRIGGER = (
 )
 
 
-def statements(table, kind, owner, columns):
+def statements(table: str, kind: str, owner: str, columns: tuple[str, ...]) -> Iterator[str]:
     changed = " OR ".join(f"old_rows.{column} IS DISTINCT FROM new_rows.{column}" for column in columns)
     joined = f"FROM old_rows JOIN new_rows USING (id) WHERE {changed}"
     for event, referencing, rows in [
@@ -43,7 +45,7 @@ def statements(table, kind, owner, columns):
         yield TRIGGER.format(name=name, event=event, table=table, rows=referencing)
 
 
-def undone(table):
+def undone(table: str) -> Iterator[str]:
     for event in ("insert", "delete", "update"):
         yield f"DROP FUNCTION stale_after_{event}_{table} CASCADE;"
 

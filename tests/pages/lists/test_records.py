@@ -92,12 +92,20 @@ def test_meetings_are_narrowed_down_by_series_by_full_and_short_name(client: Cli
     assert "相近的名称：全县工作会议" in client.get("/meetings/?series=工作").content.decode()
 
 
+def _meeting(
+    key: str, start: PartialDate | None, end: PartialDate | None, convener: Organization | None = None
+) -> None:
+    meeting = Meeting(key=key, name=key, convener=convener, origin="curator", curator="meng")
+    meeting.start, meeting.end = start, end
+    meeting.save()
+
+
 def test_meetings_of_a_month_or_a_year_are_found_by_the_days_they_can_mean(client: Client) -> None:
     for key, start, end in (
         ("a", PartialDate.of(2031), None),
         ("b", PartialDate.of(2030, 12, 30), PartialDate.of(2031, 1, 2)),
     ):
-        Meeting.objects.create(key=key, name=key, start=start, end=end, origin="curator", curator="meng")
+        _meeting(key, start, end)
     assert titles(client, "/meetings/?since=2031-06") == ["a"]
     assert titles(client, "/meetings/?until=2030") == ["b"]
     assert set(titles(client, "/meetings/?since=2031-01-02")) == {"a", "b"}
@@ -176,7 +184,7 @@ def _more(number: int) -> None:
     vouched = {"origin": "curator", "curator": "meng"}
     for n in range(number):
         Person.objects.create(key=f"人{n}", name=f"人{n}", **vouched)
-        Meeting.objects.create(key=f"会{n}", name=f"会{n}", convener=body, start=PartialDate.of(2031, 1), **vouched)
+        _meeting(f"会{n}", PartialDate.of(2031, 1), None, body)
         Initiative.objects.create(key=f"提{n}", name=f"提{n}", kind="formulation", **vouched)
         Instrument.objects.create(key=f"法{n}", title=f"法{n}", issuer=body, **vouched)
         Organization.objects.create(name=f"局{n}", parent=body, **vouched)

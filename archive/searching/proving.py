@@ -1,0 +1,40 @@
+"""Proof that the derived tables are what the texts and names make them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.searching import common, index
+from archive.searching.models import CommonPhrase, SearchCommon, SearchName, SearchText, Stale
+
+
+def wrong_articles() -> Iterator[int]:
+    """Primary keys of articles whose folds are not what their texts give, and which are not known to be stale."""
+    keys = dict(CommonPhrase.objects.values_list("phrase", "pk"))
+    for batch in index.batches("article"):
+        batch = _fresh("article", batch)
+        stored = SearchText.objects.in_bulk(batch)
+        noted = dict(SearchCommon.objects.filter(article__in=batch).values_list("article_id", "phrases"))
+        for text in index.texts_of(batch):
+            there = stored.get(text.article_id)
+            same = there and (there.headline, there.lead, there.text) == (text.headline, text.lead, text.text)
+            if not same or (keys and noted.get(text.article_id) != common.contained(text.text, keys)):
+                yield text.article_id
+
+
+def wrong_records() -> Iterator[tuple[str, int]]:
+    """Types and primary keys of records whose names are not folded as they are, and which are not known to be stale."""
+    for record_type in index.RECORD_TYPES:
+        for batch in index.batches(record_type):
+            batch = _fresh(record_type, batch)
+            stored = SearchName.objects.filter(record_type=record_type, record_id__in=batch)
+            made = index.names_of(record_type, batch)
+            differing = {(row.record_id, row.name, row.syllables) for row in stored} ^ {
+                (row.record_id, row.name, row.syllables) for row in made
+            }
+            yield from ((record_type, key) for key in sorted({key for key, _, _ in differing}))
+
+
+def _fresh(record_type: str, keys: list[int]) -> list[int]:
+    stale = Stale.objects.filter(record_type=record_type, record_id__in=keys).values_list("record_id", flat=True)
+    return sorted(set(keys) - set(stale))
