@@ -185,12 +185,17 @@ def by_relevance(phrase: str) -> int:
 
 
 def with_facets(phrase: str) -> int:
+    from django.db.models import Count
+    from django.db.models.functions import ExtractYear
+
     from archive.models import Article
     from archive.searching.query import Query
 
     hits = Article.objects.matching(Query(phrase, ((phrase,),)))
     list(hits.newest_first().values_list("pk", flat=True)[:PAGE])
-    return hits.count_by("kind", "document_id", "year")[0]
+    cells = hits.order_by().values_list("kind", ExtractYear("date_earliest")).annotate(number=Count("*"))
+    list(hits.order_by().values_list("document").annotate(number=Count("*")))
+    return sum(number for _kind, _year, number in cells)
 
 
 def like(peer: str) -> Callable[[str], int]:
