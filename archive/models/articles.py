@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import models
 from django.db.models import Case, Expression, ExpressionWrapper, F, IntegerField, Prefetch, Q, Value, When
-from django.db.models.functions import Length, Replace
+from django.db.models.functions import ExtractYear, Length, Replace
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
