@@ -121,6 +121,15 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("把水送到最后一亩田")
 
 
+def test_what_is_meant_is_suggested_while_typing_and_reached_by_the_arrow_keys(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("检索全文").press_sequentially("xgl")
+    expect(page.locator(".suggestions").get_by_role("link", name="许桂兰")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("许桂兰")
+
+
 @pytest.mark.window(java_script_enabled=False)
 def test_without_scripts_a_reader_gets_as_far(page: Page) -> None:
     search(page, "老渠修到")
