@@ -72,6 +72,11 @@ def test_a_paragraph_that_one_printing_leaves_out_has_a_row_of_its_own(at: int) 
     assert len(rows) == 3
 
 
+def test_a_paragraph_left_out_is_marked_from_its_own_beginning_to_its_own_end() -> None:
+    rows = shown(compare(paragraphs("春来了。", "人都笑了。", "水满了。"), paragraphs("春来了。", "水满了。")))
+    assert rows == [("春来了。", "春来了。"), ("[人都笑了。]", ""), ("水满了。", "水满了。")]
+
+
 def test_where_only_one_printing_begins_a_paragraph_a_pilcrow_tells() -> None:
     rows = shown(compare(paragraphs("春天来了。", "水也来了。"), paragraphs("春天来了。水也来了。")))
     assert rows == [("春天来了。[¶]/水也来了。", "春天来了。水也来了。")]
