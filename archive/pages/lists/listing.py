@@ -181,7 +181,7 @@ class Selection:
                 read = None if self.errors else self.filters.form.cleaned_data[name]
                 words = str(read if isinstance(read, Chosen) else words or value)
                 found.append(Active(str(field.label), words, self.address(drop=(name, value))))
-        found += [Active(name, str(self.data[name]), self.address(drop=(name, None))) for name in self.unknown]
+        found += [Active(f"“{name}”", str(self.data[name]), self.address(drop=(name, None))) for name in self.unknown]
         return found
 
     @cached_property
@@ -191,15 +191,12 @@ class Selection:
             ShownFacet(facet.name, facet.label, list(self._values(facet, self._counted[1][facet.name])), False)
             for facet in self.listing.choices
         ]
-        if not self.errors and self.count:
-            few = self.count <= COUNTED
-            linked = any(record.link for record in self.listing.records)
-            pks = list(self.queryset.order_by().values_list("pk", flat=True)) if few and linked else None
+        if self.listing.records and 0 < self.count <= COUNTED:
+            pks = list(self.queryset.order_by().values_list("pk", flat=True))
             for record in self.listing.records:
-                if few or record.link is None:
-                    counts = record_counts(self.queryset, record, pks)
-                    values = [self._value(record.name, *count, one=True) for count in counts]
-                    shown.append(ShownFacet(record.name, record.label, values, True))
+                counts = record_counts(record, self.listing.rows(), pks)
+                values = [self._value(record.name, *count, one=True) for count in counts]
+                shown.append(ShownFacet(record.name, record.label, values, True))
         return [facet for facet in shown if facet.values]
 
     @cached_property
@@ -223,7 +220,7 @@ class Selection:
         """What is wrong with parameters that have no field in the panel, by label."""
         shown = {field.bound.name for field in self._panel_fields}
         labels = {name: str(field.label) for name, field in self.filters.form.fields.items()}
-        return [(labels.get(name, name), errors) for name, errors in self.errors.items() if name not in shown]
+        return [(labels.get(name, f"“{name}”"), errors) for name, errors in self.errors.items() if name not in shown]
 
     @property
     def orders(self) -> list[Value]:
@@ -250,7 +247,7 @@ class Selection:
     @property
     def is_too_long_to_count(self) -> bool:
         """Whether facets of records are left out because the result is long."""
-        return self.count > COUNTED and any(record.link for record in self.listing.records)
+        return self.count > COUNTED and bool(self.listing.records)
 
     def address(self, put: Mapping[str, str] | None = None, *, drop: tuple[str, str | None] | None = None) -> str:
         """The query string of this selection's first page, with parameters set or a value (None: all) dropped."""
