@@ -24,7 +24,7 @@ from archive.models.lookups import AnyOf
 from archive.models.narrowing import ArticleNarrowing
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 from archive.models.people import Person
-from archive.searching import hits
+from archive.searching import hits, index
 from archive.searching.query import Query
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ ROLES = {
 #: Roles whose paragraphs are an article's body.
 BODY_ROLES = [Role.NUMBER.value, Role.DATE_LINE.value, Role.HEADING.value, Role.TEXT.value]
 #: Roles whose paragraphs are an article's headline.
-HEADLINE_ROLES = [Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value]
+HEADLINE_ROLES = list(index.HEADLINE_ROLES)
 
 
 #: Hits whose texts are read for ranking them.
