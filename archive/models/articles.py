@@ -5,13 +5,11 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import models
 from django.db.models import Case, Expression, ExpressionWrapper, F, IntegerField, Prefetch, Q, Value, When
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import ExtractYear, Length, Replace
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,10 +20,11 @@ from archive.models.constraints import json_type, line_range, not_blank, one_of
 from archive.models.curation import Curated
 from archive.models.dates import PartialDateField, partial_date
 from archive.models.documents import Document, Page
+from archive.models.lookups import AnyOf
 from archive.models.narrowing import ArticleNarrowing
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 from archive.models.people import Person
-from archive.searching import hits
+from archive.searching import hits, index
 from archive.searching.query import Query
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ ROLES = {
 #: Roles whose paragraphs are an article's body.
 BODY_ROLES = [Role.NUMBER.value, Role.DATE_LINE.value, Role.HEADING.value, Role.TEXT.value]
 #: Roles whose paragraphs are an article's headline.
-HEADLINE_ROLES = [Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value]
+HEADLINE_ROLES = list(index.HEADLINE_ROLES)
 
 
 #: Hits whose texts are read for ranking them.
@@ -119,7 +118,7 @@ class ArticleQuerySet(ArticleNarrowing):
 
     def matching(self, query: Query) -> ArticleQuerySet:
         """Articles whose headline or text contains the phrases of `query`: the index is asked at once, and once."""
-        return self.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [hits.matching(query)]))
+        return self.filter(AnyOf(F("pk"), hits.matching(query)))
 
     def by_relevance(self, query: Query) -> ArticleQuerySet:
         """Articles that `query` means in the headline first, then in the lead, then in the text.
@@ -138,35 +137,6 @@ class ArticleQuerySet(ArticleNarrowing):
         if hits.count(query) <= FEW_HITS:
             density.append(_share(query, "search_text__text").desc())
         return self.order_by(place, *density, F("date_earliest").desc(nulls_last=True), "document_id", "ordinal")
-
-    def count_by(self, *fields: str) -> tuple[int, dict[str, dict[Any, int]]]:
-        """How many articles there are, and how many of each value of each field, the most frequent first: one query.
-
-        Beside columns `year` is a field: that of the date, None where there is none.
-        """
-        articles = self.order_by().annotate(year=ExtractYear("date_earliest")).values(*fields)
-        counts: dict[str, dict[Any, int]] = {field: {} for field in fields}
-        total = 0
-        try:
-            sql, values = articles.query.sql_with_params()
-        except EmptyResultSet:
-            return total, counts
-        names = ", ".join(connection.ops.quote_name(field) for field in fields)
-        sets = ", ".join(f"({connection.ops.quote_name(field)})" for field in fields)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT count(*) AS number, GROUPING({names}), {names} FROM ({sql}) AS articles ({names})"
-                f" GROUP BY GROUPING SETS ((), {sets}) ORDER BY number DESC, {names}",
-                values,
-            )
-            for number, grouping, *row in cursor:
-                # A bit is set for each field that the row is not grouped by, the first field's the highest.
-                grouped = [n for n in range(len(fields)) if not grouping >> (len(fields) - 1 - n) & 1]
-                if grouped:
-                    counts[fields[grouped[0]]][row[grouped[0]]] = number
-                else:
-                    total = number
-        return total, counts
 
     def before(self, article: Article) -> ArticleQuerySet:
         """Articles printed before this one in its document, the nearest first."""

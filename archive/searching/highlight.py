@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
-from archive.searching.folding import fold_with_places
+from archive.searching.folding import fold, fold_with_places
 from archive.searching.query import Query
 
 #: How much of a text is shown around a phrase, in characters.
@@ -43,20 +45,18 @@ def marks(text: str, query: Query) -> list[tuple[int, int]]:
 
 def marks_across(texts: Sequence[str], query: Query) -> list[list[tuple[int, int]]]:
     """The marks of each of `texts`, which go on in each other: a phrase may begin in one and end in the next."""
-    folded, owners, places = [], [], []
-    for number, text in enumerate(texts):
-        fold, at = fold_with_places(text)
-        folded.append(fold)
-        places += at
-        owners += [number] * len(at)
-    whole = "".join(folded)
+    folded = [fold(text) for text in texts]
+    starts = [0, *accumulate(map(len, folded))]  # of each text in the whole
     found: list[list[tuple[int, int]]] = [[] for _ in texts]
-    for start, end in _places(whole, query.phrases):
-        first = start
-        for i in range(start, end):
-            if i + 1 == end or owners[i + 1] != owners[first]:
-                found[owners[first]].append((places[first], places[i] + 1))
-                first = i + 1
+    places: dict[int, list[int]] = {}  # only of texts that have marks: they take longer than the fold
+    for start, end in _places("".join(folded), query.phrases):
+        while start < end:
+            number = bisect_right(starts, start) - 1
+            if number not in places:
+                places[number] = fold_with_places(texts[number])[1]
+            first, last = start - starts[number], min(end, starts[number + 1]) - starts[number]
+            found[number].append((places[number][first], places[number][last - 1] + 1))
+            start += last - first
     return [_merged(each) for each in found]
 
 

@@ -4,9 +4,10 @@ usage: python -m tests.benchmarks.search [ARTICLES]
 
 Fills a scratch database with ARTICLES (50,000) articles of 1,550 characters on the average, made of the paragraphs of
 `../shared/corpus` (else `corpus`) in an order drawn from a fixed seed. For phrases of 1, 2, 3, 4 and 8 characters, rare
-ones and the most frequent, it prints the median and 95th percentile of milliseconds for the first page and the count,
-newest first and by relevance, and with the counts of kinds, documents and years besides; then the same of `LIKE` and of
-a pg_trgm index on the folded text. Absolute times mean little; the ratios do, and they are held against LIMITS.
+ones and the most frequent, it prints the median and 95th percentile of milliseconds: for all hits and their number
+(`hits`), for that with the first page, newest first and by relevance, and for the first page with the counts of kinds,
+documents and years (`facets`); then for the number alone by `LIKE` and by a pg_trgm index on the folded text. Absolute
+times mean little; the ratios of medians do, and they are held against what search promises.
 """
 
 from __future__ import annotations
@@ -164,14 +165,23 @@ def choose(paragraphs: list[str]) -> list[tuple[str, bool]]:
     return chosen
 
 
+def hits(phrase: str) -> int:
+    """The keys of all hits, and their number."""
+    from archive.searching.hits import matching
+    from archive.searching.query import Query
+
+    keys = matching(Query(phrase, ((phrase,),)))
+    return keys.count(",") + (keys != "{}")
+
+
 def newest(phrase: str) -> int:
     """The first page, newest first, and the number of hits."""
     from archive.models import Article
     from archive.searching.query import Query
 
-    hits = Article.objects.matching(Query(phrase, ((phrase,),)))
-    list(hits.newest_first().values_list("pk", flat=True)[:PAGE])
-    return hits.count()
+    found = Article.objects.matching(Query(phrase, ((phrase,),)))
+    list(found.newest_first().values_list("pk", flat=True)[:PAGE])
+    return found.count()
 
 
 def by_relevance(phrase: str) -> int:
@@ -179,18 +189,23 @@ def by_relevance(phrase: str) -> int:
     from archive.searching.query import Query
 
     query = Query(phrase, ((phrase,),))
-    hits = Article.objects.matching(query)
-    list(hits.by_relevance(query).values_list("pk", flat=True)[:PAGE])
-    return hits.count()
+    found = Article.objects.matching(query)
+    list(found.by_relevance(query).values_list("pk", flat=True)[:PAGE])
+    return found.count()
 
 
 def with_facets(phrase: str) -> int:
+    from django.db.models import Count
+    from django.db.models.functions import ExtractYear
+
     from archive.models import Article
     from archive.searching.query import Query
 
-    hits = Article.objects.matching(Query(phrase, ((phrase,),)))
-    list(hits.newest_first().values_list("pk", flat=True)[:PAGE])
-    return hits.count_by("kind", "document_id", "year")[0]
+    found = Article.objects.matching(Query(phrase, ((phrase,),)))
+    list(found.newest_first().values_list("pk", flat=True)[:PAGE])
+    cells = found.order_by().values_list("kind", ExtractYear("date_earliest")).annotate(number=Count("*"))
+    list(found.order_by().values_list("document").annotate(number=Count("*")))
+    return sum(number for _kind, _year, number in cells)
 
 
 def like(peer: str) -> Callable[[str], int]:
@@ -206,6 +221,7 @@ def like(peer: str) -> Callable[[str], int]:
 
 
 WAYS: dict[str, Callable[[str], int]] = {
+    "hits": hits,
     "newest": newest,
     "relevance": by_relevance,
     "facets": with_facets,
@@ -216,28 +232,29 @@ WAYS: dict[str, Callable[[str], int]] = {
 
 def table(phrases: Iterable[tuple[str, bool]]) -> None:
     """Prints a line for each phrase, and what is over its limit."""
-    print(
-        f"{'phrase':<12}{'hits':>7}"
-        + "".join(f"{way:>16}" for way in WAYS)
-        + "  newest/LIKE facets/LIKE newest/pg_trgm"
-    )
+    print(f"{'phrase':<12}{'hits':>7}" + "".join(f"{way:>16}" for way in WAYS) + "  hits/LIKE facets/LIKE hits/pg_trgm")
     failed = []
     for phrase, frequent in phrases:
         counts, times = measure(phrase)
         assert len(set(counts.values())) == 1, (phrase, counts)
         medians = {way: statistics.median(times[way]) for way in WAYS}
         line = f"{phrase.ljust(12 - len(phrase))}{counts['LIKE']:>7}"
-        line += "".join(f"{medians[way]:>8.1f}{max(times[way]):>8.1f}" for way in WAYS)
+        line += "".join(f"{medians[way]:>8.1f}{percentile(times[way]):>8.1f}" for way in WAYS)
         most = MOST_LONG if frequent and len(phrase) > 2 else MOST_SHORT
         checks = [
-            (medians["newest"] / medians["LIKE"], most),
+            (medians["hits"] / medians["LIKE"], most),
             (medians["facets"] / medians["LIKE"], MOST_FACETS),
-            (medians["newest"] / medians["pg_trgm"], 1),
+            (medians["hits"] / medians["pg_trgm"], 1),
         ]
         line += "".join(f"  {ratio:.3f} {'pass' if ratio <= limit else 'FAIL'}" for ratio, limit in checks)
         print(line, flush=True)
         failed += [phrase for ratio, limit in checks if ratio > limit]
     print(f"over a limit: {', '.join(dict.fromkeys(failed)) or 'none'}")
+
+
+def percentile(times: list[float]) -> float:
+    """The 95th."""
+    return statistics.quantiles(times, n=20, method="inclusive")[-1]
 
 
 def measure(phrase: str) -> tuple[dict[str, int], dict[str, list[float]]]:
