@@ -75,6 +75,18 @@ class Record(Curated, NaturalKeyModel):
         ]
 
 
+class MentionedRecord(Record):
+    """A record that lists show after all others while no text names it."""
+
+    is_named = models.BooleanField(
+        _("named in texts"), default=False, editable=False,
+        help_text=_("Whether a text names it in a mention that nobody has rejected. The database keeps it so."),
+    )  # fmt: skip
+
+    class Meta(Record.Meta):
+        abstract = True
+
+
 class RecordType(models.TextChoices):
     """Tables whose rows suggestions and redirects speak of."""
 

@@ -46,6 +46,16 @@ class MentionQuerySet(ClaimQuerySet[Row]):
         place = ("paragraph__article_id", "paragraph__number", "start", "pk")
         return self.order_by(*keys, first, *place).distinct(*keys)
 
+    def first_printed(self) -> Row | None:
+        """The mention of the earliest dated article, of all mentions if no article is dated.
+
+        The order is that of an index on articles backwards: the many places of a frequent record are not sorted.
+        """
+        place = ("paragraph__article_id", "paragraph__number", "start", "pk")
+        dated = self.filter(paragraph__article__date_earliest__isnull=False)
+        day = F("paragraph__article__date_earliest").asc(nulls_first=True)
+        return dated.order_by(day, *place).first() or self.order_by(*place).first()
+
     def beside(self, target: str, record: Record) -> QuerySet[Any, dict[str, Any]]:
         """The other records named in the paragraphs that name `record`: `key`, `name`, number of paragraphs `shared`.
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import PartialDate
 from archive.models.constraints import json_type, not_blank, one_of
-from archive.models.curation import Record
+from archive.models.curation import MentionedRecord, Record
 from archive.models.narrowing import InitiativeQuerySet
 from archive.models.natural import NaturalKeyManager
 from archive.models.people import Level, Organization, Person
 
 
-class Initiative(Record):
+class Initiative(MentionedRecord):
     """A programme that is carried out, or a formulation that is repeated."""
 
     class Kind(models.TextChoices):
@@ -62,6 +63,7 @@ class Initiative(Record):
             one_of("kind", ["programme", "formulation"]),
             one_of("level", ["", *Level.values]),
         ]
+        indexes = [models.Index(F("is_named").desc(), "name", "key", name="initiative_named_first")]
 
     def __str__(self) -> str:
         return self.name

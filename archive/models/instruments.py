@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import Article
 from archive.models.constraints import json_type, not_blank, one_of
-from archive.models.curation import Record
+from archive.models.curation import MentionedRecord, Record
 from archive.models.dates import PartialDateField, partial_date
 from archive.models.narrowing import InstrumentQuerySet
 from archive.models.natural import NaturalKeyManager
 from archive.models.people import Organization
 
 
-class Instrument(Record):
+class Instrument(MentionedRecord):
     """A law, regulation, decision, opinion, plan, report or notice."""
 
     class Kind(models.TextChoices):
@@ -69,6 +70,7 @@ class Instrument(Record):
             one_of("kind", ["law", "regulation", "decision", "opinion", "plan", "report", "notice", "other"]),
             partial_date("date"),
         ]
+        indexes = [models.Index(F("is_named").desc(), "title", "key", name="instrument_named_first")]
 
     def __str__(self) -> str:
         return self.title

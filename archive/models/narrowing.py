@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from archive.models.named import NamedQuerySet
@@ -110,17 +110,22 @@ class MentionedQuerySet(NamedQuerySet[Any]):
     def _name(self, text: str) -> Q:
         return Q(name=text) | Q(aliases__contains=[text])
 
-    def _named_first(self, *order: str) -> Self:
-        """In this order, but those that no text names after all others."""
-        name = str(self.model._meta.model_name)
-        return self.order_by(Exists(standing(f"{name}mention").filter(**{name: OuterRef("pk")})).desc(), *order)
-
     def _places(self) -> Coalesce:
         name = str(self.model._meta.model_name)
         return number_of(standing(f"{name}mention"), name)
 
 
-class PersonQuerySet(MentionedQuerySet):
+class MentionedRecordQuerySet(MentionedQuerySet):
+    """Records of which the database keeps whether a text names them."""
+
+    def in_texts(self) -> Self:
+        return self.filter(is_named=True)
+
+    def in_no_text(self) -> Self:
+        return self.filter(is_named=False)
+
+
+class PersonQuerySet(MentionedRecordQuerySet):
     def in_office(self, text: str) -> Self:
         """People seen in an office with `text` in its name."""
         held = standing("officeheld").filter(Q(office__label__icontains=text) | Q(office__title__icontains=text))
@@ -140,7 +145,7 @@ class PersonQuerySet(MentionedQuerySet):
 
     def by_pinyin(self) -> Self:
         """By pinyin; people whom only the authority data know come last."""
-        return self._named_first("pinyin", "key")
+        return self.order_by(F("is_named").desc(), "pinyin", "key")
 
     def with_offices(self) -> Self:
         """Each person with the offices they were seen in as `offices_seen`, the last one first."""
@@ -195,7 +200,7 @@ class MeetingQuerySet(MentionedQuerySet):
         return self.filter(pk__in=parts.values("meeting"))
 
 
-class InitiativeQuerySet(MentionedQuerySet):
+class InitiativeQuerySet(MentionedRecordQuerySet):
     def with_first_seen(self) -> Self:
         """Each initiative with the date of the first dated article that names it, for its `first_seen`."""
         first = standing("initiativemention").filter(
@@ -216,13 +221,13 @@ class InitiativeQuerySet(MentionedQuerySet):
         return self.filter(pk__in=seen.values("initiative"))
 
     def by_name(self) -> Self:
-        return self._named_first("name", "key")
+        return self.order_by(F("is_named").desc(), "name", "key")
 
     def earliest_first(self) -> Self:
         return self.with_first_seen().order_by(F("first_seen_as").asc(nulls_last=True), "key")
 
 
-class InstrumentQuerySet(MentionedQuerySet):
+class InstrumentQuerySet(MentionedRecordQuerySet):
     def issued_by(self, pks: Collection[int]) -> Self:
         return self.filter(issuer__in=pks)
 
@@ -242,7 +247,7 @@ class InstrumentQuerySet(MentionedQuerySet):
         return self.filter(article__isnull=True)
 
     def by_title(self) -> Self:
-        return self._named_first("title", "key")
+        return self.order_by(F("is_named").desc(), "title", "key")
 
     def newest_first(self) -> Self:
         return self.order_by(F("date_earliest").desc(nulls_last=True), "key")

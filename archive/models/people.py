@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.models.claims import Claim
 from archive.models.constraints import json_type, not_blank, one_of
-from archive.models.curation import Curated, Record
+from archive.models.curation import Curated, MentionedRecord, Record
 from archive.models.dates import PartialDateField, partial_date
 from archive.models.narrowing import OrganizationQuerySet, PersonQuerySet
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel
@@ -28,7 +28,7 @@ class Level(models.TextChoices):
     FOREIGN = "foreign", _("foreign or international")
 
 
-class Person(Record):
+class Person(MentionedRecord):
     """A person."""
 
     key = models.CharField(_("key"), unique=True, help_text=_("Given once; it never changes."))
@@ -47,6 +47,7 @@ class Person(Record):
         verbose_name_plural = _("people")
         ordering = ["pinyin", "key"]
         constraints = [*Record.Meta.constraints, *not_blank("key", "name")]
+        indexes = [models.Index(F("is_named").desc(), "pinyin", "key", name="person_named_first")]
 
     def __str__(self) -> str:
         return self.name

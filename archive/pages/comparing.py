@@ -249,19 +249,22 @@ def _begins_paragraph(text: str, place: int) -> bool:
 
 
 def _whole_paragraphs(one: str, other: str, cut: Sequence[Piece]) -> list[Piece]:
-    """The pieces, those moved that hold a paragraph too many and the end of the one before instead of their own."""
+    """The pieces, those moved that hold a paragraph too many but begin with the end of the one before it."""
     moved = list(cut)
     for i, (piece, after) in enumerate(pairwise(cut)):
         text = one[piece.start : piece.end] or other[piece.other_start : piece.other_end]
+        step = text.find(_BREAK) + 1
         if (
             i
+            and step
             and not piece.alike
             and (piece.start == piece.end or piece.other_start == piece.other_end)
-            and text[0] == one[after.start] == _BREAK
+            and not (_begins_paragraph(one, piece.start) and _begins_paragraph(other, piece.other_start))
+            and one[after.start : min(after.start + step, after.end)] == text[:step]
         ):
-            moved[i] = Piece(False, *(place + 1 for place in piece[1:]))
-            moved[i + 1] = after._replace(start=after.start + 1, other_start=after.other_start + 1)
-            moved[i - 1] = moved[i - 1]._replace(end=piece.start + 1, other_end=piece.other_start + 1)
+            moved[i] = Piece(False, *(place + step for place in piece[1:]))
+            moved[i + 1] = after._replace(start=after.start + step, other_start=after.other_start + step)
+            moved[i - 1] = moved[i - 1]._replace(end=piece.start + step, other_end=piece.other_start + step)
     return moved
 
 

@@ -1,4 +1,4 @@
-"""What search engines may list: every page of a document, an article or a record, ten thousand a file."""
+"""What search engines may list: every page of a document, an article or a record, five thousand a file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from archive.pages.lists.nouns import LISTS
 class _Rows(Sitemap):
     """The pages of all rows of a model, of which only the key is read."""
 
-    limit = 10_000
+    limit = 5_000
 
     def __init__(self, model: type[models.Model], key: str) -> None:
         self._model, self._key = model, key

@@ -201,6 +201,5 @@ def furnished() -> dict[str, str]:
 
 
 def _first(model: type[Meeting | Initiative | Instrument]) -> str:
-    row = model._default_manager.order_by("key").first()
-    assert row
-    return row.get_absolute_url()
+    address: str = model._default_manager.order_by("key")[0].get_absolute_url()
+    return address

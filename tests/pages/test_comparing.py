@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Paragraph
-from archive.pages.comparing import Comparison, compare, pieces
+from archive.pages.comparing import Comparison, Shown, compare, pieces
 
 #: Few different characters, so that much is alike by chance, and breaks of paragraphs among them.
 TEXTS = st.text("甲乙丙丁，。\n", max_size=300) | st.text("渠水春灌田", min_size=200, max_size=2_000)
@@ -21,13 +21,11 @@ def paragraphs(*texts: str) -> list[Paragraph]:
 
 def shown(compared: Comparison) -> list[tuple[str, str]]:
     """Of each row both sides: paragraphs parted by a stroke, what differs in brackets."""
-    return [
-        tuple(
-            "/".join("".join(f"[{w.text}]" if w.differs else w.text for w in each.words) for each in side)
-            for side in (row.left, row.right)
-        )
-        for row in compared.rows
-    ]  # type: ignore[misc]
+    return [(told(row.left), told(row.right)) for row in compared.rows]
+
+
+def told(side: list[Shown]) -> str:
+    return "/".join("".join(f"[{w.text}]" if w.differs else w.text for w in each.words) for each in side)
 
 
 @given(TEXTS, TEXTS)
@@ -72,6 +70,11 @@ def test_a_paragraph_that_one_printing_leaves_out_has_a_row_of_its_own(at: int) 
     rows = shown(compare(paragraphs("春天来了。", "水也来了。"), paragraphs(*more)))
     assert rows[at] == ("", "[这一段另本没有！]")
     assert len(rows) == 3
+
+
+def test_a_paragraph_left_out_is_marked_from_its_own_beginning_to_its_own_end() -> None:
+    rows = shown(compare(paragraphs("春来了。", "人都笑了。", "水满了。"), paragraphs("春来了。", "水满了。")))
+    assert rows == [("春来了。", "春来了。"), ("[人都笑了。]", ""), ("水满了。", "水满了。")]
 
 
 def test_where_only_one_printing_begins_a_paragraph_a_pilcrow_tells() -> None:

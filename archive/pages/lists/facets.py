@@ -3,7 +3,8 @@
 Facets of choices (a kind, a level, a year) take several values at once, so each is counted with its own choice
 lifted: beside the chosen 「speech」 a reader sees what 「news」 would add. One grouped query counts all of them and
 the result itself. Facets of records (a person, a meeting, a document) take one value and are counted in the result
-as it is; those that lie in other tables only where it is at most `COUNTED` rows, whose keys are fetched once.
+as it is, and only where it is at most `COUNTED` rows, whose keys are fetched once: who is named most in all of a large
+archive is no way to narrow it down.
 """
 
 from __future__ import annotations
@@ -81,24 +82,18 @@ def facet_counts(
     }
 
 
-def record_counts(
-    queryset: QuerySet[Any], facet: RecordFacet, pks: Collection[int] | None
-) -> list[tuple[str, str, int]]:
-    """Value, words and number of rows of the values that most rows have; `pks` are the rows, where they are few.
+def record_counts(facet: RecordFacet, rows: QuerySet[Any], pks: Collection[int]) -> list[tuple[str, str, int]]:
+    """Value, words and number of rows of the values that most rows have; `pks` are the keys of the rows.
 
     Two queries: the counts, and the records that they are of.
     """
     if facet.link is None:
-        rows = queryset.order_by() if pks is None else queryset.model._default_manager.filter(pk__in=pks)
-        counted = rows.values_list(facet.target).annotate(number=Count("*"))
+        counted = rows.filter(pk__in=pks).order_by().values_list(facet.target).annotate(number=Count("*"))
     else:
         links: Any = facet.link._default_manager
-        rows = links.standing() if hasattr(links, "standing") else links.all()
-        counted = (
-            rows.filter(**{f"{facet.row}__in": pks})
-            .values_list(facet.target)
-            .annotate(number=Count(facet.row, distinct=True))
-        )
+        claims = links.standing() if hasattr(links, "standing") else links.all()
+        linked = claims.filter(**{f"{facet.row}__in": pks}).order_by()
+        counted = linked.values_list(facet.target).annotate(number=Count(facet.row, distinct=True))
     counted = counted.exclude(**{facet.target: None}).order_by("-number", facet.target)
     numbers: dict[Any, int] = dict(counted[:SHOWN])
     if facet.record is None:

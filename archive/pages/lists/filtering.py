@@ -28,6 +28,8 @@ SIZES = (20, 50, 100)
 PAGE = "page"
 #: Parameters that narrow nothing down.
 ARRANGING = ("sort", "size")
+#: Verbs of records that texts may name or not.
+NAMED = {"yes": (_("yes"), "in_texts"), "no": (_("no"), "in_no_text")}
 
 
 class VerbFilter(django_filters.Filter):

@@ -12,6 +12,7 @@ from archive.models import Initiative
 from archive.models.people import Level
 from archive.pages.lists.facets import ChoiceFacet
 from archive.pages.lists.filtering import (
+    NAMED,
     EndFilter,
     ListFilter,
     SizeFilter,
@@ -19,6 +20,7 @@ from archive.pages.lists.filtering import (
     SortFilter,
     SpanFilter,
     VerbFilter,
+    WhichFilter,
 )
 from archive.pages.lists.listing import Listing
 
@@ -29,6 +31,7 @@ class InitiativeFilter(ListFilter):
     level = SomeFilter("level", Level.choices, label=_("level"))
     since = SpanFilter("first_seen_between", label=_("first seen from"))
     until = EndFilter(label=_("first seen to"))
+    named = WhichFilter(NAMED, label=_("named in texts"))
     sort = SortFilter(
         {
             "name": (_("by name"), "by_name"),

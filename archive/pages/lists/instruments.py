@@ -11,6 +11,7 @@ from archive.exporting import columns
 from archive.models import Instrument, Organization
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
 from archive.pages.lists.filtering import (
+    NAMED,
     ListFilter,
     RecordFilter,
     SinceFilter,
@@ -33,6 +34,7 @@ class InstrumentFilter(ListFilter):
     text = WhichFilter(
         {"held": (_("held in full"), "held_in_full"), "cited": (_("only cited"), "only_cited")}, label=_("text")
     )
+    named = WhichFilter(NAMED, label=_("named in texts"))
     sort = SortFilter(
         {
             "title": (_("by title"), "by_title"),

@@ -12,6 +12,7 @@ from archive.models import OfficeHeld, Organization, Person
 from archive.models.curation import Origin
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
 from archive.pages.lists.filtering import (
+    NAMED,
     EndFilter,
     ListFilter,
     RecordFilter,
@@ -20,6 +21,7 @@ from archive.pages.lists.filtering import (
     SortFilter,
     SpanFilter,
     VerbFilter,
+    WhichFilter,
 )
 from archive.pages.lists.listing import Listing
 
@@ -31,6 +33,7 @@ class PersonFilter(ListFilter):
     since = SpanFilter("seen_between", label=_("seen from"))
     until = EndFilter(label=_("seen to"))
     origin = SomeFilter("origin", Origin.choices, label=_("origin"))
+    named = WhichFilter(NAMED, label=_("named in texts"))
     sort = SortFilter({"name": (_("by pinyin"), "by_pinyin"), "places": (_("most often named first"), "most_named")})
     size = SizeFilter()
 

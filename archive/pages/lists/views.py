@@ -13,7 +13,8 @@ from django.views.generic import View
 from archive.exporting.columns import record
 from archive.exporting.formats import FORMATS
 from archive.pages.lists.filtering import PAGE
-from archive.pages.lists.listing import Listing, Rows, Selection
+from archive.pages.lists.listing import Listing
+from archive.pages.lists.selection import Rows, Selection
 
 #: Rows of a file that are in memory at a time.
 BATCH = 500

@@ -57,7 +57,7 @@ class InitiativeDetail(RecordDetail):
     template_name = "archive/initiative_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        first = self.mentions.with_place().first_of_each("initiative").first()
+        first = self.mentions.with_place().first_printed()
         used = use(self.mentions)
         return super().get_context_data(
             first=quoted(first) if first else None,

@@ -17,5 +17,5 @@ class InstrumentDetail(RecordDetail):
     template_name = "archive/instrument_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        first = self.mentions.with_place().first_of_each("instrument").first()
+        first = self.mentions.with_place().first_printed()
         return super().get_context_data(first=quoted(first) if first else None, **kwargs)

@@ -21,7 +21,7 @@ from archive.pages.records.base import OfRecord, RecordDetail, proofs
 from archive.pages.tables import csv_response
 
 #: So many meetings are listed and drawn, the latest; the file has all.
-_MEETINGS = 300
+_MEETINGS = 200
 #: So many others are drawn with the person, and listed.
 _COMPANY = 24
 

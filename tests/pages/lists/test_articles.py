@@ -189,6 +189,17 @@ def test_records_are_counted_in_the_result(client: Client) -> None:
     assert facet(client, "/articles/", "document") == {"青禾通讯": 1, "石桥通讯": 1}
 
 
+def test_of_a_long_result_only_the_choices_are_counted(
+    client: Client, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_documents()
+    monkeypatch.setattr("archive.pages.lists.selection.COUNTED", 1)
+    assert facet(client, "/articles/", "kind") == {"新闻": 1, "讲话": 1}
+    assert facet(client, "/articles/", "person") == {}
+    assert "缩小范围后，这里会列出出现最多的人物" in words("/articles/")
+    assert facet(client, "/articles/?kind=speech", "person") == {"吴明远": 1}
+
+
 def test_a_search_shows_the_words_marked_and_leads_to_the_paragraph(client: Client) -> None:
     two_documents()
     html = client.get("/articles/?q=清渠行动").content.decode()
@@ -225,7 +236,7 @@ def test_every_page_of_the_list_keeps_the_filters_and_the_rows_are_each_on_one(c
 def test_late_pages_have_the_rows_that_come_next(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf(1, 45)
     near = titles(client, "/articles/?page=2")
-    monkeypatch.setattr("archive.pages.lists.listing.FAR", 20)
+    monkeypatch.setattr("archive.pages.lists.selection.FAR", 20)
     assert titles(client, "/articles/?page=2") == near
 
 

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.django_db
         ("/people/?since=2031-03-04&until=2031", ["吴明远", "许桂兰 xu gui lan"]),
         ("/people/?until=2030", []),
         ("/people/?origin=curator", []),
+        ("/people/?named=no", []),
+        ("/initiatives/?named=yes", ["清渠行动"]),
         ("/meetings/?place=柳", ["全县春灌工作会议"]),
         ("/meetings/?chair=许桂兰&place=柳镇", ["全县春灌工作会议"]),
         ("/meetings/?chair=吴明远", []),
@@ -194,18 +196,18 @@ def _more(number: int) -> None:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        # Kinds; the page with its numbers of articles; publishers.
-        ("/documents/", 3),
+        # Kinds; the page with its numbers of articles; the keys; publishers.
+        ("/documents/", 4),
         # Origins; the page with its numbers of places, their offices; the keys; bodies and their names.
         ("/people/", 6),
         # Years; the page; the keys; series; conveners and their names; places; participants and their names.
         ("/meetings/", 9),
         # Kinds and levels; the page.
         ("/initiatives/", 2),
-        # Kinds; the page; issuers and their names.
-        ("/instruments/", 4),
-        # Kinds and levels; the page; parents and their names.
-        ("/organizations/", 4),
+        # Kinds; the page; the keys; issuers and their names.
+        ("/instruments/", 5),
+        # Kinds and levels; the page; the keys; parents and their names.
+        ("/organizations/", 5),
     ],
 )
 def test_queries(

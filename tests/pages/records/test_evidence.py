@@ -93,6 +93,7 @@ def test_searched_phrases_are_marked_within_names_and_around_them(client: Client
     assert "局</mark>" not in shown
     assert "<mark>许桂</mark>兰</a>" in shown
     assert "清<mark>渠</mark>" in shown
+    assert "<h1>全县<mark>春灌</mark>工作会议召开</h1>" in page(client, f"{address}?q=春灌")
     assert "<mark>" not in page(client, address)
 
 

@@ -34,7 +34,9 @@ def test_an_office_has_the_days_it_was_cited_and_the_words_that_prove_it(client:
 def test_an_office_that_no_print_tells_of_stands_apart(words: Words) -> None:
     meetings(1)
     office = Office.objects.create(label="青禾县县长", title="县长", origin="authority")
-    OfficeHeld.objects.create(person=person(), office=office, start=PartialDate.of(2029), decided_by="meng")
+    held = OfficeHeld(person=person(), office=office, decided_by="meng")
+    held.start = PartialDate.of(2029)
+    held.save()
     text = words(person().get_absolute_url())
     assert text.index("青禾县水利局局长") < text.index("尚未见于文献") < text.index("青禾县县长 2029年")
 
