@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 models.BooleanField(
                     default=False,
                     editable=False,
+                    serialize=False,
                     help_text="Whether a text names it in a mention that nobody has rejected. "
                     "The database keeps it so.",
                     verbose_name="named in texts",
