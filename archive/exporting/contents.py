@@ -100,7 +100,7 @@ def count(rows: Rows) -> int:
 
 def fields(model: type[NaturalKeyModel]) -> list[models.Field[Any, Any]]:
     """The fields of a record in their order, its natural key first: all but what the database makes by itself."""
-    stored = [field for field in model._meta.concrete_fields if field.serialize and not field.generated]
+    stored = [field for field in model._meta.concrete_fields if field.serialize and not field.generated]  # type: ignore[attr-defined]
     return sorted(stored, key=lambda field: field.name not in model.natural_key_fields)
 
 
