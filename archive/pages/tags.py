@@ -10,6 +10,7 @@ from django import template
 from django.core.paginator import Page as ListPage
 from django.template import Context
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -43,6 +44,16 @@ def partial_date(date: PartialDate | None) -> str:
         Precision.YEAR: pgettext("format of a date that is a year, in the letters of Django's date filter", "Y"),
     }
     return date_format(date.earliest, formats[date.precision])
+
+
+@register.filter
+def time_element(date: PartialDate | None) -> SafeString:
+    """A date as an element that tells it to machines too, with a remark where it was inferred; empty for none."""
+    if date is None:
+        return SafeString()
+    element = format_html('<time datetime="{}">{}</time>', date.isoformat(), partial_date(date))
+    remark = format_html(' <span class="inferred">{}</span>', _("(inferred)")) if date.inferred else ""
+    return element + remark
 
 
 @register.simple_tag

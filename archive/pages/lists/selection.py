@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -152,7 +155,7 @@ class Selection:
             for facet in self.listing.choices
         ]
         if self.listing.records and 0 < self.count <= COUNTED:
-            pks = list(self.queryset.order_by().values_list("pk", flat=True))
+            pks = self._keys()
             for record in self.listing.records:
                 counts = record_counts(record, self.listing.rows(), pks)
                 values = [self._value(record.name, *count, one=True) for count in counts]
@@ -211,14 +214,19 @@ class Selection:
 
     def address(self, put: Mapping[str, str] | None = None, *, drop: tuple[str, str | None] | None = None) -> str:
         """The query string of this selection's first page, with parameters set or a value (None: all) dropped."""
-        data = self.data.copy()
-        data.pop(PAGE, None)
+        data = self._parameters
         if drop:
             name, value = drop
-            data.setlist(name, [other for other in data.getlist(name) if value is not None and other != value])
+            left = [other for other in data.get(name, ()) if value is not None and other != value]
+            data = {**data, name: left}
         for name, text in (put or {}).items():
-            data[name] = text
-        return f"?{data.urlencode()}"
+            data = {**data, name: [text]}
+        return f"?{urlencode(data, doseq=True)}"
+
+    @cached_property
+    def _parameters(self) -> dict[str, list[str]]:
+        """The parameters of the address but for the page: a plain mapping, of which each link is made."""
+        return {name: values for name, values in self.data.lists() if name != PAGE}
 
     @cached_property
     def _panel_fields(self) -> list[PanelField]:
@@ -229,6 +237,11 @@ class Selection:
             for name, field in form.fields.items()
             if name not in ARRANGING and not isinstance(field, MultipleChoiceField)
         ]
+
+    def _keys(self) -> str:
+        """The primary keys of all rows, as the text of a PostgreSQL array: it goes back as it came."""
+        keys: str = self.queryset.order_by().aggregate(keys=Cast(ArrayAgg("pk"), CharField()))["keys"]
+        return keys
 
     def _links(self, name: str) -> list[Value]:
         """A link for each choice of a field that always has one."""
@@ -263,8 +276,6 @@ class Selection:
         elif one:
             address = self.address({name: value})
         else:
-            data = self.data.copy()
-            data.pop(PAGE, None)
-            data.appendlist(name, value)
-            address = f"?{data.urlencode()}"
+            values = [*self._parameters.get(name, ()), value]
+            address = f"?{urlencode({**self._parameters, name: values}, doseq=True)}"
         return Value(value, label, number, chosen, address)
