@@ -149,7 +149,7 @@ class PersonQuerySet(MentionedRecordQuerySet):
 
     def with_offices(self) -> Self:
         """Each person with the offices they were seen in as `offices_seen`, the last one first."""
-        held = standing("officeheld").select_related("office")
+        held = standing("officeheld").select_related("office").only("person", "office__label")
         held = held.order_by(F("last_cited_latest").desc(nulls_last=True), "office__label")
         return self.prefetch_related(models.Prefetch("offices_held", held, to_attr="offices_seen"))
 

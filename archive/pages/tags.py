@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from django import template
 from django.core.paginator import Page as ListPage
+from django.db.models import Model
 from django.template import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -19,7 +21,7 @@ from archive.dates import PartialDate, Precision
 from archive.models import Paragraph
 from archive.models.articles import KINDS
 from archive.models.documents import REASONS
-from archive.pages import citing, raw_text
+from archive.pages import citing, numbers, raw_text
 from archive.pages import linked_data as linked
 from archive.pages.named import Named, Segment, segments
 
@@ -29,6 +31,11 @@ register.filter(citing.line_range)
 register.filter(citing.page_label)
 register.filter(citing.page_range)
 register.filter(citing.pages)
+for each in (
+    numbers.thousands, numbers.documents, numbers.articles, numbers.people, numbers.meetings, numbers.initiatives,
+    numbers.instruments, numbers.organizations, numbers.participants, numbers.places,
+):  # fmt: skip
+    register.filter(each)
 
 _ARTICLE_NUMBER = re.compile("第[一二三四五六七八九十百零〇]{1,5}条")  # of a law or regulation
 
@@ -65,10 +72,16 @@ def period(start: PartialDate | None, end: PartialDate | None) -> str:
     return first or last
 
 
+@cache
+def _labels(model: type[Model], field: str) -> dict[str, Any]:
+    return dict(model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
+
+
 @register.filter
-def thousands(number: int) -> str:
-    """A whole number with commas between its thousands."""
-    return f"{number:,}"
+def label(row: Model, field: str) -> str:
+    """The words for what a row has in a field of choices, as of `get_…_display()`, which is too slow for each row."""
+    value = getattr(row, field)
+    return str(_labels(type(row), field).get(value, value))
 
 
 @register.filter

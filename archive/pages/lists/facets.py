@@ -86,12 +86,13 @@ def facet_counts(
 def record_counts(facet: RecordFacet, rows: QuerySet[Any], keys: str) -> list[tuple[str, str, int]]:
     """Value, words and number of rows of the values that most rows have.
 
-    `keys` are the primary keys of the rows, as the text of a PostgreSQL array: one value, however many there are.
+    `keys` are the primary keys of the rows, as the text of a PostgreSQL array: one value, however many there are. Only
+    a facet with a `link` needs them.
 
     Two queries: the counts, and the records that they are of.
     """
     if facet.link is None:
-        counted = rows.filter(AnyOf(F("pk"), keys)).order_by().values_list(facet.target).annotate(number=Count("*"))
+        counted = rows.order_by().values_list(facet.target).annotate(number=Count("*"))
     else:
         links: Any = facet.link._default_manager
         claims = links.standing() if hasattr(links, "standing") else links.all()

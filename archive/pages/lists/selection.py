@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from archive.models.lookups import AnyOf
 from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, facet_counts, record_counts
 from archive.pages.lists.fields import Chosen, PartialDateField
 from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text
@@ -89,10 +90,11 @@ class Rows(Paginator):
         if not self.count:
             rows = []
         elif first < FAR:
-            rows = list(listing.shown(ordered)[first : first + self.per_page])
+            rows = list(listing.shown(ordered).only(*listing.fields)[first : first + self.per_page])
         else:
             pks = list(ordered.values_list("pk", flat=True)[first : first + self.per_page])
-            found = {row.pk: row for row in listing.shown(listing.rows().filter(pk__in=pks))}
+            shown = listing.shown(listing.rows().filter(pk__in=pks)).only(*listing.fields)
+            found = {row.pk: row for row in shown}
             rows = [found[pk] for pk in pks if pk in found]
         if rows:
             listing.present(rows, self.selection.filters.form.cleaned_data)
@@ -155,9 +157,12 @@ class Selection:
             for facet in self.listing.choices
         ]
         if self.listing.records and 0 < self.count <= COUNTED:
-            pks = self._keys()
+            rows, keys = self.queryset, ""
+            if any(record.link for record in self.listing.records):
+                keys = self._keys()
+                rows = self.listing.rows().filter(AnyOf(F("pk"), keys))
             for record in self.listing.records:
-                counts = record_counts(record, self.listing.rows(), pks)
+                counts = record_counts(record, rows, keys)
                 values = [self._value(record.name, *count, one=True) for count in counts]
                 shown.append(ShownFacet(record.name, record.label, values, True))
         return [facet for facet in shown if facet.values]
