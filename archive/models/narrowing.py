@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -148,10 +149,10 @@ class PersonQuerySet(MentionedRecordQuerySet):
         return self.order_by(F("is_named").desc(), "pinyin", "key")
 
     def with_offices(self) -> Self:
-        """Each person with the offices they were seen in as `offices_seen`, the last one first."""
-        held = standing("officeheld").select_related("office").only("person", "office__label")
+        """Each person with the labels of the offices they were seen in as `offices_seen`, the last one first."""
+        held = standing("officeheld").filter(person=OuterRef("pk"))
         held = held.order_by(F("last_cited_latest").desc(nulls_last=True), "office__label")
-        return self.prefetch_related(models.Prefetch("offices_held", held, to_attr="offices_seen"))
+        return self.annotate(offices_seen=ArraySubquery(held.values("office__label")))
 
     def _name(self, text: str) -> Q:
         names = apps.get_model("archive", "PersonName")._default_manager.filter(name=text)

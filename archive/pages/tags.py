@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django import template
@@ -14,8 +15,8 @@ from django.template import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from archive.dates import PartialDate, Precision
 from archive.models import Paragraph
@@ -43,14 +44,23 @@ _ARTICLE_NUMBER = re.compile("第[一二三四五六七八九十百零〇]{1,5}�
 @register.filter
 def partial_date(date: PartialDate | None) -> str:
     """A date as far as it is known, in the active language; empty for none."""
-    if date is None:
-        return ""
+    return _in_words(date.earliest, date.precision, get_language()) if date else ""
+
+
+@lru_cache(maxsize=4096)  # for the dates of lists, which are the same again and again
+def _in_words(day: datetime.date, precision: Precision, _language: str) -> str:
     formats = {
         Precision.DAY: "DATE_FORMAT",
         Precision.MONTH: "YEAR_MONTH_FORMAT",
         Precision.YEAR: pgettext("format of a date that is a year, in the letters of Django's date filter", "Y"),
     }
-    return date_format(date.earliest, formats[date.precision])
+    return date_format(day, formats[precision])
+
+
+@register.filter
+def first_seen(date: PartialDate) -> str:
+    """When something was first seen, in words."""
+    return _("first seen %(date)s") % {"date": partial_date(date)}
 
 
 @register.filter

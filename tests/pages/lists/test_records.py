@@ -196,18 +196,18 @@ def _more(number: int) -> None:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        # Kinds; the page with its numbers of articles; the keys; publishers.
-        ("/documents/", 4),
-        # Origins; the page with its numbers of places, their offices; the keys; bodies and their names.
-        ("/people/", 6),
+        # Kinds; the page with its numbers of articles; publishers.
+        ("/documents/", 3),
+        # Origins; the page with its numbers of places and offices; the keys; bodies and their names.
+        ("/people/", 5),
         # Years; the page; the keys; series; conveners and their names; places; participants and their names.
         ("/meetings/", 9),
         # Kinds and levels; the page.
         ("/initiatives/", 2),
-        # Kinds; the page; the keys; issuers and their names.
-        ("/instruments/", 5),
-        # Kinds and levels; the page; the keys; parents and their names.
-        ("/organizations/", 5),
+        # Kinds; the page; issuers and their names.
+        ("/instruments/", 4),
+        # Kinds and levels; the page; parents and their names.
+        ("/organizations/", 4),
     ],
 )
 def test_queries(
