@@ -3,8 +3,8 @@
 Facets of choices (a kind, a level, a year) take several values at once, so each is counted with its own choice
 lifted: beside the chosen 「speech」 a reader sees what 「news」 would add. One grouped query counts all of them and
 the result itself. Facets of records (a person, a meeting, a document) take one value and are counted in the result
-as it is, and only where it is at most `COUNTED` rows, whose keys are asked for once: who is named most in all of a large
-archive is no way to narrow it down.
+as it is, and only where it is at most `COUNTED` rows, whose keys are asked for once: who is named most in all of a
+large archive is no way to narrow it down.
 """
 
 from __future__ import annotations
