@@ -65,10 +65,8 @@ class MentionQuerySet(ClaimQuerySet[Row]):
         `target` is the foreign key of the mentions. The most frequent come first. Of a record with many mentions only
         the `BESIDE_COUNTED` that came into the archive last are looked at.
         """
-        around = (
-            self.standing().filter(**{target: record}).order_by("-paragraph_id").values("paragraph")[:BESIDE_COUNTED]
-        )
-        others = self.standing().filter(paragraph__in=around).exclude(**{target: record}).order_by()
+        latest = self.standing().filter(**{target: record}).order_by("-paragraph_id")[:BESIDE_COUNTED]
+        others = self.standing().filter(paragraph__in=latest.values("paragraph")).exclude(**{target: record}).order_by()
         counted = others.values(key=F(f"{target}__key"), name=F(f"{target}__name"))
         return counted.annotate(shared=Count("paragraph", distinct=True)).order_by("-shared", "key")
 
