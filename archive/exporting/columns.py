@@ -119,11 +119,7 @@ PERSON = (
     _text("name", "The name the person is shown by"),
     _text("pinyin", "The name in pinyin"),
     _list("other_names", "Further names", lambda row: sorted(name.name for name in row.names.all())),
-    _list(
-        "offices",
-        "Offices the person was seen in, the last one first",
-        lambda row: [held.office.label for held in row.offices_seen],
-    ),
+    _list("offices", "Offices the person was seen in, the last one first", attrgetter("offices_seen")),
     _PLACES,
     _ORIGIN,
 )

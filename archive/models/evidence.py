@@ -21,6 +21,9 @@ from archive.models.meetings import Meeting, Participation
 from archive.models.natural import Row
 from archive.models.people import Office, Person
 
+#: Places of a record whose paragraphs are searched for others.
+BESIDE_COUNTED = 2000
+
 
 class MentionQuerySet(ClaimQuerySet[Row]):
     def with_place(self) -> MentionQuerySet[Row]:
@@ -59,10 +62,11 @@ class MentionQuerySet(ClaimQuerySet[Row]):
     def beside(self, target: str, record: Record) -> QuerySet[Any, dict[str, Any]]:
         """The other records named in the paragraphs that name `record`: `key`, `name`, number of paragraphs `shared`.
 
-        `target` is the foreign key of the mentions. The most frequent come first.
+        `target` is the foreign key of the mentions. The most frequent come first. Of a record with many mentions only
+        the `BESIDE_COUNTED` that came into the archive last are looked at.
         """
-        around = self.standing().filter(**{target: record}).values("paragraph")
-        others = self.standing().filter(paragraph__in=around).exclude(**{target: record}).order_by()
+        latest = self.standing().filter(**{target: record}).order_by("-paragraph_id")[:BESIDE_COUNTED]
+        others = self.standing().filter(paragraph__in=latest.values("paragraph")).exclude(**{target: record}).order_by()
         counted = others.values(key=F(f"{target}__key"), name=F(f"{target}__name"))
         return counted.annotate(shared=Count("paragraph", distinct=True)).order_by("-shared", "key")
 

@@ -11,8 +11,9 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from archive.models.named import NamedQuerySet
@@ -148,10 +149,10 @@ class PersonQuerySet(MentionedRecordQuerySet):
         return self.order_by(F("is_named").desc(), "pinyin", "key")
 
     def with_offices(self) -> Self:
-        """Each person with the offices they were seen in as `offices_seen`, the last one first."""
-        held = standing("officeheld").select_related("office")
+        """Each person with the labels of the offices they were seen in as `offices_seen`, the last one first."""
+        held = standing("officeheld").filter(person=OuterRef("pk"))
         held = held.order_by(F("last_cited_latest").desc(nulls_last=True), "office__label")
-        return self.prefetch_related(models.Prefetch("offices_held", held, to_attr="offices_seen"))
+        return self.annotate(offices_seen=ArraySubquery(held.values("office__label")))
 
     def _name(self, text: str) -> Q:
         names = apps.get_model("archive", "PersonName")._default_manager.filter(name=text)
@@ -213,12 +214,19 @@ class InitiativeQuerySet(MentionedRecordQuerySet):
         return self.annotate(first_seen_as=Subquery(first.values(as_text=date)[:1]))
 
     def first_seen_between(self, since: datetime.date | None, until: datetime.date | None) -> Self:
-        """Initiatives of which the first dated article falls between two days."""
-        mentions = standing("initiativemention").values("initiative")
-        seen = mentions.annotate(first=models.Min("paragraph__article__date_earliest"))
-        seen = seen.filter(first__gte=since) if since else seen
-        seen = seen.filter(first__lte=until) if until else seen
-        return self.filter(pk__in=seen.values("initiative"))
+        """Initiatives that can have been first seen between two days, an article's month or year being any day of it.
+
+        That is: the date of an article that names it can be `until` or earlier, and none is surely before `since`. A
+        look at each initiative ends at the first such article, where its first date would need all of them.
+        """
+        mentions = standing("initiativemention").filter(initiative=OuterRef("pk"))
+        rows = self
+        if since:
+            rows = rows.filter(~Exists(mentions.filter(paragraph__article__date_latest__lt=since)))
+            rows = rows.filter(Exists(mentions.filter(paragraph__article__date_latest__gte=since)))
+        if until:
+            rows = rows.filter(Exists(mentions.filter(paragraph__article__date_earliest__lte=until)))
+        return rows
 
     def by_name(self) -> Self:
         return self.order_by(F("is_named").desc(), "name", "key")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from archive.models import Article, Document, Initiative, Instrument, Meeting, Organization, Participation, Person
+from archive.models import Article, Document, Initiative, Instrument, Meeting, Participation, Person
 
 NEWEST = 8
 _MEETINGS = 8
@@ -20,10 +20,14 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kinds = Article.objects.count_by_kind()
-        records = (Person, Meeting, Initiative, Instrument, Organization)
         return super().get_context_data(
             totals=Document.objects.totals() | {"articles": sum(kinds.values())},
-            records={model._meta.model_name: model._default_manager.count() for model in records},
+            named={
+                "people": Person.objects.in_texts().count(),
+                "meetings": Meeting.objects.count(),  # which no authority data tell of
+                "initiatives": Initiative.objects.in_texts().count(),
+                "instruments": Instrument.objects.in_texts().count(),
+            },
             kinds=kinds,
             newest=Document.objects.newest_first().without_text().with_counts()[:NEWEST],
             meetings=Meeting.objects.held_last(_MEETINGS),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django import template
 from django.core.paginator import Page as ListPage
+from django.db.models import Model
 from django.template import Context
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from archive.dates import PartialDate, Precision
 from archive.models import Paragraph
 from archive.models.articles import KINDS
 from archive.models.documents import REASONS
-from archive.pages import citing, raw_text
+from archive.pages import citing, numbers, raw_text
 from archive.pages import linked_data as linked
 from archive.pages.named import Named, Segment, segments
 
@@ -28,6 +32,11 @@ register.filter(citing.line_range)
 register.filter(citing.page_label)
 register.filter(citing.page_range)
 register.filter(citing.pages)
+for each in (
+    numbers.thousands, numbers.documents, numbers.articles, numbers.people, numbers.meetings, numbers.initiatives,
+    numbers.instruments, numbers.organizations, numbers.participants, numbers.places,
+):  # fmt: skip
+    register.filter(each)
 
 _ARTICLE_NUMBER = re.compile("第[一二三四五六七八九十百零〇]{1,5}条")  # of a law or regulation
 
@@ -35,14 +44,33 @@ _ARTICLE_NUMBER = re.compile("第[一二三四五六七八九十百零〇]{1,5}�
 @register.filter
 def partial_date(date: PartialDate | None) -> str:
     """A date as far as it is known, in the active language; empty for none."""
-    if date is None:
-        return ""
+    return _in_words(date.earliest, date.precision, get_language()) if date else ""
+
+
+@lru_cache(maxsize=4096)  # for the dates of lists, which are the same again and again
+def _in_words(day: datetime.date, precision: Precision, _language: str) -> str:
     formats = {
         Precision.DAY: "DATE_FORMAT",
         Precision.MONTH: "YEAR_MONTH_FORMAT",
         Precision.YEAR: pgettext("format of a date that is a year, in the letters of Django's date filter", "Y"),
     }
-    return date_format(date.earliest, formats[date.precision])
+    return date_format(day, formats[precision])
+
+
+@register.filter
+def first_seen(date: PartialDate) -> str:
+    """When something was first seen, in words."""
+    return _("first seen %(date)s") % {"date": partial_date(date)}
+
+
+@register.filter
+def time_element(date: PartialDate | None) -> SafeString:
+    """A date as an element that tells it to machines too, with a remark where it was inferred; empty for none."""
+    if date is None:
+        return SafeString()
+    element = format_html('<time datetime="{}">{}</time>', date.isoformat(), partial_date(date))
+    remark = format_html(' <span class="inferred">{}</span>', _("(inferred)")) if date.inferred else ""
+    return element + remark
 
 
 @register.simple_tag
@@ -54,10 +82,16 @@ def period(start: PartialDate | None, end: PartialDate | None) -> str:
     return first or last
 
 
+@cache
+def _labels(model: type[Model], field: str) -> dict[str, Any]:
+    return dict(model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
+
+
 @register.filter
-def thousands(number: int) -> str:
-    """A whole number with commas between its thousands."""
-    return f"{number:,}"
+def label(row: Model, field: str) -> str:
+    """The words for what a row has in a field of choices, as of `get_…_display()`, which is too slow for each row."""
+    value = getattr(row, field)
+    return str(_labels(type(row), field).get(value, value))
 
 
 @register.filter

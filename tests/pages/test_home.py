@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from archive.models import Participation
+from archive.models import Participation, Person
 from archive.pages import home
 from tests.pages.conftest import Words
 from tests.pages.samples import full_article, shelf
@@ -22,6 +22,15 @@ def test_it_counts_the_holdings_and_shows_the_newest_document_first(words: Words
     assert "文献 3 文章 9 人物 0 会议 0 举措与提法 0 文件 0 字数" in text
     assert "2031年3月" in text
     assert text.index("青禾通讯") < text.index("册001.txt") < text.index("册000.txt")
+
+
+def test_records_that_no_text_names_are_not_counted(words: Words, client: Client) -> None:
+    meetings(1)
+    Person.objects.create(key="安", name="安", origin="curator", curator="meng")
+    named = Person.objects.in_texts().count()
+    assert 0 < named < Person.objects.count()
+    assert f"人物 {named} 会议 1" in words("/")
+    assert f'href="/people/?named=yes">{named}<' in client.get("/").content.decode()
 
 
 def test_kinds_lead_to_the_list_of_that_kind(client: Client) -> None:
@@ -60,8 +69,8 @@ def test_an_empty_archive_says_how_to_start(words: Words) -> None:
 def test_queries(documents: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     shelf(documents, documents)
     meetings(documents)
-    # Articles by kind, totals of the documents; how many people, meetings, initiatives, instruments, bodies; the newest
+    # Articles by kind, totals of the documents; how many people, meetings, initiatives and instruments; the newest
     # documents with their number of articles; the latest meetings; the people of the latest meetings.
-    with django_assert_num_queries(10) as queries:
+    with django_assert_num_queries(9) as queries:
         client.get("/")
     assert not any('"archive_document"."text"' in query["sql"] for query in queries.captured_queries)

@@ -45,7 +45,7 @@ from archive.pages.lists.filtering import (
     WhichFilter,
     YearsFilter,
 )
-from archive.pages.lists.listing import Listing
+from archive.pages.lists.listing import Listing, columns_of_dates
 from archive.searching.highlight import marks, pieces, snippet
 from archive.searching.query import Query, QueryError, parse
 
@@ -171,6 +171,11 @@ class Articles(Listing):
         ),
     )  # fmt: skip
     columns = columns.ARTICLE
+    fields = (
+        "key", "kicker", "title", "supplied_title", "opening", "kind", *columns_of_dates("date"),
+        "document__title", "document__file_name",
+        "first_page__number", "first_page__label", "last_page__number", "last_page__label",
+    )  # fmt: skip
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

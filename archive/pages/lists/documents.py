@@ -20,7 +20,7 @@ from archive.pages.lists.filtering import (
     UntilFilter,
     VerbFilter,
 )
-from archive.pages.lists.listing import Listing
+from archive.pages.lists.listing import Listing, columns_of_dates
 
 
 class DocumentFilter(ListFilter):
@@ -49,6 +49,10 @@ class Documents(Listing):
     records = (RecordFacet("publisher", _("publisher"), "publisher"),)
     columns = columns.DOCUMENT
     key = "slug"
+    fields = (
+        "slug", "title", "file_name", "kind", "publisher", "character_count",
+        *columns_of_dates("period_start", "period_end"),
+    )  # fmt: skip
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:

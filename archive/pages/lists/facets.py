@@ -3,8 +3,8 @@
 Facets of choices (a kind, a level, a year) take several values at once, so each is counted with its own choice
 lifted: beside the chosen 「speech」 a reader sees what 「news」 would add. One grouped query counts all of them and
 the result itself. Facets of records (a person, a meeting, a document) take one value and are counted in the result
-as it is, and only where it is at most `COUNTED` rows, whose keys are fetched once: who is named most in all of a large
-archive is no way to narrow it down.
+as it is, and only where it is at most `COUNTED` rows, whose keys are asked for once: who is named most in all of a
+large archive is no way to narrow it down.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Expression, F, QuerySet
 
+from archive.models.lookups import AnyOf
 from archive.pages.lists.filtering import Text
 
 #: The largest result whose people, meetings and so on are counted.
@@ -82,17 +83,20 @@ def facet_counts(
     }
 
 
-def record_counts(facet: RecordFacet, rows: QuerySet[Any], pks: Collection[int]) -> list[tuple[str, str, int]]:
-    """Value, words and number of rows of the values that most rows have; `pks` are the keys of the rows.
+def record_counts(facet: RecordFacet, rows: QuerySet[Any], keys: str) -> list[tuple[str, str, int]]:
+    """Value, words and number of rows of the values that most rows have.
+
+    `keys` are the primary keys of the rows, as the text of a PostgreSQL array: one value, however many there are. Only
+    a facet with a `link` needs them.
 
     Two queries: the counts, and the records that they are of.
     """
     if facet.link is None:
-        counted = rows.filter(pk__in=pks).order_by().values_list(facet.target).annotate(number=Count("*"))
+        counted = rows.order_by().values_list(facet.target).annotate(number=Count("*"))
     else:
         links: Any = facet.link._default_manager
         claims = links.standing() if hasattr(links, "standing") else links.all()
-        linked = claims.filter(**{f"{facet.row}__in": pks}).order_by()
+        linked = claims.filter(AnyOf(F(facet.row), keys)).order_by()
         counted = linked.values_list(facet.target).annotate(number=Count(facet.row, distinct=True))
     counted = counted.exclude(**{facet.target: None}).order_by("-number", facet.target)
     numbers: dict[Any, int] = dict(counted[:SHOWN])

@@ -52,6 +52,7 @@ class Initiatives(Listing):
         ChoiceFacet("level", _("level"), F("level"), dict(Level.choices)),
     )
     columns = columns.INITIATIVE
+    fields = ("key", "name", "kind", "level")
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -22,7 +22,7 @@ from archive.pages.lists.filtering import (
     VerbFilter,
     WhichFilter,
 )
-from archive.pages.lists.listing import Listing
+from archive.pages.lists.listing import Listing, columns_of_dates
 
 
 class InstrumentFilter(ListFilter):
@@ -53,6 +53,7 @@ class Instruments(Listing):
     choices = (ChoiceFacet("kind", _("kind"), F("kind"), dict(Instrument.Kind.choices)),)
     records = (RecordFacet("issuer", _("issuer"), "issuer", Organization, "name"),)
     columns = columns.INSTRUMENT
+    fields = ("key", "title", "kind", *columns_of_dates("date"), "issuer__name", "article__key")
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

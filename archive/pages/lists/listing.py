@@ -9,8 +9,14 @@ from django.db import models
 from django.db.models import QuerySet
 
 from archive.exporting.columns import Column
+from archive.models.dates import COLUMNS
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
 from archive.pages.lists.filtering import ListFilter, Text
+
+
+def columns_of_dates(*names: str) -> list[str]:
+    """The columns of partial dates, given by name."""
+    return [f"{name}_{column}" for name in names for column in COLUMNS]
 
 
 class Listing:
@@ -25,6 +31,8 @@ class Listing:
     records: ClassVar[Sequence[RecordFacet]] = ()
     columns: ClassVar[Sequence[Column]]
     key: ClassVar[str] = "key"
+    fields: ClassVar[Sequence[str]]
+    """The fields that a page of the list shows or makes its links of; all others stay in the database."""
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:

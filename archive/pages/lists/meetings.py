@@ -21,7 +21,7 @@ from archive.pages.lists.filtering import (
     VerbFilter,
     YearsFilter,
 )
-from archive.pages.lists.listing import Listing
+from archive.pages.lists.listing import Listing, columns_of_dates
 
 
 class MeetingFilter(ListFilter):
@@ -58,6 +58,7 @@ class Meetings(Listing):
         RecordFacet("participant", _("with"), "person", Person, link=Participation, row="meeting"),
     )
     columns = columns.MEETING
+    fields = ("key", "name", "place", *columns_of_dates("start", "end"), "series__name", "convener__name")
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

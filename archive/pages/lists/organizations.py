@@ -36,6 +36,7 @@ class Organizations(Listing):
     records = (RecordFacet("parent", _("part of"), "parent", Organization, "name"),)
     columns = columns.ORGANIZATION
     key = "name"
+    fields = ("name", "kind", "level", "parent__name")
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -50,6 +50,7 @@ class People(Listing):
         ),
     )
     columns = columns.PERSON
+    fields = ("key", "name", "pinyin")
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import CharField, F, QuerySet
+from django.db.models.functions import Cast
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from archive.models.lookups import AnyOf
 from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, facet_counts, record_counts
 from archive.pages.lists.fields import Chosen, PartialDateField
 from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text
@@ -86,10 +90,11 @@ class Rows(Paginator):
         if not self.count:
             rows = []
         elif first < FAR:
-            rows = list(listing.shown(ordered)[first : first + self.per_page])
+            rows = list(listing.shown(ordered).only(*listing.fields)[first : first + self.per_page])
         else:
             pks = list(ordered.values_list("pk", flat=True)[first : first + self.per_page])
-            found = {row.pk: row for row in listing.shown(listing.rows().filter(pk__in=pks))}
+            shown = listing.shown(listing.rows().filter(pk__in=pks)).only(*listing.fields)
+            found = {row.pk: row for row in shown}
             rows = [found[pk] for pk in pks if pk in found]
         if rows:
             listing.present(rows, self.selection.filters.form.cleaned_data)
@@ -152,9 +157,12 @@ class Selection:
             for facet in self.listing.choices
         ]
         if self.listing.records and 0 < self.count <= COUNTED:
-            pks = list(self.queryset.order_by().values_list("pk", flat=True))
+            rows, keys = self.queryset, ""
+            if any(record.link for record in self.listing.records):
+                keys = self._keys()
+                rows = self.listing.rows().filter(AnyOf(F("pk"), keys))
             for record in self.listing.records:
-                counts = record_counts(record, self.listing.rows(), pks)
+                counts = record_counts(record, rows, keys)
                 values = [self._value(record.name, *count, one=True) for count in counts]
                 shown.append(ShownFacet(record.name, record.label, values, True))
         return [facet for facet in shown if facet.values]
@@ -211,14 +219,19 @@ class Selection:
 
     def address(self, put: Mapping[str, str] | None = None, *, drop: tuple[str, str | None] | None = None) -> str:
         """The query string of this selection's first page, with parameters set or a value (None: all) dropped."""
-        data = self.data.copy()
-        data.pop(PAGE, None)
+        data = self._parameters
         if drop:
             name, value = drop
-            data.setlist(name, [other for other in data.getlist(name) if value is not None and other != value])
+            left = [other for other in data.get(name, ()) if value is not None and other != value]
+            data = {**data, name: left}
         for name, text in (put or {}).items():
-            data[name] = text
-        return f"?{data.urlencode()}"
+            data = {**data, name: [text]}
+        return f"?{urlencode(data, doseq=True)}"
+
+    @cached_property
+    def _parameters(self) -> dict[str, list[str]]:
+        """The parameters of the address but for the page: a plain mapping, of which each link is made."""
+        return {name: values for name, values in self.data.lists() if name != PAGE}
 
     @cached_property
     def _panel_fields(self) -> list[PanelField]:
@@ -229,6 +242,11 @@ class Selection:
             for name, field in form.fields.items()
             if name not in ARRANGING and not isinstance(field, MultipleChoiceField)
         ]
+
+    def _keys(self) -> str:
+        """The primary keys of all rows, as the text of a PostgreSQL array: it goes back as it came."""
+        keys: str = self.queryset.order_by().aggregate(keys=Cast(ArrayAgg("pk"), CharField()))["keys"]
+        return keys
 
     def _links(self, name: str) -> list[Value]:
         """A link for each choice of a field that always has one."""
@@ -263,8 +281,6 @@ class Selection:
         elif one:
             address = self.address({name: value})
         else:
-            data = self.data.copy()
-            data.pop(PAGE, None)
-            data.appendlist(name, value)
-            address = f"?{data.urlencode()}"
+            values = [*self._parameters.get(name, ()), value]
+            address = f"?{urlencode({**self._parameters, name: values}, doseq=True)}"
         return Value(value, label, number, chosen, address)

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 
 from archive.dates import Precision
-from archive.models import Initiative, InitiativeMention
+from archive.models import Initiative, InitiativeMention, evidence
 from archive.models.curation import RecordType
 from archive.models.evidence import MentionQuerySet
 from archive.pages import charts
@@ -64,6 +64,7 @@ class InitiativeDetail(RecordDetail):
             use=used,
             bars=charts.bars(used.times),
             neighbours=InitiativeMention.objects.beside("initiative", self.record)[:_NEIGHBOURS],
+            beside_counted=evidence.BESIDE_COUNTED,
             **kwargs,
         )
 

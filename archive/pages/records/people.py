@@ -14,6 +14,7 @@ from archive.models import (
     ParticipationMention,
     Person,
     PersonMention,
+    evidence,
 )
 from archive.models.curation import RecordType
 from archive.pages import meeting_charts
@@ -61,6 +62,7 @@ class PersonDetail(_OfPerson, RecordDetail):
             company=meeting_charts.company([me, *others] if others else [], Participation.objects.standing()),
             others=others,
             beside=PersonMention.objects.beside("person", person)[:_COMPANY],
+            beside_counted=evidence.BESIDE_COUNTED,
             **kwargs,
         )
 

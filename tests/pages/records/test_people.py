@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from archive.dates import PartialDate
 from archive.importing.storing import store
-from archive.models import Article, Office, OfficeHeld, Participation, Person, PersonMention, PersonName
+from archive.models import Article, Office, OfficeHeld, Participation, Person, PersonMention, PersonName, evidence
 from tests.importing import naming
 from tests.pages.conftest import Words
 from tests.pages.test_overviews import meetings, table
@@ -60,6 +60,15 @@ def test_company_is_counted_by_meetings_and_by_paragraphs(client: Client, words:
     assert table(client, f"{address}company.csv") == [
         {"name": "吴明远", "meetings": "3", "last": "2031-12-04", "key": "吴明远"}
     ]
+
+
+def test_of_a_person_with_many_places_the_company_in_the_latest_is_counted_and_the_page_says_so(
+    words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetings(3)
+    assert "最近入档" not in words(person().get_absolute_url())
+    monkeypatch.setattr(evidence, "BESIDE_COUNTED", 1)
+    assert "同段出现者 据最近入档的 1 处统计。 吴明远 1" in words(person().get_absolute_url())
 
 
 def test_what_was_rejected_counts_for_nothing(words: Words) -> None:
