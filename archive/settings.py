@@ -2,7 +2,7 @@
 
 | variable | meaning | default |
 | --- | --- | --- |
-| `DEBUG` | development: tracebacks in the browser, a secret key of its own | 1 |
+| `DEBUG` | development: tracebacks in the browser (under `run_site` only if set), a secret key of its own | 1 |
 | `SECRET_KEY` | signs sessions | in development one is made and kept in the data folder |
 | `ALLOWED_HOSTS` | host names the site is served under, separated by commas | in development this machine |
 | `DATABASE_URL` | postgresql://user:password@host:port/name | the embedded PostgreSQL |

@@ -87,8 +87,12 @@ def _foot(sheet: Sheet, page: range) -> list[int]:
     """
     foot: list[int] = []
     proof = False
+    # What the next page goes on with as wide is its column, which the measure of its neighbourhood falls short of.
+    after = sheet.lines[page.stop] if page.stop < len(sheet.lines) else None
+    column = after.width if after and not after.doubled else 0.0
     for i in reversed(page[-_MOST:]):
         line, measure = sheet.lines[i], sheet.measures[i]
+        too_wide = line.width > max(measure + WIDER_BY, column)
         if is_digest(line.text) and line.width > measure + WIDER_BY:
             return []  # the last bullet of a digest
         aside = (
@@ -96,7 +100,7 @@ def _foot(sheet: Sheet, page: range) -> list[int]:
         )
         if not measure or heading_level(line.text) or (is_bullet(line.text) and not aside):
             break
-        odd = aside or line.doubled > 0.3 or line.width > measure + WIDER_BY or not any(c.isalnum() for c in line.text)
+        odd = aside or line.doubled > 0.3 or too_wide or not any(c.isalnum() for c in line.text)
         label = (
             proof
             and _LABEL.fullmatch(line.text)

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 record,
                 "is_named",
                 models.BooleanField(
+                    default=False,
                     db_default=False,
                     editable=False,
                     serialize=False,

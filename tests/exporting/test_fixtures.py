@@ -33,6 +33,23 @@ def test_references_lead_to_what_is_loaded_before() -> None:
                 assert target is model or target in EXPORTED[:place]
 
 
+def test_what_stays_behind_is_filled_by_the_database() -> None:
+    for model in EXPORTED:
+        own = [field for field in model._meta.concrete_fields if not (field.primary_key or field.generated)]
+        behind = [field.name for field in own if field not in fields(model) and not field.has_db_default()]
+        assert behind == [], model
+
+
+def test_the_database_tells_again_which_records_are_named(tmp_path: Path) -> None:
+    fill()
+    named = set(Person.objects.filter(is_named=True).values_list("key", flat=True))
+    assert named
+    export(tmp_path / "one")
+    empty()
+    load(tmp_path / "one")
+    assert set(Person.objects.filter(is_named=True).values_list("key", flat=True)) == named
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_an_archive_comes_back_byte_for_byte(tmp_path: Path, form: str) -> None:
     fill()

@@ -36,6 +36,16 @@ def test_a_line_wider_than_its_column_is_a_caption() -> None:
     assert left(sheet(_magazine(TITLE, "■许 禾", foot=[caption])), Reason.CAPTION) == [caption]
 
 
+def test_a_wide_line_is_text_where_the_next_page_goes_on_as_wide() -> None:
+    lines = _magazine(TITLE, "■许 禾", foot=[])
+    last = lines.index("\f" + COLUMN[PAGE]) - 1
+    lines[last] += "从渠首到"
+    lines[last + 1] += "渠尾之间"
+    document = parsed(lines)
+    assert left(document, Reason.CAPTION) == []
+    assert "从渠首到" + COLUMN[PAGE] in "".join(texts(document.articles))
+
+
 def test_a_caption_glued_to_the_last_words_of_a_paragraph_is_cut_off() -> None:
     lines = list(COLUMN)
     at = next(i for i, line in enumerate(lines) if line.endswith("。") and len(line) < 12)

@@ -9,8 +9,11 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+
+from archive.settings import envbool
 
 HOST = "127.0.0.1"
 INTERRUPTED = 130  # exit status
@@ -52,6 +55,8 @@ class Command(BaseCommand):
             self.style.SUCCESS,
         )
         self.stdout.flush()  # a log file or a service manager wants the address now
+        # Who reads gets the site's own error pages; tracebacks in the browser are for who asks for them with DEBUG=1.
+        settings.DEBUG = envbool("DEBUG", False)
         # Its own words are for developers, and say the same.
         with open(os.devnull, "w") as silence:
             call_command("runserver", f"{HOST}:{port}", use_reloader=False, stdout=silence)
