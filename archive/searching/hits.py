@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from archive.searching import grams, index
+from archive.searching import grams, index, keys
 from archive.searching.folding import fold
 from archive.searching.models import SearchName
 from archive.searching.query import Query
@@ -87,9 +87,9 @@ def named(names: QuerySet[SearchName], text: str) -> QuerySet[SearchName]:
     folded = fold(text)
     if not folded:
         return names.none()
-    found = Q(name__contains=folded)
+    found = Q(keys__contains=keys.of_part(folded), name__contains=folded)
     if folded.isascii() and folded.isalpha():
-        found |= Q(syllables__regex=spelling(folded))
+        found |= Q(keys__contains=keys.of_spelling(folded), syllables__regex=spelling(folded))
     return names.filter(found)
 
 
