@@ -31,7 +31,7 @@ _BY_TEXT = (
 def matching(query: Query) -> str:
     """Primary keys of the articles that `query` means, as the text of a PostgreSQL array: it goes back as it came."""
     sql, values = statement(query)
-    return str(_value(f"SELECT coalesce(array_agg(article_id)::text, '{{}}') FROM ({sql}) AS hits", values))
+    return str(_value(f"SELECT ARRAY({sql})::text", values))
 
 
 def count(query: Query) -> int:
@@ -89,7 +89,10 @@ def named(names: QuerySet[SearchName], text: str) -> QuerySet[SearchName]:
         return names.none()
     found = Q(keys__contains=keys.of_part(folded), name__contains=folded)
     if folded.isascii() and folded.isalpha():
-        found |= Q(keys__contains=keys.of_spelling(folded), syllables__regex=spelling(folded))
+        spelled = Q(keys__contains=keys.of_spelling(folded))
+        if len(folded) > keys.LETTERS:
+            spelled &= Q(syllables__regex=spelling(folded))
+        found |= spelled
     return names.filter(found)
 
 
