@@ -87,7 +87,7 @@ def named(names: QuerySet[SearchName], text: str) -> QuerySet[SearchName]:
     folded = fold(text)
     if not folded:
         return names.none()
-    found = Q(keys__contains=keys.of_part(folded), name__contains=folded)
+    found = Q(name__contains=folded) & Q(keys__contains=keys.of_part(folded))
     if folded.isascii() and folded.isalpha():
         spelled = Q(keys__contains=keys.of_spelling(folded))
         if len(folded) > keys.LETTERS:
