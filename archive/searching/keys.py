@@ -1,8 +1,8 @@
 """Keys: the short pieces by which names are looked up, so that not all names have to be read.
 
-They are the characters of a name and its pairs of characters; after a hyphen, the pairs of letters that follow each other
-in its pinyin, where each syllable may be broken off; and after a blank, the one or two letters that begin a spelling. A
-name with all keys of something longer is only likely to fit: it is held against its text as well.
+They are the characters of a name and its pairs of characters; after a hyphen, the pairs of letters that follow each
+other in its pinyin, where each syllable may be broken off; and after a blank, the one or two letters that begin a
+spelling. A name with all keys of something longer is only likely to fit: it is held against its text as well.
 """
 
 from __future__ import annotations
