@@ -128,12 +128,12 @@ class ArticleQuerySet(ArticleNarrowing):
         """
         headline, lead = Q(), Q()
         for group in query.groups:
-            in_headline = Q(*(("search_text__headline__contains", phrase) for phrase in group), _connector=Q.OR)
-            in_lead = Q(*(("search_text__lead__contains", phrase) for phrase in group), _connector=Q.OR)
+            in_headline = Q(*(("search_lead__headline__contains", phrase) for phrase in group), _connector=Q.OR)
+            in_lead = Q(*(("search_lead__lead__contains", phrase) for phrase in group), _connector=Q.OR)
             headline &= in_headline
             lead &= in_headline | in_lead
         place = Case(When(headline, then=0), When(lead, then=1), default=2, output_field=IntegerField())
-        density = [_share(query, "search_text__headline").desc()]
+        density = [_share(query, "search_lead__headline").desc()]
         if hits.count(query) <= FEW_HITS:
             density.append(_share(query, "search_text__text").desc())
         return self.order_by(place, *density, F("date_earliest").desc(nulls_last=True), "document_id", "ordinal")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from archive.searching import grams, index
+from archive.searching import grams, index, keys
 from archive.searching.folding import fold
 from archive.searching.models import SearchName
 from archive.searching.query import Query
@@ -31,7 +31,7 @@ _BY_TEXT = (
 def matching(query: Query) -> str:
     """Primary keys of the articles that `query` means, as the text of a PostgreSQL array: it goes back as it came."""
     sql, values = statement(query)
-    return str(_value(f"SELECT coalesce(array_agg(article_id)::text, '{{}}') FROM ({sql}) AS hits", values))
+    return str(_value(f"SELECT ARRAY({sql})::text", values))
 
 
 def count(query: Query) -> int:
@@ -87,9 +87,12 @@ def named(names: QuerySet[SearchName], text: str) -> QuerySet[SearchName]:
     folded = fold(text)
     if not folded:
         return names.none()
-    found = Q(name__contains=folded)
+    found = Q(name__contains=folded) & Q(keys__contains=keys.of_part(folded))
     if folded.isascii() and folded.isalpha():
-        found |= Q(syllables__regex=spelling(folded))
+        spelled = Q(keys__contains=keys.of_spelling(folded))
+        if len(folded) > keys.LETTERS:
+            spelled &= Q(syllables__regex=spelling(folded))
+        found |= spelled
     return names.filter(found)
 
 

@@ -12,9 +12,9 @@ from django.db import connection, transaction
 
 from archive.importing import pinyin
 from archive.importing.records import Role
-from archive.searching import common
+from archive.searching import common, keys
 from archive.searching.folding import fold, fold_all
-from archive.searching.models import CommonPhrase, SearchCommon, SearchName, SearchText, Stale
+from archive.searching.models import CommonPhrase, SearchCommon, SearchLead, SearchName, SearchText, Stale
 
 BATCH = 500  # articles or records that are held in memory
 LEAD = 100  # characters
@@ -62,7 +62,7 @@ def keep_up() -> int:
             common.learn()
     with connection.cursor() as cursor:
         # What was written waits in a list beside the index, and every search would read all of it.
-        for name in ("searchtext_grams", "searchcommon_phrases"):
+        for name in ("searchtext_grams", "searchcommon_phrases", "searchname_keys"):
             cursor.execute("SELECT gin_clean_pending_list(%s)", [name])
     return count
 
@@ -79,7 +79,7 @@ def _batches(keys: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def texts_of(articles: Sequence[int]) -> Iterator[SearchText]:
+def texts_of(articles: Sequence[int]) -> Iterator[tuple[SearchLead, SearchText]]:
     """The rows, unsaved, that the articles with these primary keys should have."""
     article_model, paragraph_model = apps.get_model("archive", "Article"), apps.get_model("archive", "Paragraph")
     headlines: dict[int, list[str]] = {}
@@ -93,16 +93,22 @@ def texts_of(articles: Sequence[int]) -> Iterator[SearchText]:
     for key, headline in headlines.items():
         body = fold_all(texts[key])
         lines = "\n".join(dict.fromkeys(filter(None, map(fold, headline))))
-        yield SearchText(article_id=key, headline=lines, lead=body[:LEAD], text=f"{lines}\n{body}")
+        yield (
+            SearchLead(article_id=key, headline=lines, lead=body[:LEAD]),
+            SearchText(article_id=key, text=f"{lines}\n{body}"),
+        )
 
 
 def _fold_articles(articles: Sequence[int]) -> None:
-    texts = SearchText.objects.bulk_create(
-        texts_of(articles),
+    folds = list(texts_of(articles))
+    texts = [text for _lead, text in folds]
+    SearchLead.objects.bulk_create(
+        (lead for lead, _text in folds),
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=["headline", "lead", "text"],
+        update_fields=["headline", "lead"],
     )
+    SearchText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["article"], update_fields=["text"])
     common.note(texts)
 
 
@@ -117,13 +123,17 @@ def names_of(record_type: str, records: Sequence[int]) -> Iterator[SearchName]:
             names = [row.name, *(name.name for name in row.names.all())]
         else:
             names = [row.title if record_type == "instrument" else row.name, *row.aliases]
-        read = {_syllables(name, person=record_type == "person"): fold(name) for name in names}
-        for syllables, name in dict.fromkeys(read.items()):
-            yield SearchName(record_type=record_type, record_id=row.pk, name=name, syllables=syllables)
+        read = [(fold(name), _syllables(name, person=record_type == "person")) for name in names]
         if given := getattr(row, "pinyin", ""):
-            syllables = _spelled(given)
-            if syllables not in read:
-                yield SearchName(record_type=record_type, record_id=row.pk, name=fold(names[0]), syllables=syllables)
+            read.append((fold(names[0]), _spelled(given)))
+        for name, syllables in dict.fromkeys(read):
+            yield SearchName(
+                record_type=record_type,
+                record_id=row.pk,
+                name=name,
+                syllables=syllables,
+                keys=keys.of_name(name, syllables),
+            )
 
 
 def _syllables(name: str, *, person: bool) -> str:
@@ -149,7 +159,7 @@ def rebuild() -> int:
     """Make all folds anew, whatever they were; how many articles and records there are."""
     with transaction.atomic():
         _take_turn()
-        for derived in (SearchText, SearchName, SearchCommon, CommonPhrase, Stale):
+        for derived in (SearchText, SearchLead, SearchName, SearchCommon, CommonPhrase, Stale):
             derived._default_manager.all().delete()
         for record_type in ("article", *RECORD_TYPES):
             for batch in batches(record_type):

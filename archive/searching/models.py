@@ -9,16 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchText(models.Model):
-    """An article's folded text."""
+    """An article's folded text; its rows are kept short, as every hit is one of them."""
 
     article = models.OneToOneField(
         "archive.Article", models.CASCADE, primary_key=True, related_name="search_text", verbose_name=_("article"),
         help_text=_("Whose text it is."),
     )  # fmt: skip
-    headline = models.TextField(
-        _("headline"), help_text=_("Title, kicker, subtitle and supplied title, folded, one a line.")
-    )
-    lead = models.TextField(_("lead"), help_text=_("The first characters of the text, folded."))
     text = models.TextField(
         _("text"), help_text=_("The headline, and on a line of its own all other paragraphs, folded, run on.")
     )
@@ -26,6 +22,26 @@ class SearchText(models.Model):
     class Meta:
         verbose_name = _("folded text")
         verbose_name_plural = _("folded texts")
+
+    def __str__(self) -> str:
+        return str(self.article_id)
+
+
+class SearchLead(models.Model):
+    """How an article begins, folded: what hits are ranked by."""
+
+    article = models.OneToOneField(
+        "archive.Article", models.CASCADE, primary_key=True, related_name="search_lead", verbose_name=_("article"),
+        help_text=_("Whose text it is."),
+    )  # fmt: skip
+    headline = models.TextField(
+        _("headline"), help_text=_("Title, kicker, subtitle and supplied title, folded, one a line.")
+    )
+    lead = models.TextField(_("lead"), help_text=_("The first characters of the text, folded."))
+
+    class Meta:
+        verbose_name = _("folded lead")
+        verbose_name_plural = _("folded leads")
 
     def __str__(self) -> str:
         return self.lead
@@ -74,11 +90,17 @@ class SearchName(models.Model):
     record_id = models.BigIntegerField(_("record"), help_text=_("Primary key of the record."))
     name = models.TextField(_("name"), help_text=_("The name or alias, folded."))
     syllables = models.TextField(_("syllables"), help_text=_("Its pinyin, a blank before each syllable."))
+    keys = ArrayField(
+        models.TextField(), verbose_name=_("keys"), help_text=_("What is in it and what spells it, in short pieces.")
+    )
 
     class Meta:
         verbose_name = _("folded name")
         verbose_name_plural = _("folded names")
-        indexes = [models.Index(fields=["record_type", "record_id"], name="searchname_record")]
+        indexes = [
+            models.Index(fields=["record_type", "record_id"], name="searchname_record"),
+            GinIndex(fields=["keys"], name="searchname_keys"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -42,7 +42,10 @@ def suggest(text: str, limit: int = 5) -> list[Suggestion]:
 def _nearest(kind: str, text: str) -> QuerySet[SearchName, int]:
     """Primary keys of the records of one kind, once for each of their names that fits."""
     folded = fold(text)
-    begins = Q(name__startswith=folded) | Q(syllables__regex=f"^{hits.spelling(folded)}")
+    spelled = (
+        Q(syllables__regex=f"^{hits.spelling(folded)}") if len(folded) > 1 else Q(syllables__startswith=f" {folded}")
+    )
+    begins = Q(name__startswith=folded) | spelled
     names = hits.named(SearchName.objects.filter(record_type=kind), text)
     order = Case(When(begins, then=Value(0)), default=Value(1))
     return names.order_by(order, Length("name"), "record_id").values_list("record_id", flat=True)

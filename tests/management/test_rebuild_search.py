@@ -41,7 +41,7 @@ def test_what_is_wrong_is_found_by_the_check_and_made_anew(monkeypatch: pytest.M
     assert CommonPhrase.objects.exists()
     assert list(findings(Document.objects.all()))[1:] == []  # a person whom nothing names
 
-    SearchText.objects.filter(text__contains="渠道清淤").update(text="水闸", lead="水闸")
+    SearchText.objects.filter(text__contains="渠道清淤").update(text="水闸")
     SearchName.objects.all().delete()
     wrong = [finding.code.value for finding in findings(Document.objects.all())]
     assert wrong.count("search") == 3

@@ -101,25 +101,24 @@ def few_are_common(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
     ids=["sample", "shared"],
 )
-@pytest.mark.parametrize("learn", [False, True], ids=["texts", "common"])
-def test_the_hits_are_those_of_a_plain_scan(corpus: Path, learn: bool, request: pytest.FixtureRequest) -> None:
-    if learn:
-        request.getfixturevalue("few_are_common")
+def test_the_hits_are_those_of_a_plain_scan(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     call_command("import_corpus", corpus, jobs=1, no_progress=True, verbosity=0)
     archive = scanned()
-    drawn = phrases(archive, PHRASES)
-    assert common.CommonPhrase.objects.exists() == learn
-    wrong = {}
-    for phrase in drawn:
-        expected = {folded.key for folded in archive if folded.contains(phrase)}
-        if hits(Query(phrase, ((phrase,),))) != expected:
-            wrong[phrase] = expected
-    assert wrong == {}
     draw = random.Random(1)
+    drawn = phrases(archive, PHRASES)
+    queries = [Query(phrase, ((phrase,),)) for phrase in drawn]
     for _ in range(100):
         words = draw.sample(drawn, 4)
-        query = parse(f"{words[0]} OR {words[1]} {words[2][:2]} -{words[3][:3]}")
-        assert hits(query) == {folded.key for folded in archive if folded.fits(query)}, query
+        queries.append(parse(f"{words[0]} OR {words[1]} {words[2][:2]} -{words[3][:3]}"))
+    expected = {query: {folded.key for folded in archive if folded.fits(query)} for query in queries}
+
+    assert not common.CommonPhrase.objects.exists()
+    assert [query for query in queries if hits(query) != expected[query]] == []
+
+    monkeypatch.setattr(common, "FEWEST", 1)
+    index.keep_up()
+    assert common.CommonPhrase.objects.exists()
+    assert [query for query in queries if hits(query) != expected[query]] == []
 
 
 #: Characters that fold in every way there is, few enough to meet again.

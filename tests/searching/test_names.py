@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from archive.models import Initiative, Instrument, Meeting, Organization, Person, PersonName
-from archive.searching import index
+from archive.searching import index, keys
+from archive.searching.hits import spelling
 from archive.searching.suggesting import suggest
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +62,30 @@ def test_named(model: Any, typed: str) -> None:
 @pytest.mark.parametrize("typed", ["uguilan", "xgx", "许明远", "😀", "%", "_", "xu.*x", "\\", "(", "\ud800"])
 def test_nobody_is_named(typed: str) -> None:
     assert not Person.objects.named(typed).exists()
+
+
+def test_names_that_sound_alike_are_found_each() -> None:
+    Meeting.objects.update(aliases=["春灌会", "春冠会"])
+    assert Meeting.objects.named("春灌会").exists()
+    assert Meeting.objects.named("春冠会").exists()
+
+
+@given(
+    st.lists(st.text("abg", min_size=1, max_size=4), max_size=5),
+    st.text("春灌a", max_size=4),
+    st.text("abg", min_size=1, max_size=7),
+    st.text("春灌a", min_size=1, max_size=3),
+)
+def test_keys_leave_out_no_name_that_fits(syllables: list[str], name: str, letters: str, part: str) -> None:
+    read = "".join(f" {syllable}" for syllable in syllables)
+    made = keys.of_name(name, read)
+    fits = re.search(spelling(letters), read) is not None
+    has_keys = set(keys.of_spelling(letters)) <= set(made)
+    assert has_keys >= fits
+    if len(letters) <= keys.LETTERS and not name:
+        assert has_keys == fits
+    if part in name:
+        assert set(keys.of_part(part)) <= set(made)
 
 
 def test_a_surname_is_read_as_a_surname_and_blank_names_everybody() -> None:
