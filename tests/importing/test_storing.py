@@ -272,18 +272,26 @@ def test_a_supplied_title_stands_until_a_person_takes_the_printed_one() -> None:
 
 def test_locked_bylines_stay_with_the_people_they_name() -> None:
     put(document())
-    author = Person.objects.create(key="xu-guilan", name="许桂兰", pinyin="xu gui lan")
+    author = Person.objects.create(key="xu-guilan", name="许桂兰", pinyin="xu gui lan", origin="curator", curator="meng")
     feature = Article.objects.get(ordinal=2)
-    feature.bylines.filter(number=1).update(person=author)
-    put(document(cuts=[CUTS[0], replace(CUTS[1], bylines=("吴明远", "许桂兰"))]), "two")
-    assert feature.bylines.get(name="许桂兰").person == author
-
-    feature.refresh_from_db()
     feature.lock(["bylines"], by="meng", at=NOON)
     feature.save()
-    put(document(cuts=[CUTS[0], replace(CUTS[1], bylines=("本刊记者",))]), "three")
-    assert [byline.name for byline in feature.bylines.all()] == ["吴明远", "许桂兰"]
+    feature.bylines.filter(name="许桂兰").update(person=author)
+
+    put(document(cuts=[CUTS[0], replace(CUTS[1], bylines=("本刊记者",))]), "two")
+    assert [byline.name for byline in feature.bylines.all()] == ["许桂兰", "吴明远"]
+    assert feature.bylines.get(name="许桂兰").person == author
     assert Suggestion.objects.get().proposed == ["本刊记者"]
+
+
+def test_authors_whom_no_headline_proves_are_nobodys_until_a_person_settles_them() -> None:
+    put(document())
+    author = Person.objects.create(key="xu-guilan", name="许桂兰", pinyin="xu gui lan", origin="curator", curator="meng")
+    feature = Article.objects.get(ordinal=2)
+    feature.bylines.filter(name="许桂兰").update(person=author)
+
+    put(document(cuts=[CUTS[0], replace(CUTS[1], bylines=("吴明远", "许桂兰"))]), "two")
+    assert feature.bylines.get(name="许桂兰").person is None
 
 
 def test_a_reviewed_article_is_left_as_it_is() -> None:
