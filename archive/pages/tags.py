@@ -69,7 +69,7 @@ def time_element(date: PartialDate | None) -> SafeString:
     if date is None:
         return SafeString()
     element = format_html('<time datetime="{}">{}</time>', date.isoformat(), partial_date(date))
-    remark = format_html(' <span class="inferred">{}</span>', _("(inferred)")) if date.inferred else ""
+    remark = format_html(' <span class="inferred">{}</span>', _("(inferred)")) if date.inferred else SafeString()
     return element + remark
 
 

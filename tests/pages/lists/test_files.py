@@ -105,6 +105,6 @@ def test_queries(
     shelf(1, size)
     for n in range(size):
         Person.objects.create(key=str(n), name="许桂兰", origin="curator", curator="meng")
-    # The rows; of articles bylines and texts; of people offices and names.
+    # The rows, of people with their offices; of articles bylines and texts; of people names.
     with django_assert_num_queries(queries):
         taken(client, address)
