@@ -7,7 +7,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+<<<<<<< HEAD
 from django.contrib.postgres.aggregates import ArrayAgg
+=======
+from django.core.exceptions import BadRequest
+>>>>>>> rev
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast
@@ -23,6 +27,8 @@ from archive.pages.lists.listing import Listing
 
 #: Rows before a page from which on its rows are found by key first.
 FAR = 500
+#: Values in an address: each link of a page repeats them, and no form sends as many.
+MOST = 100
 
 
 class Active(NamedTuple):
@@ -102,9 +108,14 @@ class Rows(Paginator):
 
 
 class Selection:
-    """What the parameters `data` of an address select of a list; nothing while one of them is wrong."""
+    """What the parameters `data` of an address select of a list; nothing while one of them is wrong.
+
+    Raises BadRequest where they are more than MOST.
+    """
 
     def __init__(self, listing: type[Listing], data: QueryDict) -> None:
+        if sum(len(values) for _name, values in data.lists()) > MOST:
+            raise BadRequest(f"An address of a list has at most {MOST} parameters.")
         self.listing = listing
         self.data = data
         self.filters = listing.filters(data, queryset=listing.rows())

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from archive.pages.lists.nouns import LISTS
 from tests.pages.lists.samples import two_documents
@@ -67,3 +68,16 @@ def test_any_key_gets_an_answer(key: str, client: Client) -> None:
     for listing in LISTS:
         response = client.get(f"/api/{listing.name}/{key}/")
         assert response.status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/articles/", "/api/articles/", "/articles.csv"])
+def test_more_parameters_than_any_form_sends_are_refused_at_once(
+    address: str, archive: None, client: Client, settings: Settings
+) -> None:
+    """Each link of a page repeats them all."""
+    settings.DEBUG = False
+    started = time.process_time()
+    for query in ("&".join(f"a{n}=1" for n in range(900)), "kind=news&" * 900, "a=1&" * 1500):
+        assert client.get(address, QUERY_STRING=query).status_code == 400
+    assert time.process_time() - started < 1
+    assert client.get(address, QUERY_STRING="kind=news&" * 50).status_code == 200
