@@ -272,7 +272,9 @@ def test_a_supplied_title_stands_until_a_person_takes_the_printed_one() -> None:
 
 def test_locked_bylines_stay_with_the_people_they_name() -> None:
     put(document())
-    author = Person.objects.create(key="xu-guilan", name="许桂兰", pinyin="xu gui lan", origin="curator", curator="meng")
+    author = Person.objects.create(
+        key="xu-guilan", name="许桂兰", pinyin="xu gui lan", origin="curator", curator="meng"
+    )
     feature = Article.objects.get(ordinal=2)
     feature.lock(["bylines"], by="meng", at=NOON)
     feature.save()
@@ -286,7 +288,9 @@ def test_locked_bylines_stay_with_the_people_they_name() -> None:
 
 def test_authors_whom_no_headline_proves_are_nobodys_until_a_person_settles_them() -> None:
     put(document())
-    author = Person.objects.create(key="xu-guilan", name="许桂兰", pinyin="xu gui lan", origin="curator", curator="meng")
+    author = Person.objects.create(
+        key="xu-guilan", name="许桂兰", pinyin="xu gui lan", origin="curator", curator="meng"
+    )
     feature = Article.objects.get(ordinal=2)
     feature.bylines.filter(name="许桂兰").update(person=author)
 

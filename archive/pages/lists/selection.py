@@ -7,11 +7,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-<<<<<<< HEAD
 from django.contrib.postgres.aggregates import ArrayAgg
-=======
 from django.core.exceptions import BadRequest
->>>>>>> rev
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast
