@@ -53,6 +53,12 @@ def test_each_record_tells_where_it_comes_from(model: str) -> None:
     assert [row for row in records(model) if row["origin"] != "authority" or not row["note"].strip()] == []
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_notes_are_in_the_language_of_the_archive(file: Path) -> None:
+    notes = {row["fields"].get("note", "") for row in json.loads(file.read_text("utf-8"))}
+    assert [note for note in notes if note.isascii() and note] == []
+
+
 @pytest.mark.parametrize("model", ["organization", "person"])
 def test_pinyin_has_a_syllable_for_each_character(model: str) -> None:
     odd = [
