@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from archive.exporting.loading import verified
 from archive.importing.storing import store
 from archive.models import Article, Document, Person
 from tests.builders import TEXT, document
+from tests.connections import alone_again
 from tests.exporting.archives import contents, empty, export
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,6 +103,7 @@ def test_an_export_that_is_killed_leaves_the_old_or_the_new(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("option", ["--replace", "--merge"])
 def test_a_load_that_is_killed_leaves_the_old_or_the_new(tmp_path: Path, option: str) -> None:
+    is_alone = alone_again()
     fill(3)
     new = export(tmp_path / "new")
     empty()
@@ -114,21 +117,15 @@ def test_a_load_that_is_killed_leaves_the_old_or_the_new(tmp_path: Path, option:
         call = ("import_fixtures", "--no-progress", "--replace", tmp_path / "old")
         assert started(*call).wait() == 0
         number += killed(moment, *command)
-        wait_until_alone()
+        wait_until(is_alone)
         assert export(tmp_path / "now") in (old, new)
         assert Document.objects.exists()
     assert number
 
 
-def wait_until_alone() -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     """Until the server has seen that the killed process is gone."""
     deadline = time.monotonic() + 60
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            if not cursor.fetchone()[0]:
-                return
-            assert time.monotonic() < deadline
-            cursor.execute("SELECT pg_sleep(0.02)")
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

@@ -26,6 +26,7 @@ from archive.checking import findings
 from archive.importing.storing import store
 from archive.models import Article, Document, Paragraph
 from tests.builders import CUTS, TEXT, document
+from tests.connections import alone_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -116,15 +117,6 @@ def is_waiting() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def is_alone() -> bool:
-    """Whether no other connection to the test's database is left."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        return bool(cursor.fetchone()[0] == 0)
-
-
 def kill(process: psutil.Popen) -> None:
     process.kill()
     assert process.wait(DEADLINE) < 0
@@ -149,6 +141,7 @@ STEPS = ["archive_page", "archive_leftover", "archive_article", "archive_paragra
 
 @pytest.mark.parametrize("table", STEPS)
 def test_killed_while_it_writes_a_document_it_leaves_nothing_of_it(table: str, corpus: Path) -> None:
+    is_alone = alone_again()
     with held(f"LOCK TABLE {table} IN SHARE MODE"), importing(corpus, "--jobs", 1) as process:
         until(is_waiting, process)
         kill(process)
@@ -159,11 +152,13 @@ def test_killed_while_it_writes_a_document_it_leaves_nothing_of_it(table: str, c
 
 
 def test_killed_between_documents_it_leaves_those_before(corpus: Path) -> None:
+    is_alone = alone_again()
     # The third document cannot be written before this row is given up.
     third = "INSERT INTO archive_document SELECT (jsonb_populate_record(NULL::archive_document, %s)).*"
     row = (
         '{"id": 0, "locks": {}, "slug": "other", "kind": "other", "file_name": "青禾通讯3.txt", "encoding": "utf-8", '
         f'"sha256": "{"0" * 64}", "text": "x", "line_count": 1, "character_count": 1, "importer": "x", '
+        '"added_at": "2031-03-05T12:00:00Z", '
         '"period_start_precision": "", "period_start_printed": "", "period_start_inferred": false, '
         '"period_end_precision": "", "period_end_printed": "", "period_end_inferred": false}'
     )
@@ -179,6 +174,7 @@ def test_killed_between_documents_it_leaves_those_before(corpus: Path) -> None:
 
 
 def test_killed_while_it_changes_a_document_it_leaves_the_old_one(corpus: Path) -> None:
+    is_alone = alone_again()
     # Stored from another cut and by another importer, so that importing it changes its articles and paragraphs.
     old = document((corpus / NAMES[0]).read_text("utf-8"), [CUTS[1]], name=NAMES[0])
     store(old, "older")
@@ -195,6 +191,7 @@ def test_killed_while_it_changes_a_document_it_leaves_the_old_one(corpus: Path) 
 
 @pytest.mark.parametrize("number", range(len(NAMES)))
 def test_killed_at_any_time_with_workers_it_leaves_whole_documents_and_no_process(number: int, corpus: Path) -> None:
+    is_alone = alone_again()
     with importing(corpus, "--jobs", 2) as process:
         until(lambda: Document.objects.count() >= number and bool(process.children()), process)
         workers = process.children(recursive=True)
