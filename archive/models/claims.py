@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,17 +13,17 @@ from archive.models.natural import NaturalKeyManager, NaturalKeyModel, Row
 
 
 class ClaimQuerySet(models.QuerySet[Row]):
-    def standing(self) -> ClaimQuerySet[Row]:
+    def standing(self) -> Self:
         """Claims that nobody has rejected."""
         return self.exclude(status=Claim.Status.REJECTED)
 
-    def certain(self, confidence: float = 0.9) -> ClaimQuerySet[Row]:
+    def certain(self, confidence: float = 0.9) -> Self:
         """Claims that are confirmed, or suggested with at least this confidence."""
         return self.filter(
             Q(status=Claim.Status.CONFIRMED) | Q(status=Claim.Status.SUGGESTED, confidence__gte=confidence)
         )
 
-    def decided(self) -> ClaimQuerySet[Row]:
+    def decided(self) -> Self:
         """Claims that people have confirmed or rejected; imports leave them alone."""
         return self.exclude(status=Claim.Status.SUGGESTED)
 

@@ -97,7 +97,7 @@ class MentionManager(ClaimManager[Row]):
         return MentionQuerySet(self.model, using=self._db)
 
     def standing(self) -> MentionQuerySet[Row]:
-        return self.get_queryset().exclude(status=Claim.Status.REJECTED)
+        return self.get_queryset().standing()
 
     def beside(self, target: str, record: Record) -> QuerySet[Any, dict[str, Any]]:
         return self.get_queryset().beside(target, record)

@@ -180,7 +180,7 @@ class ParticipationManager(ClaimManager["Participation"]):
         return ParticipationQuerySet(self.model, using=self._db)
 
     def standing(self) -> ParticipationQuerySet:
-        return self.get_queryset().exclude(status=Claim.Status.REJECTED)
+        return self.get_queryset().standing()
 
 
 class Participation(Curated, Claim):

@@ -21,8 +21,9 @@ from archive.models.named import NamedQuerySet
 
 def standing(model: str) -> QuerySet[Any]:
     """The claims of a model, by its name, that nobody has rejected."""
-    claims: QuerySet[Any] = apps.get_model("archive", model)._default_manager.exclude(status="rejected")
-    return claims.order_by()
+    claims: Any = apps.get_model("archive", model)._default_manager
+    rows: QuerySet[Any] = claims.standing()
+    return rows.order_by()
 
 
 def _all(model: str) -> QuerySet[Any]:

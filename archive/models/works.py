@@ -89,7 +89,7 @@ class PrintingManager(ClaimManager["Printing"]):
         return PrintingQuerySet(self.model, using=self._db)
 
     def standing(self) -> PrintingQuerySet:
-        return self.get_queryset().exclude(status=Claim.Status.REJECTED)
+        return self.get_queryset().standing()
 
     def beside(self, article: Article) -> PrintingQuerySet:
         return self.standing().beside(article)
