@@ -119,6 +119,7 @@ DATABASES = {
 
 INSTALLED_APPS = [
     "archive",  # first, so that its templates come before those of the admin
+    "archive.curating",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
