@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import connection, models
 
-from archive.models import MeetingMention, OfficeHeld, Participation, Printing
+from archive.models import MeetingMention, OfficeHeld, Participation
 from archive.models.claims import Claim
 from archive.models.dates import COLUMNS
 
@@ -20,8 +20,8 @@ class Link:
 
     model: type[models.Model]
     column: str
-    beside: tuple[str, ...] | None
-    """The other columns of the unique constraint that the foreign key is part of; None where it is in none."""
+    beside: tuple[models.Field, ...] | None
+    """The other fields of the unique constraint that the foreign key is part of; None where it is in none."""
 
 
 def links(model: type[models.Model]) -> Iterator[Link]:
@@ -35,14 +35,15 @@ def links(model: type[models.Model]) -> Iterator[Link]:
             and field.name in constraint.fields
             and not constraint.condition
         ]
-        beside = tuple(other._meta.get_field(n).column for n in unique[0] if n != field.name) if unique else None
+        beside = tuple(other._meta.get_field(name) for name in unique[0] if name != field.name) if unique else None
         yield Link(other, field.column, beside)
 
 
 def repoint(model: type[models.Model], moves: Mapping[int, int]) -> None:
-    """Make what points to the keys of `moves`, rows of `model`, point to their values; the rows themselves stay.
+    """Make what points to the keys of `moves`, rows of `model`, point to their values, of which none is there twice.
 
-    Where a row would come to say what another one says already, the two are combined and what points to it follows.
+    Where a row would come to say what another one says already, the two are combined, and what points to it follows.
+    The rows of `model` themselves stay.
     """
     for link in links(model):
         twins = _twins(link, moves)
@@ -75,24 +76,19 @@ def _arrays(moves: Mapping[int, int]) -> list[list[int]]:
 
 
 def _twins(link: Link, moves: Mapping[int, int]) -> dict[int, int]:
-    """Rows that would be twice, each with the one that stays: of those that point there already, else the first."""
+    """Rows that would be there twice, each with the one that points to the right row already."""
     if link.beside is None:
         return {}
     table = link.model._meta.db_table
-    beside = ", ".join(["target", *(f"t.{_q(column)}" for column in link.beside)])
+    # Plain equality where it will do: the other one is not looked up in an index.
+    same = " AND ".join(
+        f"t.{_q(f.column)} {'IS NOT DISTINCT FROM' if f.null else '='} s.{_q(f.column)}" for f in link.beside
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""
-            SELECT id, stays FROM (
-                SELECT t.id, first_value(t.id) OVER (PARTITION BY {beside} ORDER BY is_moved, t.id) AS stays
-                FROM (
-                    SELECT t.*, m.new AS target, true AS is_moved FROM {table} t JOIN {_MOVES} ON t.{link.column} = m.old
-                    UNION ALL
-                    SELECT t.*, t.{link.column}, false FROM {table} t WHERE t.{link.column} = ANY(%s::bigint[])
-                ) AS t
-            ) AS found WHERE id <> stays
-            """,
-            [*_arrays(moves), sorted(set(moves.values()))],
+            f"SELECT t.id, s.id FROM {_MOVES} JOIN {table} t ON t.{link.column} = m.old "
+            f"JOIN {table} s ON s.{link.column} = m.new AND {same}",
+            _arrays(moves),
         )
         return dict(cursor.fetchall())
 
@@ -100,31 +96,24 @@ def _twins(link: Link, moves: Mapping[int, int]) -> dict[int, int]:
 # --- what two rows that say the same say together -----------------------------------------------------------------------
 
 #: Of a claim: what a person confirmed goes before what a person rejected, and that before what nobody has decided.
-_STRONGER = "array_position(ARRAY['confirmed', 'rejected', 'suggested'], {}.status::text)"
+_STRENGTH = "array_position(ARRAY['suggested', 'rejected', 'confirmed'], {0}.status::text), {0}.confidence"
+_DECISION = ("status", "decided_by", "decided_at", "confidence", "rule")
 
 
 def _combine(model: type[models.Model], twins: Mapping[int, int]) -> None:
     """Let the rows that stay, the values of `twins`, say all that their twins say, and delete the twins."""
     table = model._meta.db_table
+    changes = []
+    if issubclass(model, Claim):
+        stronger = f"({_STRENGTH.format('g')}) > ({_STRENGTH.format('t')})"
+        changes.append((", ".join(f"{column} = g.{column}" for column in _DECISION), stronger))
+    if model in _TOGETHER:
+        changes.append((_TOGETHER[model], "true"))
     with connection.cursor() as cursor:
-        if issubclass(model, Claim):
-            # The strongest twin of each row that stays, the surer one first.
-            chosen = f"""(
-                SELECT DISTINCT ON (m.new) m.new, g.* FROM {table} g JOIN {_MOVES} ON g.id = m.old
-                ORDER BY m.new, {_STRONGER.format("g")}, g.confidence DESC, g.id
-            ) AS g"""
-            decision = ", ".join(["status", "decided_by", "decided_at", "confidence", "rule"])
+        for values, condition in changes:
             cursor.execute(
-                f"""UPDATE {table} t SET ({decision}) = (SELECT {", ".join("g." + c for c in decision.split(", "))})
-                FROM {chosen} WHERE t.id = g.new
-                AND ({_STRONGER.format("g")}, -g.confidence) < ({_STRONGER.format("t")}, -t.confidence)""",
-                _arrays(twins),
-            )
-        if model in _TOGETHER:
-            cursor.execute(
-                f"""UPDATE {table} t SET {_TOGETHER[model]} FROM (
-                    SELECT DISTINCT ON (m.new) m.new, g.* FROM {table} g JOIN {_MOVES} ON g.id = m.old ORDER BY m.new, g.id
-                ) AS g WHERE t.id = g.new""",
+                f"UPDATE {table} t SET {values} FROM {_MOVES} JOIN {table} g ON g.id = m.old "
+                f"WHERE t.id = m.new AND {condition}",
                 _arrays(twins),
             )
         cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s::bigint[])", [list(twins)])
@@ -154,5 +143,4 @@ _TOGETHER: dict[type[models.Model], str] = {
             _date("end", _missing("end")),
         ]
     ),
-    Printing: "is_excerpt = t.is_excerpt AND g.is_excerpt",
 }
