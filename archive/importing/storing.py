@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from archive.curating.models import Operation
+from archive.curating.recording import leave_out_inserts, recording
 from archive.importing import keys
 from archive.importing.carrying import carry, decided_mentions
 from archive.importing.disagreeing import Disagreements
@@ -23,7 +25,6 @@ from archive.importing.storing_articles import plain_spans, write_articles
 from archive.importing.storing_findings import write_findings
 from archive.importing.sweeping import spoken_of
 from archive.importing.syncing import sync, take_over
-from archive.importing.turns import take_turn
 from archive.models import Document, Leftover, Page, Paragraph, Sketch
 
 _CURATED = ("title", "publisher", "kind", "period_start", "period_end")
@@ -61,23 +62,26 @@ class Outcome:
     suggestions: int = 0
 
 
-def store(record: DocumentRecord, importer: str, *, dry_run: bool = False) -> Outcome:
+def store(record: DocumentRecord, importer: str, *, dry_run: bool = False, by: str = "") -> Outcome:
     """Store a parsed document in one transaction; with `dry_run` it is rolled back and only the outcome told.
 
-    `importer` is the fingerprint of what parsed it. Raises StoringError when the archive has the same content under
+    `importer` is the fingerprint of what parsed it, `by` the user who imports. Raises StoringError when the archive has the same content under
     another name or another text under the same name, or when the text changed where people have settled its cut.
     """
-    with transaction.atomic():
-        take_turn()
-        outcome = _store(record, importer)
+    with recording(Operation.Kind.IMPORT, by, record.raw.name) as operation:
+        outcome = _store(record, importer, operation)
+        if outcome.status is not Status.CREATED and not operation.changes.exists():
+            operation.delete()
         if dry_run:
             transaction.set_rollback(True)
     return outcome
 
 
-def _store(record: DocumentRecord, importer: str) -> Outcome:
+def _store(record: DocumentRecord, importer: str, operation: Operation) -> Outcome:
     document, old_text = _document(record)
     is_new = document.pk is None
+    if is_new:
+        leave_out_inserts(operation)
     old = [] if is_new else list(document.articles.order_by("ordinal"))
     opinions = Disagreements(document.slug, [article.key for article in old])
     changed = _write_document(document, record, importer, opinions)
