@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, models
 
@@ -20,7 +21,7 @@ class Link:
 
     model: type[models.Model]
     column: str
-    beside: tuple[models.Field, ...] | None
+    beside: tuple[Any, ...] | None
     """The other fields of the unique constraint that the foreign key is part of; None where it is in none."""
 
 
@@ -36,7 +37,7 @@ def links(model: type[models.Model]) -> Iterator[Link]:
             and not constraint.condition
         ]
         beside = tuple(other._meta.get_field(name) for name in unique[0] if name != field.name) if unique else None
-        yield Link(other, field.column, beside)
+        yield Link(other, str(field.column), beside)
 
 
 def repoint(model: type[models.Model], moves: Mapping[int, int]) -> None:
@@ -93,7 +94,7 @@ def _twins(link: Link, moves: Mapping[int, int]) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-# --- what two rows that say the same say together -----------------------------------------------------------------------
+# --- what two rows that say the same say together --------------------------------------------------------------------
 
 #: Of a claim: what a person confirmed goes before what a person rejected, and that before what nobody has decided.
 _STRENGTH = "array_position(ARRAY['suggested', 'rejected', 'confirmed'], {0}.status::text), {0}.confidence"

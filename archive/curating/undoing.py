@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from archive.curating.consequences import texts_changed
+from archive.curating.consequences import texts_put_back
 from archive.curating.errors import CurationError
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
 from archive.curating.roles import ROLES
-from archive.models import Article, Paragraph
+from archive.models import Article, Paragraph, Sketch
+from archive.models.natural import NaturalKeyModel
 
 _ASKED = {kind for kinds in ROLES.values() for kind in kinds}
 _MOST_NAMED = 3
@@ -47,7 +48,7 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
         done.undone_by = undoing
         done.save(update_fields=["undone_by"])
         Operation.objects.filter(undone_by=done).update(undone_by=None)
-        texts_changed(_articles(done))
+        texts_put_back(_articles(done))
     return undoing
 
 
@@ -83,13 +84,14 @@ def _put_back(done: Operation) -> None:
     with connection.cursor() as cursor:
         for statement, table, number, new, gone in statements:
             model = tables[table]
-            columns = [connection.ops.quote_name(field.column) for field in model._meta.concrete_fields]
+            columns = [connection.ops.quote_name(str(field.column)) for field in model._meta.concrete_fields]
             names, values = ", ".join(columns), ", ".join(f"r.{column}" for column in columns)
             if gone:
                 sql = f"""INSERT INTO {table} ({names})
                     SELECT {values} FROM curating_change c, jsonb_populate_record(NULL::{table}, c.before) r
                     WHERE c.operation_id = %s AND c.statement = %s"""
             elif new:
+                _forget_derived(model, done, statement)
                 sql = f"""DELETE FROM {table} t USING curating_change c
                     WHERE c.operation_id = %s AND c.statement = %s AND c.row = t.id
                     AND jsonb_populate_record(t, c.after) IS NOT DISTINCT FROM t"""
@@ -101,6 +103,18 @@ def _put_back(done: Operation) -> None:
             cursor.execute(sql, [done.pk, statement])
             if cursor.rowcount != number:
                 raise _changed_since(done)
+
+
+def _forget_derived(model: type[models.Model], done: Operation, statement: int) -> None:
+    """Delete what is drawn from new rows, which the history does not keep and which holds on to them."""
+    new = done.changes.filter(statement=statement).values("row")
+    for relation in model._meta.related_objects:
+        if not _is_kept(relation.related_model):
+            relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": new}).delete()
+
+
+def _is_kept(model: type[models.Model]) -> bool:
+    return issubclass(model, NaturalKeyModel) and model is not Sketch
 
 
 def _changed_since(done: Operation) -> UndoError:

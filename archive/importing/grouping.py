@@ -40,23 +40,30 @@ class Grouped:
 def group_printings() -> Grouped:
     """Group the articles that are new or changed with those that print the same, in one transaction."""
     with recording(Operation.Kind.IMPORT, "", "printings") as operation:
-        grouped = group_changed()
+        grouped = group(set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True)))
         if not operation.changes.exists():
             operation.delete()
     return grouped
 
 
-def group_changed() -> Grouped:
-    """As `group_printings`, as part of a running operation."""
-    fresh = set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True))
+def group(fresh: set[int]) -> Grouped:
+    """Group these articles, by primary key, as part of a running operation."""
     Work.objects.filter(printings=None).delete()
     in_works = Printing.objects.filter(Q(work__in=Work.objects.undone().values("pk")) | Q(article__in=fresh))
     affected = set(in_works.values_list("article", flat=True))
     if not fresh and not affected:
         return Grouped()
-    _write_sketches(fresh)
-    affected = _closed(affected | _related(fresh))
-    return _write(list(_texts(affected)), len(fresh))
+    fresh, number = fresh | _without_sketch(affected), len(fresh)
+    while fresh:
+        _write_sketches(fresh)
+        affected = _closed(affected | _related(fresh))
+        fresh = _without_sketch(affected)
+    return _write(list(_texts(affected)), number)
+
+
+def _without_sketch(articles: Collection[int]) -> set[int]:
+    rows = Article.objects.filter(pk__in=articles).exclude(sketch__version=likeness.VERSION)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _write_sketches(articles: Collection[int]) -> None:

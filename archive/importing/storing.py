@@ -65,13 +65,15 @@ class Outcome:
 def store(record: DocumentRecord, importer: str, *, dry_run: bool = False, by: str = "") -> Outcome:
     """Store a parsed document in one transaction; with `dry_run` it is rolled back and only the outcome told.
 
-    `importer` is the fingerprint of what parsed it, `by` the user who imports. Raises StoringError when the archive has the same content under
-    another name or another text under the same name, or when the text changed where people have settled its cut.
+    `importer` is the fingerprint of what parsed it, `by` the user who imports. Raises StoringError when the archive has
+    the same content under another name or another text under the same name, or when the text changed where people have
+    settled its cut.
     """
-    with recording(Operation.Kind.IMPORT, by, record.raw.name) as operation:
-        outcome = _store(record, importer, operation)
-        if outcome.status is not Status.CREATED and not operation.changes.exists():
-            operation.delete()
+    with transaction.atomic():
+        with recording(Operation.Kind.IMPORT, by, record.raw.name) as operation:
+            outcome = _store(record, importer, operation)
+            if outcome.status is not Status.CREATED and not operation.changes.exists():
+                operation.delete()
         if dry_run:
             transaction.set_rollback(True)
     return outcome
@@ -95,7 +97,7 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> Outco
     except UnsettledError as error:
         raise StoringError(
             f"{record.raw.name} has changed where people have settled its text, in the articles "
-            f"{', '.join(error.keys)}: give the new file another name, or take the settlement back first"
+            f"{', '.join(error.places)}: give the new file another name, or take the settlement back first"
         ) from error
     changed |= _write_leftovers(document, cut, leftovers)
     spoken, decided = spoken_of(document), decided_mentions(document)

@@ -1,10 +1,14 @@
-"""Users of each role."""
+"""Users of each role, and all that the archive holds."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.apps import apps
 from django.contrib.auth.models import Group, User
 
 from archive.curating.roles import make_roles
+from archive.models import Sketch
 
 
 def user(role: str, name: str = "") -> User:
@@ -14,3 +18,12 @@ def user(role: str, name: str = "") -> User:
         make_roles()  # tests that empty the tables take the groups with them
         made.groups.add(Group.objects.get(name=role))
     return User.objects.get(pk=made.pk)
+
+
+def rows() -> dict[str, list[dict[str, Any]]]:
+    """All rows of the archive but for what is drawn from texts."""
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values())
+        for model in apps.get_app_config("archive").get_models()
+        if model is not Sketch
+    }

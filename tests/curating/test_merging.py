@@ -32,8 +32,7 @@ from archive.models import (
     Suggestion,
 )
 from archive.models.dates import columns_of
-from tests.curating.people import user
-from tests.curating.test_history import rows
+from tests.curating.people import rows, user
 from tests.models.examples import fill, mention
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +44,7 @@ def archive() -> None:
 
 
 def sound() -> bool:
-    return not [finding for finding in findings(Document.objects.all())]
+    return not list(findings(Document.objects.all()))
 
 
 def old_xu() -> Person:
@@ -171,7 +170,8 @@ def test_other_records_are_merged_as_well(model: Any, values: dict[str, str]) ->
 
 def test_what_cannot_be_merged_is_told() -> None:
     person, meeting = Person.objects.get(), Meeting.objects.get()
-    for one, other in ((person, person), (person, meeting), (Document.objects.all()[0], person)):
+    pairs: list[tuple[Any, Any]] = [(person, person), (person, meeting), (Document.objects.all()[0], person)]
+    for one, other in pairs:
         with pytest.raises(CurationError):
             merge(one, other, user=user("editor"))
 
