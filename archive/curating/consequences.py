@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from django.apps import apps
+from django.db.models import Exists, OuterRef
 
 from archive.importing.full_texts import link_full_texts
 from archive.importing.grouping import group
 from archive.importing.offices_held import write_offices_held
 from archive.importing.sweeping import Spoken, remove_orphans
-from archive.models import Document, OfficeMention, Sketch, Suggestion
+from archive.models import Document, OfficeHeld, OfficeMention, Sketch, Suggestion
+from archive.models.claims import Claim
 from archive.models.curation import RecordType
 from archive.models.natural import NaturalKeyModel
 
@@ -42,6 +44,18 @@ def days_changed(articles: Collection[int], offices: Iterable[OfficeMention] = (
     document = Document.objects.filter(articles__in=articles).first()
     if document:
         write_offices_held([m for m in elsewhere if (m.person_id, m.office_id) in seen], document, is_new=False)
+
+
+def offices_changed(people: Collection[int]) -> None:
+    """Bring the offices that these people, by primary key, were seen in to what the mentions say now."""
+    standing = OfficeMention.objects.standing()
+    seen = standing.filter(person=OuterRef("person"), office=OuterRef("office"))
+    lost = OfficeHeld.objects.filter(~Exists(seen), person__in=people, status=Claim.Status.SUGGESTED, locks={})
+    lost.exclude(rule="").delete()
+    mentions = list(standing.filter(person__in=people))
+    document = Document.objects.filter(articles__paragraphs__in=[m.paragraph_id for m in mentions[:1]]).first()
+    if document:
+        write_offices_held(mentions, document, is_new=False)
 
 
 def cut_changed(articles: Collection[int], spoken: Spoken, offices: Iterable[OfficeMention]) -> None:

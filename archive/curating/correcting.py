@@ -58,7 +58,7 @@ def supply_title(article: Article, title: str, *, user: AbstractBaseUser, seen: 
     with operation(Operation.Kind.CORRECT, user, str(article)) as done:
         apply(article, {"supplied_title": title.strip() or None}, by=user.get_username(), seen=seen)
         if not title.strip():
-            _unlock(article, ["supplied_title"])
+            release(article, ["supplied_title"])
     return done
 
 
@@ -90,11 +90,12 @@ def put_bylines(article: Article, names: Iterable[str], *, by: str, seen: int | 
 def unlock(row: Curated, fields: Collection[str], *, user: AbstractBaseUser) -> Operation:
     """Let imports set `fields` of a row again, as they do from the next one on; their values stay until then."""
     with operation(Operation.Kind.CORRECT, user, str(row)) as done:
-        _unlock(row, fields)
+        release(row, fields)
     return done
 
 
-def _unlock(row: Curated, fields: Collection[str]) -> None:
+def release(row: Curated, fields: Collection[str]) -> None:
+    """As `unlock`, as part of a running operation."""
     row = versions.locked(type(row), row.pk)
     row.locks = {field: lock for field, lock in row.locks.items() if field not in fields}
     row.save(update_fields=["locks"])
