@@ -55,7 +55,7 @@ def _articles(paragraphs: Any) -> set[int]:
 def _copy(model: type[NaturalKeyModel], pks: Sequence[int], values: Mapping[str, int], by: str) -> None:
     """Copy claims with other `values`, by column, as confirmed; reject those that were copied."""
     confirmed = {"status": Claim.Status.CONFIRMED.value, "decided_by": by, "decided_at": timezone.now()}
-    given = {**values, **confirmed}
+    given: dict[str, Any] = {**values, **confirmed}
     fields = {field.name: str(field.column) for field in model._meta.concrete_fields if not field.primary_key}
     q = connection.ops.quote_name
     with connection.cursor() as cursor:
@@ -110,8 +110,8 @@ def _hand_over_participants(old: Meeting, new: Meeting, articles: Collection[int
     proofs = ParticipationMention.objects.filter(participation__meeting=old, paragraph__article__in=articles)
     proofs = proofs.exclude(status=Claim.Status.REJECTED)
     by_part: dict[int, list[int]] = {}
-    for pk, part in proofs.values_list("pk", "participation"):
-        by_part.setdefault(part, []).append(pk)
+    for proof, of_part in proofs.values_list("pk", "participation"):
+        by_part.setdefault(of_part, []).append(proof)
     parts = {part.pk: part for part in Participation.objects.filter(pk__in=by_part)}
     decision = {"status": Claim.Status.CONFIRMED.value, "decided_by": by, "decided_at": timezone.now()}
     for pk, part in sorted(parts.items()):
