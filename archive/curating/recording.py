@@ -15,7 +15,7 @@ from archive.curating.roles import require
 from archive.importing.turns import take_turn
 
 #: Seconds that a person waits for the turn or for a row.
-PATIENCE = 10
+PATIENCE = 10.0
 #: SQLSTATE of a lock that was not given in time, and of a deadlock that the server ended.
 _WAITED_IN_VAIN = ("55P03", "40P01")
 _LONGEST = 300  # characters of a summary
@@ -47,7 +47,7 @@ def operation(
     require(user, permission or kind)
     try:
         with transaction.atomic():
-            _patient(f"{PATIENCE}s")
+            _patient(f"{round(PATIENCE * 1000)}ms")
             with recording(kind, user.get_username(), summary) as begun:
                 yield begun
             _patient("0")
