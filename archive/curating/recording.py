@@ -25,15 +25,23 @@ _LONGEST = 300  # characters of a summary
 def recording(kind: Operation.Kind, by: str, summary: str = "") -> Iterator[Operation]:
     """Do what is inside in one transaction and in its turn, as one operation of the user or command `by`.
 
-    Operations are not nested. Who uses this directly has asked for permission, or is a command.
+    Operations are not nested; one that changes nothing is not kept, and has no primary key afterwards. Who uses this
+    directly has asked for permission, or is a command.
     """
     with transaction.atomic():
         take_turn()
         operation = Operation.objects.create(kind=kind, by=by, summary=shortened(summary))
         _set("operation", str(operation.pk))
         yield operation
-        _set("operation", "")
-        _set("inserts", "")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM curating_change WHERE operation_id = %s), "
+                "set_config('archive.operation', '', true), set_config('archive.inserts', '', true)",
+                [operation.pk],
+            )
+            has_changes = cursor.fetchone()[0]
+        if operation.is_whole and not has_changes:
+            operation.delete()
 
 
 @contextmanager

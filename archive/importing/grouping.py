@@ -39,11 +39,8 @@ class Grouped:
 
 def group_printings() -> Grouped:
     """Group the articles that are new or changed with those that print the same, in one transaction."""
-    with recording(Operation.Kind.IMPORT, "", "printings") as operation:
-        grouped = group(set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True)))
-        if not operation.changes.exists():
-            operation.delete()
-    return grouped
+    with recording(Operation.Kind.IMPORT, "", "printings"):
+        return group(set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True)))
 
 
 def group(fresh: set[int]) -> Grouped:

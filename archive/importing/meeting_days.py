@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from archive.dates import PartialDate
-from archive.models import Document, Meeting, MeetingMention, Participation, ParticipationMention, Suggestion
+from archive.models import Document, Meeting, MeetingMention, Participation, ParticipationMention, Redirect, Suggestion
+from archive.models.claims import Claim
 from archive.models.curation import Origin, RecordType
 
 #: A meeting is named without its day from shortly before it until the next one of a yearly series.
@@ -26,6 +27,9 @@ class DatedMeetings:
         self._by_name: dict[str, list[Meeting]] = defaultdict(list)
         for row in _dated(names).order_by("start_earliest", "key"):
             self._by_name[row.key.partition("@")[0]].append(row)
+        for name, row in _merged(names):
+            if row not in self._by_name[name]:
+                self._by_name[name].append(row)
 
     def of(self, name: str) -> list[Meeting]:
         """All of one name, in the order of their days."""
@@ -37,13 +41,13 @@ class DatedMeetings:
         `at` is the date of the article that names it. None unless the archive has exactly one that fits.
         """
         name, _, period = key.partition("@")
-        found = [row for row in self._by_name[name] if row.start and _fits(row, row.start, period, at)]
+        found = [row for row in self._by_name[name] if row.start and _fits(row.start, period, at)]
         return found[0] if len(found) == 1 else None
 
 
-def _fits(row: Meeting, day: PartialDate, period: str, at: PartialDate | None) -> bool:
+def _fits(day: PartialDate, period: str, at: PartialDate | None) -> bool:
     if period:
-        return row.key.partition("@")[2].startswith(f"{period}-")
+        return day.isoformat().startswith(f"{period}-")
     return at is not None and at.earliest - _AFTER <= day.earliest <= at.latest + _BEFORE
 
 
@@ -53,6 +57,16 @@ def _dated(names: Iterable[str]) -> QuerySet[Meeting]:
     name = Func(F("key"), Value("@"), Value(1), function="split_part", output_field=CharField())
     rows = Meeting.objects.annotate(folded=name).filter(folded__in=set(names), start_precision="day", key__contains="@")
     return rows.filter(~Q(origin=Origin.IMPORT) | Exists(printed))
+
+
+def _merged(names: Iterable[str]) -> Iterator[tuple[str, Meeting]]:
+    """Meetings into which dated ones of these folded names were merged, each with the name."""
+    moved = Redirect.objects.filter(record_type=RecordType.MEETING).annotate(
+        folded=Func(F("old_key"), Value("@"), Value(1), function="split_part", output_field=CharField())
+    )
+    keys = dict(moved.filter(folded__in=set(names), old_key__contains="@").values_list("new_key", "folded"))
+    for row in Meeting.objects.filter(key__in=keys, start_precision="day").order_by("start_earliest", "key"):
+        yield keys[row.key], row
 
 
 def names_to_settle(document: Document, meetings: Iterable[int], before: Iterable[int]) -> set[str]:
@@ -79,7 +93,7 @@ def settle_days(names: Iterable[str], within: Document | None = None) -> set[int
     dated = DatedMeetings(wanted)
     for name in wanted:
         _file_conflicts(dated.of(name))
-        undated = MeetingMention.objects.filter(inferred_from__startswith=name)
+        undated = MeetingMention.objects.filter(inferred_from__startswith=name, status=Claim.Status.SUGGESTED)
         if within:
             undated = undated.filter(paragraph__article__document=within)
         for mention in undated.select_related("meeting", "paragraph__article"):
@@ -92,7 +106,8 @@ def _settle(mention: MeetingMention, dated: DatedMeetings) -> set[int]:
     """Point one mention to what it can mean now; the meeting it is taken from, if any."""
     row = dated.meant(mention.inferred_from, mention.paragraph.article.date)
     if row is None:
-        row, _ = Meeting.objects.get_or_create(key=mention.inferred_from, defaults={"name": mention.name})
+        key = Redirect.objects.new_key(RecordType.MEETING, mention.inferred_from) or mention.inferred_from
+        row, _ = Meeting.objects.get_or_create(key=key, defaults={"name": mention.name})
     if row.pk == mention.meeting_id:
         return set()
     old = mention.meeting

@@ -72,8 +72,6 @@ def store(record: DocumentRecord, importer: str, *, dry_run: bool = False, by: s
     with transaction.atomic():
         with recording(Operation.Kind.IMPORT, by, record.raw.name) as operation:
             outcome = _store(record, importer, operation)
-            if outcome.status is not Status.CREATED and not operation.changes.exists():
-                operation.delete()
         if dry_run:
             transaction.set_rollback(True)
     return outcome

@@ -39,6 +39,7 @@ class Mention(Claim):
             ),
             *not_blank("printed"),
         ]
+        indexes = [*Claim.Meta.indexes]
 
     def __str__(self) -> str:
         return self.printed
@@ -57,6 +58,7 @@ class PersonMention(Mention):
         verbose_name = _("mention of a person")
         verbose_name_plural = _("mentions of people")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Mention.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "person"], name="personmention_key"),
@@ -89,6 +91,7 @@ class OfficeMention(Mention):
         verbose_name = _("mention of an office")
         verbose_name_plural = _("mentions of offices")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Mention.Meta.constraints,
             models.UniqueConstraint(
@@ -120,6 +123,7 @@ class MeetingMention(Mention):
         verbose_name = _("mention of a meeting")
         verbose_name_plural = _("mentions of meetings")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Mention.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "meeting"], name="meetingmention_key"),
@@ -141,6 +145,7 @@ class ParticipationMention(Mention):
         verbose_name = _("mention of a participation")
         verbose_name_plural = _("mentions of participations")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Mention.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "participation"], name="participationmention_key"),
@@ -161,6 +166,7 @@ class InitiativeMention(Mention):
         verbose_name = _("mention of an initiative")
         verbose_name_plural = _("mentions of initiatives")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Mention.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "initiative"], name="initiativemention_key"),
@@ -181,6 +187,7 @@ class InstrumentMention(Mention):
         verbose_name = _("mention of an instrument")
         verbose_name_plural = _("mentions of instruments")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Mention.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "instrument"], name="instrumentmention_key"),

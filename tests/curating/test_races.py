@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
@@ -36,15 +37,16 @@ Act = Callable[[], object]
 
 def race(*acts: Act) -> list[Any]:
     """Do all at once, each on a connection of its own; what each returned or raised."""
-    start, ended = Barrier(len(acts)), [None] * len(acts)
+    start = Barrier(len(acts))
+    ended: list[Any] = [None] * len(acts)
 
     def run(place: int, act: Act) -> None:
         with translation.override("en"):
             try:
                 start.wait()
-                ended[place] = act()  # type: ignore[func-returns-value, call-overload]
+                ended[place] = act()
             except Exception as error:  # noqa: BLE001 - the test looks at it
-                ended[place] = error  # type: ignore[call-overload]
+                ended[place] = error
             finally:
                 connection.close()
 
@@ -90,7 +92,7 @@ def test_no_update_is_lost() -> None:
         same = chance.random() < 0.5
         first = chance.choice(choices)
         second = first if same else chance.choice(choices)
-        acts = [first(meng), second(xu), lambda number=number: store(named(people=(), offices=()), f"{number}")]
+        acts: list[Act] = [first(meng), second(xu), partial(store, named(people=(), offices=()), f"{number}")]
         chance.shuffle(acts)
 
         ended = race(*acts)
