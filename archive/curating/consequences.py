@@ -19,16 +19,10 @@ from archive.models.natural import NaturalKeyModel
 
 def texts_changed(articles: Collection[int]) -> None:
     """Bring what is drawn from texts and headlines to what those of `articles`, by primary key, are now."""
-    texts_put_back(articles)
+    Sketch.objects.forget(articles)
     group(set(articles))
     for document in Document.objects.filter(articles__in=articles).distinct():
         link_full_texts(document)
-
-
-def texts_put_back(articles: Collection[int]) -> None:
-    """As `texts_changed`, where printings and links came back with the texts."""
-    Sketch.objects.forget(articles)
-    # SEARCH INDEX: searching.index.refresh(articles) belongs here, and only here.
 
 
 def days_changed(articles: Collection[int], offices: Iterable[OfficeMention] = ()) -> None:

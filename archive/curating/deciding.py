@@ -45,7 +45,7 @@ def decide_all(
     Raises StaleRecordError when there are not as many as `expected` any more.
     """
     name = str(claims.model._meta.model_name)
-    with operation(Operation.Kind.DECIDE, user, f"{name}: {status.value}") as done:
+    with operation(Operation.Kind.DECIDE, user, name) as done:
         pks = list(undecided(claims, status).order_by("pk").values_list("pk", flat=True).select_for_update(of=["self"]))
         if expected not in (None, len(pks)):
             raise StaleRecordError(

@@ -38,6 +38,9 @@ CLAIMS: tuple[type[Claim], ...] = (
     OfficeHeld,
 )
 
+#: People named with less than this confidence make their article doubtful; the rest waits in the queue of mentions.
+_GUESS = 0.5
+
 
 class Progress(NamedTuple):
     """How many of a queue a person has decided on, and how many still wait."""
@@ -62,11 +65,11 @@ def articles_by_doubt() -> QuerySet[Any]:
     """Articles that were not reviewed, each with its `doubt`, the most doubtful first.
 
     Open suggestions weigh most, then what a person has called doubtful, then a headline or a day that is missing, then
-    days taken from context, authors whom nobody knows and names that are not certain.
+    days taken from context, authors whom nobody knows and names that are guessed.
     """
     disputed = Suggestion.objects.open().filter(record_type=RecordType.ARTICLE, record_key=OuterRef("key"))
     unknown = Byline.objects.filter(article=OuterRef("pk"), person=None)
-    unsure = PersonMention.objects.doubtful().values("paragraph__article")
+    unsure = PersonMention.objects.doubtful().filter(confidence__lt=_GUESS).values("paragraph__article")
     weights: list[tuple[Any, int]] = [
         (Exists(disputed), 8),
         (Q(review=Article.Review.DOUBTFUL), 6),

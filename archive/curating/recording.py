@@ -33,6 +33,7 @@ def recording(kind: Operation.Kind, by: str, summary: str = "") -> Iterator[Oper
         operation = Operation.objects.create(kind=kind, by=by, summary=shortened(summary))
         _set("operation", str(operation.pk))
         yield operation
+        # SEARCH INDEX: searching.index.refresh() belongs here, and only here: texts and names have changed.
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT EXISTS (SELECT FROM curating_change WHERE operation_id = %s), "

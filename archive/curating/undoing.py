@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from archive.curating.consequences import texts_put_back
 from archive.curating.errors import CurationError
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
@@ -48,7 +47,7 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
         done.undone_by = undoing
         done.save(update_fields=["undone_by"])
         Operation.objects.filter(undone_by=done).update(undone_by=None)
-        texts_put_back(_articles(done))
+        Sketch.objects.forget(_articles(done))
     return undoing
 
 
