@@ -13,9 +13,11 @@ from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.merging import merge, preview
 from archive.curating.undoing import undo
 from archive.dates import PartialDate
+from archive.importing.storing import store
 from archive.models import (
     Article,
     Document,
+    Initiative,
     Instrument,
     InstrumentMention,
     Meeting,
@@ -33,14 +35,16 @@ from archive.models import (
 )
 from archive.models.dates import columns_of
 from tests.curating.people import rows, user
+from tests.importing.naming import TEXT, named
 from tests.models.examples import fill, mention
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def archive() -> None:
-    fill()
+def archive(request: pytest.FixtureRequest) -> None:
+    if "imports" not in request.node.name:
+        fill()
 
 
 def sound() -> bool:
@@ -200,3 +204,37 @@ def test_statements_do_not_grow_with_mentions() -> None:
         return len(captured)
 
     assert statements(2) == statements(20)
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (Person, {"key": "许甲", "name": "许甲"}),
+        (Organization, {"name": "青禾县水务局"}),
+        (Office, {"label": "青禾县水务局局长", "title": "局长"}),
+        (
+            Meeting,
+            {"key": "春灌大会@2031-03-04", "name": "春灌大会", **columns_of("start", PartialDate.of(2031, 3, 4))},
+        ),
+        (Initiative, {"key": "清沟", "name": "清沟行动", "kind": "programme"}),
+        (Instrument, {"key": "渠道办法", "title": "渠道办法"}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_imports_find_the_merged_record_under_its_old_name(model: Any, values: dict[str, Any]) -> None:
+    store(named(), "one")
+    store(named(TEXT.replace("3月4日，", ""), "二.txt", day=None), "one")
+    kept = model.objects.create(**values, origin="curator", curator="meng")
+    old = {Person: {"key": "许桂兰"}, Organization: {"name": "青禾县水利局"}, Office: {"label": "青禾县水利局局长"},
+           Meeting: {"key": "全县春灌工作会议@2031-03-04"}, Initiative: {"key": "清渠"},
+           Instrument: {"key": "青禾县渠道管理办法"}}[model]  # fmt: skip
+    merge(kept, model.objects.get(**old), user=user("editor"))
+    tables = ("PersonMention", "OfficeMention", "MeetingMention", "InitiativeMention", "InstrumentMention")
+    before = {table: rows()[f"archive.{table}"] for table in (*tables, "ParticipationMention", "Participation")}
+
+    store(named(), "two")
+    store(named(TEXT.replace("3月4日，", ""), "二.txt", day=None), "two")
+
+    assert sound()
+    assert not model.objects.filter(**old).exists()
+    assert {table: rows()[f"archive.{table}"] for table in before} == before
