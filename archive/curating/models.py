@@ -97,9 +97,12 @@ class Operation(models.Model):
 class ChangeQuerySet(models.QuerySet["Change"]):
     def of(self, *rows: models.Model) -> ChangeQuerySet:
         """Changes of these very rows."""
-        found = Q(pk__in=[])
+        keys: dict[str, list[Any]] = {}
         for row in rows:
-            found |= Q(table=row._meta.db_table, row=row.pk)
+            keys.setdefault(row._meta.db_table, []).append(row.pk)
+        found = Q(pk__in=[])
+        for table, pks in keys.items():
+            found |= Q(table=table, row__in=pks)
         return self.filter(found)
 
     def newest_first(self) -> ChangeQuerySet:

@@ -53,13 +53,14 @@ def check(seen: int | None, *rows: models.Model, columns: Collection[str] = ()) 
     """
     if seen is None:
         return
-    for row in rows:
-        later = Change.objects.of(row).filter(pk__gt=seen)
-        if columns:
-            later = later.filter(after__has_any_keys=list(columns))
-        hindering = [change.pk for change in later if change.after is None or change.after.keys() - _ASIDE]
-        if hindering:
-            raise _stale(later.filter(pk__in=hindering), str(row))
+    later = Change.objects.of(*rows).filter(pk__gt=seen)
+    if columns:
+        later = later.filter(after__has_any_keys=list(columns))
+    hindering = [change for change in later if change.after is None or change.after.keys() - _ASIDE]
+    if hindering:
+        last = max(hindering, key=lambda change: change.pk)
+        row = next(row for row in rows if (row._meta.db_table, row.pk) == (last.table, last.row))
+        raise _stale(later.filter(pk=last.pk), str(row))
 
 
 def _stale(changes: models.QuerySet[Change], name: str) -> StaleRecordError:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.checking import findings
 from archive.curating import cutting
@@ -28,7 +30,7 @@ from archive.models import (
     Sketch,
     Suggestion,
 )
-from tests.builders import TEXT, document
+from tests.builders import TEXT, Cut, document
 from tests.curating.people import rows, user
 from tests.models.examples import fill, mention
 
@@ -236,3 +238,22 @@ def test_a_cut_of_what_has_changed_is_refused() -> None:
     cutting.set_aside(news(), 4, 4, Reason.OTHER, user=user("editor", "meng"))
     with pytest.raises(StaleRecordError, match="meng"):
         cutting.split(news(), news().paragraphs.get(number=2), user=user("editor"), seen=seen)
+
+
+def test_statements_do_not_grow_with_paragraphs() -> None:
+    def statements(number: int) -> int:
+        lines = [f"第{i}段，渠水又长了一寸。" for i in range(number)]
+        text = "\n".join(["渠水日记", *lines]) + "\n"
+        store(document(text, [Cut(1, number + 1)], name=f"日记{number}.txt", pages=()), "one")
+        article, editor = Article.objects.get(document__file_name=f"日记{number}.txt"), user("editor")
+        assert editor.has_perm("curating.cut")  # asks for all permissions, once
+        seen, middle = cutting.version(article), article.paragraphs.get(number=number // 2)
+        with CaptureQueriesContext(connection) as captured:
+            cutting.split(article, middle, user=editor, seen=seen)
+            cutting.join(article, user=editor)
+            cutting.set_aside(article, 3, number, Reason.OTHER, user=editor)
+            cutting.take_back(Leftover.objects.get(document=article.document), article, user=editor, each_line=True)
+        return len(captured)
+
+    few, many = statements(8), statements(40)
+    assert many - few < 16, "some for the likeness of the two documents, and none for each paragraph"
