@@ -86,9 +86,12 @@ class Sequences(RuleBasedStateMachine):
     def attempt(self, act: Callable[[], Operation]) -> None:
         before = rows()
         try:
-            self.done.append((act(), before))
+            operation = act()
         except CurationError:
             assert rows() == before
+        else:
+            if operation.pk:  # else it changed nothing
+                self.done.append((operation, before))
 
     def pick(self, model: Any, number: int) -> Any:
         found = list(model.objects.order_by("pk"))
