@@ -17,10 +17,13 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, OuterRef
 
+from archive.importing import likeness
+from archive.importing.authors import unproven_authors
+from archive.importing.offices_held import with_cited_days
 from archive.importing.records import Role
 from archive.importing.reflow import joined
 from archive.importing.sweeping import HELD_BY, orphans, unproven_offices
-from archive.models import Article, Document, Leftover, Paragraph, Participation, Redirect, Suggestion
+from archive.models import Article, Document, Leftover, Paragraph, Participation, Redirect, Suggestion, Work
 from archive.models.documents import DocumentQuerySet
 from archive.models.evidence import MENTIONS
 from archive.models.natural import NaturalKeyModel
@@ -48,6 +51,8 @@ class Code(StrEnum):
     """A key that names nothing, or that two rows share."""
     EVIDENCE = "evidence"
     """A claim whose words do not stand where it says, or a record that no print speaks of."""
+    WORK = "work"
+    """A work that does not say what it is printed in, or an article that was not looked at for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ def findings(documents: DocumentQuerySet) -> Iterator[Finding]:
     yield from _dangling_rows()
     yield from _dangling_keys()
     yield from _unproven()
+    yield from _ill_cited()
+    yield from _works()
 
 
 class _Check:
@@ -281,3 +288,32 @@ def _unproven() -> Iterator[Finding]:
         yield Finding(Code.EVIDENCE, "", None, f"the participation {part} has no words that prove it")
     for held in unproven_offices().select_related("person", "office").order_by("pk"):
         yield Finding(Code.EVIDENCE, "", None, f"the office held {held} has no words that prove it")
+    for byline in unproven_authors():
+        sentence = f"no headline says that the author {byline} of article {byline.article.key} is that person"
+        yield Finding(Code.EVIDENCE, "", byline.article.first_line, sentence)
+
+
+def _ill_cited() -> Iterator[Finding]:
+    """Offices held whose first and last days are not those of the articles that name them."""
+    for held in with_cited_days().select_related("person", "office").order_by("pk").iterator():
+        for which, day, told in (
+            ("first", held.first_cited_earliest, held.told_first),
+            ("last", held.last_cited_latest, held.told_last),
+        ):
+            if day != told and not held.is_locked(f"{which}_cited"):
+                sentence = f"the office held {held} is {which} cited on {told or 'no day'}, not on {day or 'none'}"
+                yield Finding(Code.EVIDENCE, "", None, sentence)
+
+
+def _works() -> Iterator[Finding]:
+    """Works that lack a printing or a best one, or whose key is no printing's; articles that were not compared."""
+    works = Work.objects.order_by("key")
+    for work in works.filter(printings=None):
+        yield Finding(Code.WORK, "", None, f"the work {work.key} has no printing")
+    for work in works.without_best():
+        yield Finding(Code.WORK, "", None, f"the work {work.key} has no best printing")
+    for work in works.without_key_of_printing():
+        yield Finding(Code.WORK, "", None, f"the work {work.key} has the key of none of its printings")
+    for article in Article.objects.exclude(sketch__version=likeness.VERSION).with_document().in_print_order():
+        sentence = f"article {article.key} was not compared with others: import the document again"
+        yield Finding(Code.WORK, article.document.slug, article.first_line, sentence)

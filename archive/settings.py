@@ -120,6 +120,7 @@ DATABASES = {
 INSTALLED_APPS = [
     "archive",  # first, so that its templates come before those of the admin
     "archive.curating",
+    "archive.searching",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -127,6 +128,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django_filters",
 ]
 

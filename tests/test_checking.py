@@ -12,11 +12,34 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.checking import Code, Finding, findings
+from archive.dates import PartialDate
+from archive.importing.grouping import group_printings
+from archive.importing.records import DocumentRecord
 from archive.importing.storing import store
-from archive.models import Article, Document, Leftover, Page, Paragraph, Redirect, Suggestion
-from tests.builders import TEXT, document
+from archive.models import (
+    Article,
+    Document,
+    Leftover,
+    OfficeHeld,
+    Page,
+    Paragraph,
+    Printing,
+    Redirect,
+    Sketch,
+    Suggestion,
+    Work,
+)
+from tests.builders import TEXT, Cut, document
+from tests.importing.naming import named
+from tests.importing.test_likeness import words
 
 SLUG = "qing-he-tong-xun"
+
+
+def put(*records: DocumentRecord) -> None:
+    for record in records:
+        store(record, "one")
+    group_printings()
 
 
 def found() -> list[tuple[str, int | None]]:
@@ -97,15 +120,61 @@ DAMAGE: dict[str, tuple[Callable[[], object], list[tuple[str, int | None]]]] = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("case", DAMAGE)
 def test_damage_is_found_where_it_is(case: str) -> None:
-    store(document(), "one")
+    put(document())
     damage, expected = DAMAGE[case]
     damage()
     assert found() == expected
 
 
+def _printing(**values: Any) -> Callable[[], object]:
+    return lambda: Printing.objects.update(**values)
+
+
+WORKS: dict[str, tuple[Callable[[], object], list[str]]] = {
+    "nothing": (lambda: None, []),
+    "no printing": (lambda: Printing.objects.all().delete(), ["the work a-l1 has no printing"]),
+    "no best printing": (_printing(is_best=False), ["the work a-l1 has no best printing"]),
+    "another key": (
+        lambda: Work.objects.update(key="c-l1"),
+        ["the work c-l1 has the key of none of its printings"],
+    ),
+    "another key of a settled work": (lambda: Work.objects.update(key="c-l1", locks={"title": {}}), []),
+    "no sketch": (
+        lambda: Sketch.objects.filter(article__key="a-l1").delete(),
+        ["article a-l1 was not compared with others: import the document again"],
+    ),
+    "an old sketch": (
+        lambda: Sketch.objects.filter(article__key="a-l1").update(version=0),
+        ["article a-l1 was not compared with others: import the document again"],
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", WORKS)
+def test_works_that_are_not_in_order_are_found(case: str) -> None:
+    text = "\n".join(words(600)[i : i + 30] for i in range(0, 600, 30)) + "\n"
+    put(*(document(text + end, [Cut(1, 20)], name=name, pages=()) for name, end in (("a", ""), ("b", "完\n"))))
+    damage, expected = WORKS[case]
+    damage()
+    assert [finding.sentence for finding in findings(Document.objects.all())] == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("locked", [False, True])
+def test_days_on_which_no_article_cites_an_office_are_found(locked: bool) -> None:
+    put(named())
+    held = OfficeHeld.objects.get()
+    held.last_cited = PartialDate.of(2032, 1, 9)
+    held.locks = {"last_cited": {}} if locked else {}
+    held.save()
+    expected = ["the office held 许桂兰, 青禾县水利局局长 is last cited on 2031-03-04, not on 2032-01-09"]
+    assert [finding.sentence for finding in findings(Document.objects.all())] == ([] if locked else expected)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_rows_whose_constraints_were_switched_off_are_found() -> None:
-    store(document(), "one")
+    put(document())
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # as a careless restore of a dump does
         cursor.execute("UPDATE archive_paragraph SET article_id = 0 WHERE number = 3")
@@ -117,7 +186,7 @@ def test_rows_whose_constraints_were_switched_off_are_found() -> None:
 
 @pytest.mark.django_db
 def test_the_command_prints_findings_and_says_so_by_its_status() -> None:
-    store(document(), "one")
+    put(document())
     out = io.StringIO()
     call_command("check_archive", stdout=out)
     assert out.getvalue() == "documents checked: 1; findings: 0\n"
@@ -143,11 +212,11 @@ def test_documents_cost_the_same_queries_each() -> None:
             assert found() == []
         return len(counted)
 
-    store(document(), "one")
+    put(document())
     one = queries()
     for number in range(2, 5):
-        store(document(TEXT.replace("三期", f"{number}期"), name=f"青禾通讯{number}.txt"), "one")
-    # Of each document: its articles, its paragraphs, its pages, its leftovers.
+        put(document(TEXT.replace("三期", f"{number}期"), name=f"青禾通讯{number}.txt"))
+    # Of each document: its articles, its paragraphs, its pages, its leftovers, and its mentions of six kinds.
     assert queries() == one + 3 * 10
 
 

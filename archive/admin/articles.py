@@ -92,3 +92,9 @@ class BylineAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Byline, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            obj.article.lock(["bylines"], request.user.get_username(), timezone.now())
+            obj.article.save()

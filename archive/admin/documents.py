@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import LOCKED, CuratedAdmin, ReadOnlyAdmin, date_rows
-from archive.importing.sweeping import remove_orphans
+from archive.importing.removing import remove_documents
 from archive.models import Document, Leftover, Page
 
 
@@ -46,12 +46,10 @@ class DocumentAdmin(CuratedAdmin):
         return found, counts, set(), protected
 
     def delete_model(self, request: HttpRequest, obj: Document) -> None:
-        super().delete_model(request, obj)
-        remove_orphans()
+        remove_documents([obj])
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
-        super().delete_queryset(request, queryset)
-        remove_orphans()
+        remove_documents(queryset)
 
     @admin.display(description=_("period"), ordering="period_start_earliest")
     def period(self, document: Document) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Model
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CLAIM, ClaimAdmin
+from archive.importing.settling import settle_decided
 from archive.models import (
     Article,
     InitiativeMention,
@@ -49,6 +52,11 @@ class MentionAdmin(ClaimAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            settle_decided([obj])
 
     @admin.display(description=_("article"))
     def article(self, mention: Mention) -> Article:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from archive.curating import versions
-from archive.curating.consequences import days_changed, texts_changed
+from archive.curating.consequences import settled, texts_changed
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
@@ -18,8 +18,8 @@ from archive.models import Article, Byline
 from archive.models.curation import Curated
 from archive.models.dates import COLUMNS
 
-#: Fields of an article by which its printings and the instrument it prints are found.
-_HEADLINE = {"title", "supplied_title", "kind"}
+#: Fields of an article by which its printings, the instrument it prints and the days of offices and meetings are found.
+_SETTLED = {"title", "supplied_title", "kind", "date"}
 
 
 def correct(row: Curated, values: Mapping[str, Any], *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
@@ -44,12 +44,12 @@ def apply(row: Curated, values: Mapping[str, Any], *, by: str, seen: int | None 
         row.full_clean()
     except ValidationError as error:
         raise CurationError(" ".join(error.messages)) from error
-    row.save()
-    if isinstance(row, Article):
-        if _HEADLINE & values.keys():
-            texts_changed([row.pk])
-        if "date" in values:
-            days_changed([row.pk])
+    if isinstance(row, Article) and _SETTLED & values.keys():
+        with settled(row.document):
+            row.save()
+        texts_changed([row.pk])
+    else:
+        row.save()
     return row
 
 

@@ -6,7 +6,8 @@ keeps that stretch of print as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.curating import versions
-from archive.curating.consequences import cut_changed
+from archive.curating.consequences import settled, texts_changed
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.print_places import Places, Spans, parted, pieces, text_of
@@ -23,9 +24,8 @@ from archive.curating.recording import operation
 from archive.importing import keys
 from archive.importing.records import Reason, Role
 from archive.importing.storing_articles import opening_words, page_of, taken_keys
-from archive.importing.sweeping import spoken_of
 from archive.importing.syncing import BATCH
-from archive.models import Article, Byline, Document, Leftover, OfficeMention, Paragraph, Redirect, Suggestion
+from archive.models import Article, Byline, Document, Leftover, Paragraph, Redirect, Suggestion
 from archive.models.curation import RecordType
 from archive.models.evidence import MENTIONS, Mention
 
@@ -59,8 +59,7 @@ def split(
 
     The new article has the kind and the column of the old one, and the headline that its own paragraphs print.
     """
-    with operation(Operation.Kind.CUT, user, str(article)) as done:
-        bench = _Bench(article, user, seen)
+    with _cutting(article, user, seen) as bench:
         article, paragraphs = bench.article, bench.paragraphs
         place = next((i for i, row in enumerate(paragraphs) if row.pk == paragraph.pk), 0)
         if not place:
@@ -90,14 +89,13 @@ def split(
         signed = " ".join(row.text for row in going if row.role == Role.BYLINE)
         _sign(new, [byline for byline in article.bylines.order_by("number") if byline.name in signed])
         _number(article)
-        bench.finish([article, new])
-    return done
+        bench.changed = [article, new]
+    return bench.operation
 
 
 def join(article: Article, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
     """Let an article go on in the next one, whose headline becomes headings of the text; its key leads on."""
-    with operation(Operation.Kind.CUT, user, str(article)) as done:
-        bench = _Bench(article, user, seen)
+    with _cutting(article, user, seen) as bench:
         article = bench.article
         after = Article.objects.after(article).select_for_update(of=["self"]).first()
         if after is None:
@@ -114,8 +112,8 @@ def join(article: Article, *, user: AbstractBaseUser, seen: int | None = None) -
         Redirect.objects.filter(record_type=RecordType.ARTICLE, new_key=after.key).update(new_key=article.key)
         Redirect.objects.create(record_type=RecordType.ARTICLE, old_key=after.key, new_key=article.key)
         _remove(after)
-        bench.finish([article])
-    return done
+        bench.changed = [article]
+    return bench.operation
 
 
 def set_aside(
@@ -125,8 +123,7 @@ def set_aside(
 
     What is named only there is named no more. An article that has no other line is gone.
     """
-    with operation(Operation.Kind.CUT, user, f"{article}: {first}–{last}") as done:
-        bench = _Bench(article, user, seen)
+    with _cutting(article, user, seen, f"{first}–{last}") as bench:
         taken: list[list[int]] = []
         staying: list[Paragraph] = []
         for row in bench.paragraphs:
@@ -146,8 +143,8 @@ def set_aside(
         else:
             Redirect.objects.filter(record_type=RecordType.ARTICLE, new_key=bench.article.key).delete()
             _remove(bench.article)
-        bench.finish([bench.article] if staying else [])
-    return done
+        bench.changed = [bench.article] if staying else []
+    return bench.operation
 
 
 def take_back(
@@ -164,8 +161,7 @@ def take_back(
 
     Lines from the middle of a paragraph go back into it; others become one paragraph, or with `each_line` one each.
     """
-    with operation(Operation.Kind.CUT, user, f"{article}: {leftover}") as done:
-        bench = _Bench(article, user, seen)
+    with _cutting(article, user, seen, str(leftover)) as bench:
         leftover = versions.locked(Leftover, leftover.pk)
         taken, rest = parted(leftover.spans, first, len(bench.lines) if last is None else last)
         if leftover.document_id != bench.document.pk or not taken:
@@ -183,14 +179,15 @@ def take_back(
             bench.paragraphs += [bench.paragraph(spans) for spans in runs]
             bench.paragraphs.sort(key=lambda row: row.spans[0])
         bench.write(bench.article, bench.paragraphs)
-        bench.finish([bench.article])
-    return done
+        bench.changed = [bench.article]
+    return bench.operation
 
 
 class _Bench:
-    """An article being cut: its document's lines and its paragraphs, locked, and what was spoken of before."""
+    """An article being cut: its document's lines and its paragraphs, locked; `changed` are the articles it leaves."""
 
-    def __init__(self, article: Article, user: AbstractBaseUser, seen: int | None) -> None:
+    def __init__(self, article: Article, user: AbstractBaseUser, seen: int | None, operation: Operation) -> None:
+        self.operation = operation
         self.by, self.at = user.get_username(), timezone.now()
         self.document = versions.locked(Document, article.document_id)
         self.article = versions.locked(Article, article.pk)
@@ -198,8 +195,7 @@ class _Bench:
         versions.check(seen, self.article, *self.paragraphs)
         self.lines = self.document.text.split("\n")
         self.pages = list(self.document.pages.order_by("number"))
-        self.spoken = spoken_of(self.document)
-        self.offices = list(OfficeMention.objects.filter(paragraph__in=self.paragraphs))
+        self.changed: list[Article] = []
 
     def rewrite(self, row: Paragraph, spans: Spans, role: str) -> None:
         """Give a paragraph other spans or another role; mentions keep their words, and go where those are gone."""
@@ -274,8 +270,14 @@ class _Bench:
         Paragraph.objects.bulk_update((row for row in moved if row.pk), ["article", "number"], batch_size=BATCH)
         Paragraph.objects.bulk_create((row for row in moved if not row.pk), batch_size=BATCH)
 
-    def finish(self, articles: Iterable[Article]) -> None:
-        cut_changed([article.pk for article in articles], self.spoken, self.offices)
+
+@contextmanager
+def _cutting(article: Article, user: AbstractBaseUser, seen: int | None, more: str = "") -> Iterator[_Bench]:
+    with operation(Operation.Kind.CUT, user, ": ".join(filter(None, [str(article), more]))) as done:
+        bench = _Bench(article, user, seen, done)
+        with settled(bench.document):
+            yield bench
+        texts_changed([changed.pk for changed in bench.changed])
 
 
 def _start(paragraphs: Iterable[Paragraph]) -> tuple[int, int]:

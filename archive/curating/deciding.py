@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.curating import correcting, versions
-from archive.curating.consequences import offices_changed
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
 from archive.dates import PartialDate, Precision
-from archive.models import OfficeMention, Suggestion
+from archive.importing.settling import settle_decided
+from archive.models import Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import Curated
+from archive.models.evidence import Mention
 from archive.models.natural import NaturalKeyModel
 
 
@@ -67,8 +68,8 @@ def _decide(claims: QuerySet[Any], status: Claim.Status, user: AbstractBaseUser)
         decided_by="" if is_open else user.get_username(),
         decided_at=None if is_open else timezone.now(),
     )
-    if claims.model is OfficeMention:
-        offices_changed(set(claims.exclude(person=None).values_list("person", flat=True)))
+    if issubclass(claims.model, Mention):
+        settle_decided(list(claims))
 
 
 def settle_suggestion(

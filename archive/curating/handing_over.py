@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from archive.curating.consequences import offices_changed
+from archive.importing.settling import settle_decided
 from archive.models import (
     Byline,
     Meeting,
@@ -43,9 +43,15 @@ def hand_over(chosen: Sequence[Mention], old: Any, new: Any, by: str) -> None:
         _copy(OfficeMention, _offices_beside(old, [mention.pk for mention in chosen]), {"person_id": new.pk}, by)
         _hand_over_parts(old, new, articles, by)
         Byline.objects.filter(person=old, article__in=articles).update(person=new)
-        offices_changed({old.pk, new.pk})
     elif isinstance(old, Meeting):
         _hand_over_participants(old, new, articles, by)
+    paragraphs = {mention.paragraph_id for mention in chosen}
+    touched: list[Mention] = list(model._default_manager.filter(paragraph__in=paragraphs))
+    if isinstance(old, Person):
+        touched += OfficeMention.objects.filter(paragraph__in=paragraphs)
+    elif isinstance(old, Meeting):
+        touched += ParticipationMention.objects.filter(participation__meeting__in=[old, new])
+    settle_decided(touched)
 
 
 def _articles(paragraphs: Any) -> set[int]:

@@ -13,12 +13,14 @@ from archive.curating import repointing, versions
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
+from archive.importing.offices_held import write_offices_held
 from archive.models import (
     Initiative,
     Instrument,
     Meeting,
     MeetingSeries,
     Office,
+    OfficeHeld,
     Organization,
     Person,
     PersonName,
@@ -97,7 +99,16 @@ def merge(kept: Record, gone: Record, *, user: AbstractBaseUser, seen: int | Non
             kept.origin, kept.curator = gone.origin, gone.curator
         gone.delete()
         kept.save()
+        _settle(kept)
     return done
+
+
+def _settle(kept: Record) -> None:
+    """Bring the days of offices to what the mentions of both say."""
+    if isinstance(kept, Person | Office):
+        target = "person" if isinstance(kept, Person) else "office"
+        held = OfficeHeld.objects.filter(**{target: kept})
+        write_offices_held(set(held.values_list("person", "office")))
 
 
 def _check(kept: Record, gone: Record) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import OperationalError, connection, transaction
@@ -13,27 +14,36 @@ from archive.curating.errors import BusyError
 from archive.curating.models import Operation
 from archive.curating.roles import require
 from archive.importing.turns import take_turn
+from archive.searching import index
 
 #: Seconds that a person waits for the turn or for a row.
 PATIENCE = 10.0
 #: SQLSTATE of a lock that was not given in time, and of a deadlock that the server ended.
 _WAITED_IN_VAIN = ("55P03", "40P01")
 _LONGEST = 300  # characters of a summary
+_RUNNING: ContextVar[Operation | None] = ContextVar("running operation", default=None)
 
 
 @contextmanager
 def recording(kind: Operation.Kind, by: str, summary: str = "") -> Iterator[Operation]:
     """Do what is inside in one transaction and in its turn, as one operation of the user or command `by`.
 
-    Operations are not nested; one that changes nothing is not kept, and has no primary key afterwards. Who uses this
-    directly has asked for permission, or is a command.
+    One that is begun in another is part of that. One that changes nothing is not kept, and has no primary key
+    afterwards. Who uses this directly has asked for permission, or is a command.
     """
+    if running := _RUNNING.get():
+        yield running
+        return
     with transaction.atomic():
         take_turn()
         operation = Operation.objects.create(kind=kind, by=by, summary=shortened(summary))
         _set("operation", str(operation.pk))
-        yield operation
-        # SEARCH INDEX: searching.index.refresh() belongs here, and only here: texts and names have changed.
+        token = _RUNNING.set(operation)
+        try:
+            yield operation
+        finally:
+            _RUNNING.reset(token)
+        index.refresh()
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT EXISTS (SELECT FROM curating_change WHERE operation_id = %s), "

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from archive.curating.consequences import texts_changed
 from archive.curating.errors import CurationError
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
@@ -47,7 +48,7 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
         done.undone_by = undoing
         done.save(update_fields=["undone_by"])
         Operation.objects.filter(undone_by=done).update(undone_by=None)
-        Sketch.objects.forget(_articles(done))
+        texts_changed(_articles(done))
     return undoing
 
 

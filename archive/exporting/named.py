@@ -75,13 +75,8 @@ class Named:
 
     def _by_article(self, model: type[Mention], target: str) -> dict[int, list[Any]]:
         found: dict[int, list[Any]] = defaultdict(list)
-        rows = (
-            model._default_manager.exclude(status="rejected")
-            .filter(paragraph__article__document=self._document)
-            .select_related(target, "paragraph")
-            .order_by("paragraph__article", "paragraph__number", "start", "pk")
-        )
-        for row in rows:
+        rows = model.objects.standing().in_text_order(target)
+        for row in rows.filter(paragraph__article__document=self._document):
             found[row.paragraph.article_id].append(row)
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from archive.models import Document, Paragraph, Suggestion
 from archive.models.claims import Claim
@@ -25,11 +25,13 @@ def decided_mentions(document: Document) -> list[Mention]:
     ]
 
 
-def carry(decided: Iterable[Mention], document: Document) -> None:
+def carry(decided: Collection[Mention], document: Document) -> None:
     """Put back those of the `decided` mentions whose paragraph is gone, where their words stand now.
 
     Where they stand nowhere any more, a suggestion on the article (on the document, if that is gone too) says so.
     """
+    if not decided:
+        return
     standing = set(Paragraph.objects.filter(article__document=document).values_list("pk", flat=True))
     lost = [mention for mention in decided if mention.paragraph_id not in standing]
     if not lost:

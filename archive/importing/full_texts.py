@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from django.db.models import Q
 
 from archive.importing.records import Kind
 from archive.importing.syncing import BATCH
-from archive.models import Article, Document, Instrument
+from archive.models import Article, Document, Instrument, InstrumentMention
 
 #: Kinds of articles that are about an instrument, and not the instrument itself.
 _ABOUT = [Kind.NEWS.value, Kind.COMMENTARY.value, Kind.FEATURE.value]
 
 
-def link_full_texts(document: Document) -> None:
-    """Link the instruments that `document` cites or prints with the articles that print them in full.
+def printed_in_full(documents: Iterable[Document]) -> set[int]:
+    """Primary keys of the instruments that are linked with articles of `documents`."""
+    return set(Instrument.objects.filter(article__document__in=list(documents)).values_list("pk", flat=True))
 
+
+def link_full_texts(documents: Collection[Document], linked: Collection[int]) -> None:
+    """Link the instruments that `documents` cite or print with the articles that print them in full.
+
+    `linked` are primary keys of instruments that were linked with articles of theirs until now.
     Of several printings the one with the first key is taken, so that the order of imports does not matter. A bare title
     as 「实施方案」 belongs to a different instrument in each text and is not linked.
     """
-    printed = [title for title in document.articles.exclude(kind__in=_ABOUT).values_list("title", flat=True) if title]
-    rows = list(
-        Instrument.objects.filter(Q(title__in=printed) | Q(mentions__paragraph__article__document=document)).distinct()
+    printed = Article.objects.filter(document__in=documents, title__isnull=False).exclude(kind__in=_ABOUT)
+    cited = InstrumentMention.objects.filter(paragraph__article__document__in=documents)
+    wanted = (
+        Q(pk__in=linked)
+        | Q(title__in=list(printed.values_list("title", flat=True)))
+        | Q(pk__in=set(cited.values_list("instrument", flat=True)))
     )
+    rows = list(Instrument.objects.filter(wanted))
     articles: dict[str, Article] = {}
     found = Article.objects.filter(title__in=[row.title for row in rows]).exclude(kind__in=_ABOUT)
     for article in found.order_by("-key"):

@@ -50,11 +50,12 @@ def group(fresh: set[int]) -> Grouped:
     affected = set(in_works.values_list("article", flat=True))
     if not fresh and not affected:
         return Grouped()
-    fresh, number = fresh | _without_sketch(affected), len(fresh)
-    while fresh:
+    number = len(fresh)
+    affected = _closed(affected | fresh)
+    while fresh := fresh | _without_sketch(affected):
         _write_sketches(fresh)
         affected = _closed(affected | _related(fresh))
-        fresh = _without_sketch(affected)
+        fresh = set()
     return _write(list(_texts(affected)), number)
 
 
@@ -167,6 +168,7 @@ def _write(texts: Sequence[Text], looked_at: int) -> Grouped:
     wanted = [row for group, work in zip(made, taken, strict=True) for row in _printings(group, work, kept)]
     best = {row.work_id: row.article_id for row in wanted if row.is_best}
     losing = [row.pk for row in loose if row.is_best and best.get(row.work_id) != row.article_id]
+    losing += [row.pk for row in kept if row.is_best and row.status == Printing.Status.REJECTED]
     Printing.objects.filter(pk__in=losing).update(is_best=False)  # before another becomes it
     identity = ("work_id", "article_id", "is_excerpt")
     changed = sync(Printing, loose, wanted, [identity], ["is_best", "confidence"])
@@ -233,7 +235,8 @@ def _printings(group: Group, work: Work, kept: Iterable[Printing]) -> Iterator[P
     rows = [row for row in kept if row.work_id == work.pk]
     settled = {row.article_id for row in rows}
     open_texts = [text for text in sorted(group.texts, key=lambda text: text.worth) if text.article not in settled]
-    best = None if any(row.is_best for row in rows) or not open_texts else open_texts[0].article
+    has_best = any(row.is_best and row.status != Printing.Status.REJECTED for row in rows)
+    best = None if has_best or not open_texts else open_texts[0].article
     for is_excerpt, part in ((False, group.whole), (True, group.excerpts)):
         for article, confidence in part.items():
             if article not in settled:

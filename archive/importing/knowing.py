@@ -27,25 +27,32 @@ from archive.models.evidence import EVIDENCE
 
 def known_authority() -> Authority:
     """What the next import may know beforehand. Records that only imports have found are not in it."""
-    aliases: dict[int, list[str]] = defaultdict(list)
+    names: dict[int, list[str]] = defaultdict(list)
     for person, name in PersonName.objects.values_list("person_id", "name").order_by("person", "name"):
-        aliases[person].append(name)
+        names[person].append(name)
     held: dict[int, list[str]] = defaultdict(list)
     sure = OfficeHeld.objects.filter(status=Claim.Status.CONFIRMED).order_by("person", "office__label")
     for person, label in sure.values_list("person_id", "office__label"):
         held[person].append(label)
-    bodies = Organization.objects.exclude(origin=Origin.IMPORT).select_related("parent").order_by("name")
-    series = MeetingSeries.objects.exclude(origin=Origin.IMPORT).select_related("convener").order_by("name")
+    # Values instead of rows with their neighbours: there are thousands of bodies, and each import reads them first.
+    bodies = Organization.objects.exclude(origin=Origin.IMPORT).order_by("name")
+    series = MeetingSeries.objects.exclude(origin=Origin.IMPORT).order_by("name")
     return Authority(
         bodies=tuple(
-            Body(b.name, b.kind, b.level, tuple(b.aliases), b.parent.name if b.parent else None) for b in bodies
+            Body(name, kind, level, tuple(aliases), parent)
+            for name, kind, level, aliases, parent in bodies.values_list(
+                "name", "kind", "level", "aliases", "parent__name"
+            )
         ),
         figures=tuple(
-            Figure(p.name, tuple(aliases[p.pk]), tuple(held[p.pk]), p.key)
+            Figure(p.name, tuple(names[p.pk]), tuple(held[p.pk]), p.key)
             for p in _vouched(Person).order_by("name", "key")
         ),
         offices=tuple(Office.objects.exclude(origin=Origin.IMPORT).order_by("label").values_list("label", flat=True)),
-        series=tuple(Series(s.name, tuple(s.aliases), s.convener.name if s.convener else None) for s in series),
+        series=tuple(
+            Series(name, tuple(aliases), convener)
+            for name, aliases, convener in series.values_list("name", "aliases", "convener__name")
+        ),
         slogans=tuple(
             Slogan(i.name, i.kind, tuple(i.aliases), i.level, i.key)
             for i in _vouched(Initiative).order_by("name", "key")

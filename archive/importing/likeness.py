@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import lru_cache
+from heapq import nsmallest
 from typing import NamedTuple
 from zlib import crc32
 
@@ -89,7 +90,7 @@ def sketch(folded: str) -> list[int]:
     data = folded.encode("utf-32-le")
     width = 4 * SIZE
     hashes = {crc32(data[i : i + width]) for i in range(0, len(data) - width + 4, 4)}
-    taken = {number for number in hashes if number % _SAMPLED == 0} | set(sorted(hashes)[:_SMALLEST])
+    taken = {number for number in hashes if number % _SAMPLED == 0} | set(nsmallest(_SMALLEST, hashes))
     return sorted(number - 2**31 for number in taken)
 
 

@@ -6,12 +6,13 @@ that the order of imports does not matter.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from archive.dates import Precision
+from archive.dates import PartialDate, Precision
 from archive.importing.authority import Authority, Figure, Slogan, Title
 from archive.importing.recognising.findings import (
     Findings,
@@ -21,13 +22,21 @@ from archive.importing.recognising.findings import (
     OfficeFound,
     PersonFound,
 )
-from archive.importing.recognising.initiative_folding import folded
+from archive.importing.recognising.initiatives.folding import folded
 from archive.importing.records import ArticleRecord
 
 #: Of several persons with a name the first is taken where no office tells, with this confidence.
 _NAMESAKE = 0.5
 #: A title no longer than this, like 「意见」 or 「实施方案」, is that of a different document in each article.
 _BARE_TITLE = 4
+#: A meeting of a 省 or 市 that the text does not name is a different one in each document.
+_PLACELESS = re.compile(
+    "(?:^|中国共产党|第[一二三四五六七八九十]{1,3}届)(?:自治区|[省市县区州盟旗])(?=[委政人纪直管级第]|两会|新春)"
+)
+#: Congresses are counted from the first one on, other meetings from the first of each term.
+_CONGRESS = re.compile(r"第[一二三四五六七八九十百]+次[^次届]*代表大会$")
+#: Sessions of which every year has one: an article speaks of those of its own year.
+_SESSIONS = "两会"
 #: Instruments of one title that every year has.
 _YEARLY = "工作报告"
 
@@ -46,7 +55,7 @@ def _linked(article: ArticleRecord, file_name: str, authority: Authority) -> Fin
     return replace(
         found,
         people=tuple(_person(person, known.figures, offices[person.name]) for person in found.people),
-        meetings=tuple(_meeting(meeting, known.bodies) for meeting in found.meetings),
+        meetings=tuple(_meeting(meeting, article, known.bodies, file_name) for meeting in found.meetings),
         initiatives=tuple(_initiative(initiative, known.slogans) for initiative in found.initiatives),
         instruments=tuple(
             replace(_instrument(cited, known.titles, article, file_name), issuer=_body(cited.issuer, known.bodies))
@@ -71,10 +80,16 @@ def _person(found: PersonFound, figures: Mapping[str, list[Figure]], offices: It
     return replace(found, key=namesakes[0].key, confidence=min(found.confidence, _NAMESAKE))
 
 
-def _meeting(found: MeetingFound, bodies: Mapping[str, str]) -> MeetingFound:
+def _meeting(found: MeetingFound, article: ArticleRecord, bodies: Mapping[str, str], file_name: str) -> MeetingFound:
+    name = found.key
     found = replace(found, convener=_body(found.convener, bodies))
-    if found.term:
-        return found
+    if _PLACELESS.search(name):
+        found = replace(found, key=f"{name}（{file_name}）")
+    if (found.term and "届" in name) or _CONGRESS.search(name):
+        return found  # the name is that of one meeting
+    if name.endswith(_SESSIONS) and not found.date and article.date:
+        year = PartialDate.of(article.date.earliest.year, inferred=True)
+        found = replace(found, date=year)
     day = f"@{found.date.isoformat()}" if found.date else ""
     return replace(found, key=found.key + day, is_inferred=not found.date or found.date.precision is not Precision.DAY)
 

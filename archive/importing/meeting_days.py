@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from archive.dates import PartialDate
-from archive.models import Document, Meeting, MeetingMention, Participation, ParticipationMention, Redirect, Suggestion
+from archive.models import (
+    Article,
+    Document,
+    Meeting,
+    MeetingMention,
+    Participation,
+    ParticipationMention,
+    Redirect,
+    Suggestion,
+)
 from archive.models.claims import Claim
 from archive.models.curation import Origin, RecordType
 
@@ -18,6 +27,10 @@ from archive.models.curation import Origin, RecordType
 _BEFORE, _AFTER = datetime.timedelta(days=10), datetime.timedelta(days=400)
 #: Meetings of one name that are so near to each other may be one, dated differently.
 _NEAR = datetime.timedelta(days=10)
+#: Of a meeting, the mentions whose own words give its day.
+_PRINTED = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from="")
+#: What is said of a suggested day.
+_REASON = "another text gives this day"
 
 
 class DatedMeetings:
@@ -35,28 +48,30 @@ class DatedMeetings:
         """All of one name, in the order of their days."""
         return self._by_name[name]
 
-    def meant(self, key: str, at: PartialDate | None) -> Meeting | None:
+    def meant(self, key: str, article: Article) -> Meeting | None:
         """The meeting that the words of `key` (a folded name, with `@` and a year or month where printed) can mean.
 
-        `at` is the date of the article that names it. None unless the archive has exactly one that fits.
+        Told by the date of the article that names it; of an undated one, by the time that its document reports of. None
+        unless the archive has exactly one that fits.
         """
         name, _, period = key.partition("@")
-        found = [row for row in self._by_name[name] if row.start and _fits(row.start, period, at)]
+        found = [row for row in self._by_name[name] if row.start and _fits(row.start, period, article)]
         return found[0] if len(found) == 1 else None
 
 
-def _fits(day: PartialDate, period: str, at: PartialDate | None) -> bool:
+def _fits(day: PartialDate, period: str, article: Article) -> bool:
     if period:
         return day.isoformat().startswith(f"{period}-")
-    return at is not None and at.earliest - _AFTER <= day.earliest <= at.latest + _BEFORE
+    first = article.date or article.document.period_start
+    last = article.date or article.document.period_end
+    return first is not None and last is not None and first.earliest - _AFTER <= day.earliest <= last.latest + _BEFORE
 
 
 def _dated(names: Iterable[str]) -> QuerySet[Meeting]:
     """Meetings of these folded names whose day is printed somewhere, or vouched for."""
-    printed = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from="")
     name = Func(F("key"), Value("@"), Value(1), function="split_part", output_field=CharField())
     rows = Meeting.objects.annotate(folded=name).filter(folded__in=set(names), start_precision="day", key__contains="@")
-    return rows.filter(~Q(origin=Origin.IMPORT) | Exists(printed))
+    return rows.filter(~Q(origin=Origin.IMPORT) | Exists(_PRINTED))
 
 
 def _merged(names: Iterable[str]) -> Iterator[tuple[str, Meeting]]:
@@ -69,43 +84,52 @@ def _merged(names: Iterable[str]) -> Iterator[tuple[str, Meeting]]:
         yield keys[row.key], row
 
 
-def names_to_settle(document: Document, meetings: Iterable[int], before: Iterable[int]) -> set[str]:
-    """The folded names of meetings whose days `document` alone prints, or was the last to print.
+def newly_dated(document: Document, meetings: Iterable[int]) -> set[str]:
+    """The folded names of those of `meetings` (primary keys) whose days `document` alone prints."""
+    elsewhere = _PRINTED.exclude(paragraph__article__document=document)
+    return _names(Meeting.objects.filter(~Exists(elsewhere), pk__in=set(meetings)))
 
-    `meetings` are those it speaks of, `before` those it spoke of until now, by primary key.
-    """
-    printed = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from="")
-    elsewhere = Exists(printed.exclude(paragraph__article__document=document))
-    first = Meeting.objects.filter(~elsewhere, pk__in=set(meetings), key__contains="@")
-    lost = Meeting.objects.filter(~Exists(printed), pk__in=set(before), key__contains="@", origin=Origin.IMPORT)
-    return {key.partition("@")[0] for rows in (first, lost) for key in rows.values_list("key", flat=True)}
+
+def no_longer_dated(meetings: Iterable[int]) -> set[str]:
+    """The folded names of those of `meetings` (primary keys) whose days no document prints any more."""
+    return _names(Meeting.objects.filter(~Exists(_PRINTED), pk__in=set(meetings), origin=Origin.IMPORT))
+
+
+def _names(meetings: QuerySet[Meeting]) -> set[str]:
+    keys = meetings.filter(key__contains="@").values_list("key", flat=True)
+    return {key.partition("@")[0] for key in keys}
 
 
 def settle_days(names: Iterable[str], within: Document | None = None) -> set[int]:
     """Point mentions of meetings without a day to what they can mean now, and file near days as suggestions.
 
-    `names` are folded names of meetings. The mentions are those of all documents, or of one `within` which alone
-    anything changed. Returns the primary keys of meetings that mentions were taken from. The outcome does not depend on
-    the order in which documents were imported.
+    `names` are folded names of meetings. The mentions are those of all documents; where only those of one changed, and
+    no day with them, `within` names it. Returns the primary keys of meetings that mentions were taken from or given to.
+    The outcome does not depend on the order in which documents were imported.
     """
-    left: set[int] = set()
     wanted = sorted(names)
+    if not wanted:
+        return set()
     dated = DatedMeetings(wanted)
-    for name in wanted:
-        _file_conflicts(dated.of(name))
-        undated = MeetingMention.objects.filter(inferred_from__startswith=name, status=Claim.Status.SUGGESTED)
-        if within:
-            undated = undated.filter(paragraph__article__document=within)
-        for mention in undated.select_related("meeting", "paragraph__article"):
-            if mention.inferred_from.partition("@")[0] == name:
-                left |= _settle(mention, dated)
-    return left
+    if not within:
+        _file_near_days([row for name in wanted for row in dated.of(name)])
+    keys = [Q(inferred_from=name) | Q(inferred_from__startswith=f"{name}@") for name in wanted]
+    undated = MeetingMention.objects.filter(Q(*keys, _connector=Q.OR), status=Claim.Status.SUGGESTED)
+    if within:
+        undated = undated.filter(paragraph__article__document=within)
+    moved: set[int] = set()
+    named = undated.select_related("meeting", "paragraph__article__document").order_by("pk")
+    for mention in named.defer("paragraph__article__document__text"):
+        moved |= _settle(mention, dated)
+    return moved
 
 
 def _settle(mention: MeetingMention, dated: DatedMeetings) -> set[int]:
-    """Point one mention to what it can mean now; the meeting it is taken from, if any."""
-    row = dated.meant(mention.inferred_from, mention.paragraph.article.date)
-    if row is None:
+    """Point one mention to what it can mean now; the meeting it is taken from and the one it is given to, if any."""
+    row = dated.meant(mention.inferred_from, mention.paragraph.article)
+    if row is None and mention.meeting.key == mention.inferred_from:
+        row = mention.meeting
+    elif row is None:
         key = Redirect.objects.new_key(RecordType.MEETING, mention.inferred_from) or mention.inferred_from
         row, _ = Meeting.objects.get_or_create(key=key, defaults={"name": mention.name})
     if row.pk == mention.meeting_id:
@@ -122,32 +146,50 @@ def _settle(mention: MeetingMention, dated: DatedMeetings) -> set[int]:
             meeting=row, name=part.name, role=part.role, defaults=values
         )
         proof.save()
-    return {old.pk}
+    return {old.pk, row.pk}
 
 
-def _file_conflicts(dated: Iterable[Meeting]) -> None:
+def _file_near_days(dated: Sequence[Meeting]) -> None:
     """A suggestion for each meeting that may be the one before it, printed with another day."""
+    near: dict[Meeting, list[str]] = {row: [] for row in dated}
     for before, row in pairwise(dated):
-        if before.start and row.start and row.start.earliest - before.start.latest <= _NEAR:
-            _suggest(row, before.start.isoformat())
+        same_name = before.key.partition("@")[0] == row.key.partition("@")[0]
+        if same_name and before.start and row.start and row.start.earliest - before.start.latest <= _NEAR:
+            near[row].append(before.start.isoformat())
+    file_other_days(near)
 
 
-def file_other_days(row: Meeting, days: Iterable[str]) -> None:
-    """A suggestion where print gives a meeting another day (ISO) than the archive has; one that ends later has both."""
-    for day in sorted(days):
-        between = row.start and row.end and row.start.isoformat() <= day <= row.end.isoformat()
-        if row.start and day != row.start.isoformat() and not between:
-            _suggest(row, day)
+def file_other_days(told: Mapping[Meeting, Iterable[str]]) -> None:
+    """Suggestions where print gives meetings another day (ISO) than the archive has: the first of those `told`.
 
-
-def _suggest(row: Meeting, day: str) -> None:
-    Suggestion.objects.get_or_create(
-        record_type=RecordType.MEETING,
-        record_key=row.key,
-        field="start",
-        defaults={
-            "current": row.start.isoformat() if row.start else None,
-            "proposed": day,
-            "reason": "another text gives this day",
-        },
+    One that ends later has the days between. Suggestions of which nothing tells any more are withdrawn.
+    """
+    other = {row.key: next((day for day in days if not _has(row, day)), None) for row, days in told.items()}
+    current = {row.key: row.start.isoformat() if row.start else None for row in told}
+    for suggestion in Suggestion.objects.about(RecordType.MEETING, other).filter(field="start"):
+        day = other.pop(suggestion.record_key)
+        if suggestion.status != Suggestion.Status.OPEN or suggestion.reason != _REASON:
+            continue
+        if day is None:
+            suggestion.delete()
+        elif (suggestion.proposed, suggestion.current) != (day, current[suggestion.record_key]):
+            suggestion.proposed, suggestion.current = day, current[suggestion.record_key]
+            suggestion.save()
+    Suggestion.objects.bulk_create(
+        Suggestion(
+            record_type=RecordType.MEETING,
+            record_key=key,
+            field="start",
+            current=current[key],
+            proposed=day,
+            reason=_REASON,
+        )
+        for key, day in other.items()
+        if day
     )
+
+
+def _has(row: Meeting, day: str) -> bool:
+    if not row.start:
+        return True
+    return day == row.start.isoformat() or bool(row.end and row.start.isoformat() <= day <= row.end.isoformat())

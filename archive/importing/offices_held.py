@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from archive.dates import PartialDate, Precision
 from archive.importing.syncing import BATCH
@@ -14,66 +16,93 @@ from archive.models.dates import columns_of
 
 _COLUMNS = [column for name in ("first_cited", "last_cited") for column in columns_of(name, None)]
 
+Pair = tuple[int, int]
+"""Primary keys of a person and of an office."""
 
-def write_offices_held(mentions: Iterable[OfficeMention], document: Document, *, is_new: bool) -> None:
-    """Bring the offices held that `mentions`, all of `document`, speak of to what the archive's mentions say of them.
 
-    Days on which print cites an office are those of its articles; what people have set or rejected stays. A document
-    that is new can only widen the time; of another all mentions are read again.
+class Cited(NamedTuple):
+    """The first and the last day of which an article is that names the two together, and how sure the surest is."""
+
+    first: PartialDate | None
+    last: PartialDate | None
+    confidence: float
+
+
+def write_offices_held(pairs: Collection[Pair], new: Document | None = None) -> None:
+    """Bring the offices held of these `pairs` to what the archive's mentions say of them.
+
+    Days on which print cites an office are those of its articles; what people have set or rejected stays. Where only
+    the document `new` came to what was there, its mentions alone are read: it can but widen the time. A pair of which
+    no mention is left is not touched.
     """
-    seen: dict[tuple[int, int], float] = {}
-    for mention in mentions:
-        if mention.office_id and mention.person_id:
-            pair = (mention.person_id, mention.office_id)
-            seen[pair] = max(seen.get(pair, 0), mention.confidence)
     rows = {
         (row.person_id, row.office_id): row
         for row in OfficeHeld.objects.filter(
-            person__in={person for person, _ in seen}, office__in={office for _, office in seen}
+            person__in={person for person, _ in pairs}, office__in={office for _, office in pairs}
         )
     }
-    days = _cited(seen, document if is_new else None)
-    new: list[OfficeHeld] = []
+    made: list[OfficeHeld] = []
     changed: list[OfficeHeld] = []
-    for pair, confidence in seen.items():
-        row = rows.get(pair) or OfficeHeld(
-            person_id=pair[0], office_id=pair[1], rule="office_printed", confidence=confidence
-        )
+    for pair, cited in cited_days(pairs, new).items():
+        row = rows.get(pair) or OfficeHeld(person_id=pair[0], office_id=pair[1], rule="office_printed", confidence=0)
         if row.status == Claim.Status.REJECTED:
             continue
-        first, last = days.get(pair, (None, None))
-        if is_new:
-            first = min(filter(None, (row.first_cited, first)), key=lambda date: date.earliest, default=None)
-            last = max(filter(None, (row.last_cited, last)), key=lambda date: date.latest, default=None)
-        before = (row.first_cited, row.last_cited)
+        if new:
+            cited = _wider(cited, Cited(row.first_cited, row.last_cited, row.confidence))
+        before = (row.first_cited, row.last_cited, row.confidence)
         if not row.is_locked("first_cited"):
-            row.first_cited = first
+            row.first_cited = cited.first
         if not row.is_locked("last_cited"):
-            row.last_cited = last
+            row.last_cited = cited.last
+        if row.status == Claim.Status.SUGGESTED and row.rule:
+            row.confidence = cited.confidence
         if row.pk is None:
-            new.append(row)
-        elif before != (row.first_cited, row.last_cited):
+            made.append(row)
+        elif before != (row.first_cited, row.last_cited, row.confidence):
             changed.append(row)
-    OfficeHeld.objects.bulk_create(new, batch_size=BATCH)
-    OfficeHeld.objects.bulk_update(changed, _COLUMNS, batch_size=BATCH)
+    OfficeHeld.objects.bulk_create(made, batch_size=BATCH)
+    OfficeHeld.objects.bulk_update(changed, [*_COLUMNS, "confidence"], batch_size=BATCH)
 
 
-def _cited(
-    pairs: Iterable[tuple[int, int]], document: Document | None
-) -> dict[tuple[int, int], tuple[PartialDate, PartialDate]]:
-    """By person and office, the first and the last day of which an article is that names the two together.
+def _wider(one: Cited, other: Cited) -> Cited:
+    return Cited(
+        min(filter(None, (one.first, other.first)), key=lambda date: date.earliest, default=None),
+        max(filter(None, (one.last, other.last)), key=lambda date: date.latest, default=None),
+        max(one.confidence, other.confidence),
+    )
 
-    Of the articles of `document` alone, where it is given.
-    """
-    people, offices = {person for person, _ in pairs}, {office for _, office in pairs}
+
+def cited_days(pairs: Collection[Pair], document: Document | None = None) -> dict[Pair, Cited]:
+    """What the mentions that stand say of each pair they name; those of `document` alone, where it is given."""
+    wanted = set(pairs)
+    dated = Q(paragraph__article__date_precision=Precision.DAY)
     rows = (
         OfficeMention.objects.standing()
-        .filter(person__in=people, office__in=offices, paragraph__article__date_precision=Precision.DAY)
+        .filter(person__in={person for person, _ in wanted}, office__in={office for _, office in wanted})
         .filter(**({"paragraph__article__document": document} if document else {}))
+        .order_by()
         .values_list("person", "office")
-        .annotate(first=Min("paragraph__article__date_earliest"), last=Max("paragraph__article__date_latest"))
+        .annotate(
+            first=Min("paragraph__article__date_earliest", filter=dated),
+            last=Max("paragraph__article__date_latest", filter=dated),
+            confidence=Max("confidence"),
+        )
     )
     return {
-        (person, office): (PartialDate(first, first, Precision.DAY), PartialDate(last, last, Precision.DAY))
-        for person, office, first, last in rows
+        (person, office): Cited(_day(first), _day(last), confidence)
+        for person, office, first, last, confidence in rows
+        if (person, office) in wanted
     }
+
+
+def with_cited_days() -> QuerySet[Any]:
+    """Offices held that print speaks of, with `told_first` and `told_last`: the days of the articles that do."""
+    mentions = OfficeMention.objects.standing().filter(person=OuterRef("person"), office=OuterRef("office"))
+    dated = mentions.filter(paragraph__article__date_precision=Precision.DAY).order_by().values("person")
+    first = dated.annotate(day=Min("paragraph__article__date_earliest")).values("day")
+    last = dated.annotate(day=Max("paragraph__article__date_latest")).values("day")
+    return OfficeHeld.objects.standing().filter(Exists(mentions)).annotate(told_first=first, told_last=last)
+
+
+def _day(day: datetime.date | None) -> PartialDate | None:
+    return PartialDate(day, day, Precision.DAY) if day else None

@@ -17,13 +17,12 @@ from archive.curating.recording import leave_out_inserts, recording
 from archive.importing import keys
 from archive.importing.carrying import carry, decided_mentions
 from archive.importing.disagreeing import Disagreements
-from archive.importing.full_texts import link_full_texts
 from archive.importing.keeping import Cut, UnsettledError, settle
 from archive.importing.matching import is_revision
 from archive.importing.records import DocumentRecord
+from archive.importing.settling import Before
 from archive.importing.storing_articles import plain_spans, write_articles
 from archive.importing.storing_findings import write_findings
-from archive.importing.sweeping import spoken_of
 from archive.importing.syncing import sync, take_over
 from archive.models import Document, Leftover, Page, Paragraph, Sketch
 
@@ -98,11 +97,10 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> Outco
             f"{', '.join(error.places)}: give the new file another name, or take the settlement back first"
         ) from error
     changed |= _write_leftovers(document, cut, leftovers)
-    spoken, decided = spoken_of(document), decided_mentions(document)
+    before, decided = Before.of([] if is_new else [document]), [] if is_new else decided_mentions(document)
     articles = write_articles(document, cut, old, paragraphs, opinions)
     carry(decided, document)
-    changed |= write_findings(document, articles.written, spoken)
-    link_full_texts(document)
+    changed |= write_findings(document, articles.written, before)
     suggestions = opinions.save()
     Sketch.objects.forget(articles.changed)
     changed |= bool(articles.created or articles.updated or articles.removed or suggestions)

@@ -11,7 +11,7 @@ from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut
 from archive.importing.records import ArticleRecord, ParagraphRecord, Role, Span
 from archive.importing.syncing import BATCH, sync, take_over
-from archive.models import Article, Byline, Document, Page, Paragraph, Redirect, Suggestion
+from archive.models import Article, Byline, Document, Page, Paragraph, Redirect, Sketch, Suggestion
 from archive.models.curation import RecordType
 from archive.models.dates import columns_of
 
@@ -78,6 +78,8 @@ def write_articles(
     touched |= {byline.article_id for byline in _write_bylines(document, written, opinions)}
     standing = kept | {row.pk for _, row in written}
     removed = [article for article in old if article.pk not in standing]
+    if removed:
+        Sketch.objects.forget_printed_alike(article.pk for article in removed)
     Article.objects.filter(pk__in=[article.pk for article in removed]).delete()
     Suggestion.objects.about(RecordType.ARTICLE, [article.key for article in removed]).delete()
     for article in (article for article in old if article.pk in standing):

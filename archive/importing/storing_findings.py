@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from archive.importing.meeting_days import DatedMeetings, names_to_settle, settle_days
-from archive.importing.offices_held import write_offices_held
+from archive.importing.meeting_days import DatedMeetings, newly_dated, no_longer_dated, settle_days
 from archive.importing.recognising.findings import Finding, MeetingFound, ParticipationFound
 from archive.importing.records import ArticleRecord
-from archive.importing.storing_records import Records
-from archive.importing.sweeping import Spoken, remove_orphans
+from archive.importing.settling import Before, settle
+from archive.importing.storing_records import Records, told_by
 from archive.importing.syncing import BATCH, sync
+from archive.importing.tellings import told
 from archive.models import (
     Article,
     Document,
@@ -35,32 +36,31 @@ Targets = Iterator[tuple[Finding, dict[str, Any]]]
 _COLUMNS = ["end", "printed", "rule", "confidence"]
 
 
-def write_findings(document: Document, written: Written, before: Spoken) -> bool:
+def write_findings(document: Document, written: Written, before: Before) -> bool:
     """Bring the mentions in `written`, articles of `document` with their rows, to what was found; whether any changed.
 
-    `before` is what the document spoke of before this import. Mentions that people have decided on stay as they are.
-    Records that nothing speaks of any more are removed, unless authority data or a curator vouch for them.
+    `before` is what the document spoke of before this import, nothing where it is new. Mentions that people have
+    decided on stay as they are. Records that nothing speaks of any more are removed, unless authority data or a curator
+    vouch for them.
     """
     wanted = _Wanted(document, written)
     in_scope = {"paragraph__article__in": [row for _, row in written]}
     changed = False
-    for model, target in (
-        (PersonMention, ["person_id"]),
-        (OfficeMention, ["office_id", "person_id"]),
-        (MeetingMention, ["meeting_id"]),
-        (InitiativeMention, ["initiative_id"]),
-        (InstrumentMention, ["instrument_id"]),
-        (ParticipationMention, ["participation_id"]),
+    for model, target, more in (
+        (PersonMention, ["person_id"], []),
+        (OfficeMention, ["office_id", "person_id"], ["told", "title"]),
+        (MeetingMention, ["meeting_id"], ["told", "is_main", "inferred_from", "name"]),
+        (InitiativeMention, ["initiative_id"], ["told"]),
+        (InstrumentMention, ["instrument_id"], ["told"]),
+        (ParticipationMention, ["participation_id"], ["told"]),
     ):
-        more = {MeetingMention: ["is_main", "inferred_from", "name"], OfficeMention: ["title"]}.get(model, [])
-        mentions = wanted.of(model)
-        changed |= _sync_mentions(model, in_scope, mentions, target, more)
-        if model is OfficeMention:
-            write_offices_held(mentions, document, is_new=not any(before.values()))
-    named = [row.pk for row in wanted.records.meetings.values()]
-    left = settle_days(names_to_settle(document, named, before[Meeting]))
-    left |= settle_days(wanted.undated_names(), within=document)
-    remove_orphans({**before, Meeting: before[Meeting] | left})
+        changed |= _sync_mentions(model, in_scope, wanted.of(model), target, more)
+    moved = settle_days(
+        newly_dated(document, [row.pk for row in wanted.records.meetings.values()])
+        | no_longer_dated(before.spoken.of(Meeting))
+    )
+    moved |= settle_days(wanted.undated_names(), within=document)
+    settle(before, [document], wanted.records.doubtful, moved)
     return changed
 
 
@@ -103,7 +103,7 @@ class _Wanted:
 
     def __init__(self, document: Document, written: Written) -> None:
         self.written = written
-        self.records = Records(document, [made.findings for made, _ in written])
+        self.records = Records([made.findings for made, _ in written])
         rows = Paragraph.objects.filter(article__in=[row for _, row in written])
         self._paragraphs = {
             (article, number): pk for pk, article, number in rows.values_list("pk", "article_id", "number")
@@ -137,11 +137,12 @@ class _Wanted:
             yield found, {"person": self.records.people[found.key]}
 
     def _offices(self, made: ArticleRecord, article: Article) -> Targets:
-        keys = {person.name: person.key for person in made.findings.people}
+        keys = _keys_of_people(made)
         for found in made.findings.offices:
             office = self.records.offices[found.label] if found.label else None
             person = self.records.people[keys[found.person]]
-            yield found, {"office": office, "person": person, "title": found.title}
+            values = {"office": office, "person": person, "title": found.title}
+            yield found, values | {"told": told_by(found) if office else {}}
 
     def _of_meetings(self, made: ArticleRecord, article: Article) -> Targets:
         for found in made.findings.meetings:
@@ -152,20 +153,23 @@ class _Wanted:
                     "is_main": found.is_main,
                     "inferred_from": found.key if found.is_inferred else "",
                     "name": found.name,
+                    "told": told_by(found),
                 },
             )
 
     def _initiatives(self, made: ArticleRecord, article: Article) -> Targets:
         for found in made.findings.initiatives:
-            yield found, {"initiative": self.records.initiatives[found.key]}
+            yield found, {"initiative": self.records.initiatives[found.key], "told": told_by(found)}
 
     def _instruments(self, made: ArticleRecord, article: Article) -> Targets:
         for found in made.findings.instruments:
-            yield found, {"instrument": self.records.instruments[found.key]}
+            yield found, {"instrument": self.records.instruments[found.key], "told": told_by(found)}
 
     def _of_parts(self, made: ArticleRecord, article: Article) -> Targets:
+        keys = _keys_of_people(made)
         for found in made.findings.participations:
-            yield found, {"participation": self._parts[self._part_key(made, article, found)]}
+            part = self._parts[self._part_key(made, article, found)]
+            yield found, {"participation": part, "told": told(office=found.office, person=keys.get(found.person))}
 
     def _mention(
         self, model: type[Mention], article: Article, made: ArticleRecord, found: Finding, values: dict[str, Any]
@@ -191,7 +195,8 @@ class _Wanted:
                 place = (article.pk, meeting.key)
                 if not meeting.is_inferred:
                     rows[place] = self.records.meetings[meeting.key]
-                elif row := dated.meant(meeting.key, article.date):
+                elif row := dated.meant(meeting.key, article):
+                    self.records.compare(row, meeting)
                     rows[place] = row
                 else:
                     undated.setdefault(place, meeting)
@@ -203,51 +208,45 @@ class _Wanted:
         return self._meetings[article.pk, key].pk, part.person, part.part.value
 
     def _participations(self) -> dict[tuple[int, str, str], Participation]:
-        """Rows of the parts taken, by meeting, name and role."""
-        found: dict[tuple[int, str, str], Participation] = {}
+        """Rows of the parts taken, by meeting, name and role; new ones have what is told first."""
+        found: dict[tuple[int, str, str], list[Participation]] = defaultdict(list)
         for made, article in self.written:
-            keys = {person.name: person.key for person in made.findings.people}
+            keys = _keys_of_people(made)
             for part in made.findings.participations:
                 key = self._part_key(made, article, part)
-                row = found.setdefault(
-                    key,
+                person = self.records.people.get(keys.get(part.person, ""))
+                found[key].append(
                     Participation(
                         meeting_id=key[0],
                         name=part.person,
                         role=part.part.value,
                         office=part.office,
-                        person=self.records.people.get(keys.get(part.person, "")),
+                        person=person,
                         rule=part.rule,
                         confidence=round(part.confidence, 3),
-                    ),
+                    )
                 )
-                row.office = row.office or part.office
-                row.confidence = max(row.confidence, round(part.confidence, 3))
-        return bring_participations(found)
+        rows = {
+            (row.meeting_id, row.name, row.role): row
+            for row in Participation.objects.filter(meeting__in={meeting for meeting, _, _ in found})
+        }
+        new = {key: parts[0] for key, parts in found.items() if key not in rows}
+        Participation.objects.bulk_create(new.values(), batch_size=BATCH)
+        rows |= new
+        for key, parts in found.items():
+            if any(_tells_otherwise(part, rows[key]) for part in parts):
+                self.records.doubtful[Participation].add(rows[key].pk)
+        return {key: rows[key] for key in found}
 
 
-def bring_participations(
-    wanted: Mapping[tuple[int, str, str], Participation],
-) -> dict[tuple[int, str, str], Participation]:
-    """The rows of `wanted`, by meeting, name and role: those that are there with what is blank filled, or new ones."""
-    rows = {
-        (row.meeting_id, row.name, row.role): row
-        for row in Participation.objects.filter(meeting__in={meeting for meeting, _, _ in wanted})
-    }
-    changed = []
-    for key, proposed in wanted.items():
-        row = rows.get(key)
-        if row and row.status == Claim.Status.SUGGESTED:
-            before = (row.office, row.person_id, row.confidence)
-            if not row.is_locked("office"):
-                row.office = row.office or proposed.office
-            if not row.is_locked("person"):
-                row.person_id = row.person_id or proposed.person_id
-            row.confidence = max(row.confidence, proposed.confidence)
-            if before != (row.office, row.person_id, row.confidence):
-                changed.append(row)
-    Participation.objects.bulk_update(changed, ["office", "person_id", "confidence"], batch_size=BATCH)
-    new = {key: row for key, row in wanted.items() if key not in rows}
-    Participation.objects.bulk_create(new.values(), batch_size=BATCH)
-    found = rows | new
-    return {key: found[key] for key in wanted}
+def _keys_of_people(made: ArticleRecord) -> dict[str, str]:
+    return {person.name: person.key for person in made.findings.people}
+
+
+def _tells_otherwise(part: Participation, row: Participation) -> bool:
+    return (
+        part.office not in ("", row.office)
+        or part.person_id not in (None, row.person_id)
+        or part.confidence > row.confidence
+        or (part.confidence == row.confidence and part.rule != row.rule)
+    )

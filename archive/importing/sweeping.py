@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, ForeignObjectRel, OuterRef, Q, QuerySet
 
 from archive.models import (
-    Document,
     Initiative,
     Instrument,
     Meeting,
@@ -19,10 +19,10 @@ from archive.models import (
     Organization,
     Participation,
     Person,
+    Suggestion,
 )
 from archive.models.claims import Claim
-from archive.models.curation import Origin, Record, Redirect
-from archive.models.evidence import EVIDENCE
+from archive.models.curation import Curated, Origin, Record, Redirect
 
 #: Records in the order in which they let go of each other, each with what holds on to it besides its mentions.
 HELD_BY: dict[type[Record], tuple[str, ...]] = {
@@ -34,55 +34,44 @@ HELD_BY: dict[type[Record], tuple[str, ...]] = {
     Person: ("mentions", "offices_held", "office_mentions", "participations", "initiatives", "bylines"),
     Organization: ("offices", "series", "meetings", "instruments", "initiatives", "children"),
 }
-Spoken = Mapping[type[Record], set[int]]
 
 
-def spoken_of(document: Document) -> Spoken:
-    """Primary keys of the records that a document speaks of now, by model."""
-    return {
-        model: set(
-            mention._default_manager.filter(paragraph__article__document=document, **{f"{target}__isnull": False})
-            .values_list(f"{target}_id", flat=True)
-            .distinct()
-        )
-        for model, (mention, target) in EVIDENCE.items()
-    }
-
-
-def remove_orphans(candidates: Spoken | None = None) -> int:
+def remove_orphans(candidates: Iterable[Mapping[type[Curated], Collection[int]]] | None = None) -> int:
     """Remove those of `candidates` (by default of all records) that nothing speaks of; how many rows went.
 
-    With them go the bodies and series that only they named. What authority data or a curator vouch for stays, and so
-    does what people have set, decided or merged into.
+    Candidates are primary keys by model. With them go the bodies and series that only they named, and what is suggested
+    about them. What authority data or a curator vouch for stays, and so does what people have set, decided or merged
+    into.
     """
     parts = Participation.objects.filter(status=Claim.Status.SUGGESTED, mentions=None, locks={}).exclude(rule="")
     held = unproven_offices()
+    keys: dict[type[Curated], set[int]] = defaultdict(set)
     if candidates is not None:
-        candidates = _with_named(candidates)
-        parts = parts.filter(meeting__in=candidates[Meeting])
-        held = held.filter(person__in=candidates[Person])
+        for some in candidates:
+            for model, found in some.items():
+                keys[model].update(found)
+        _add_named(keys)
+        parts = parts.filter(meeting__in=keys[Meeting])
+        held = held.filter(person__in=keys[Person])
     removed = parts.delete()[0] + held.delete()[0]
     for model in HELD_BY:
         rows = orphans(model)
         if candidates is not None:
-            rows = rows.filter(pk__in=candidates[model])
-        removed += model._default_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()[0]
+            rows = rows.filter(pk__in=keys[model])
+        gone = dict(rows.values_list("pk", model.natural_key_fields[0]))
+        removed += model._default_manager.filter(pk__in=gone).delete()[0]
+        Suggestion.objects.about(str(model._meta.model_name), gone.values()).delete()
     return removed
 
 
-def _with_named(candidates: Spoken) -> Spoken:
-    """`candidates` with the bodies and the series of meetings that they name."""
+def _add_named(keys: dict[type[Curated], set[int]]) -> None:
+    """Add the bodies and the series of meetings that the records name."""
     bodies = Organization.objects.filter(
-        Q(offices__in=candidates[Office])
-        | Q(meetings__in=candidates[Meeting])
-        | Q(instruments__in=candidates[Instrument])
+        Q(offices__in=keys[Office]) | Q(meetings__in=keys[Meeting]) | Q(instruments__in=keys[Instrument])
     )
-    series = MeetingSeries.objects.filter(meetings__in=candidates[Meeting])
-    return {
-        **candidates,
-        Organization: set(bodies.values_list("pk", flat=True)),
-        MeetingSeries: set(series.values_list("pk", flat=True)),
-    }
+    series = MeetingSeries.objects.filter(meetings__in=keys[Meeting])
+    keys[Organization].update(bodies.values_list("pk", flat=True))
+    keys[MeetingSeries].update(series.values_list("pk", flat=True))
 
 
 def orphans(model: type[Record]) -> QuerySet[Any]:
@@ -103,5 +92,5 @@ def _of(model: type[Record], holder: str) -> QuerySet[Any]:
 
 def unproven_offices() -> QuerySet[OfficeHeld]:
     """Offices held that imports found, and that no office printed with a name speaks of any more."""
-    seen = OfficeMention.objects.filter(person=OuterRef("person"), office=OuterRef("office"))
+    seen = OfficeMention.objects.standing().filter(person=OuterRef("person"), office=OuterRef("office"))
     return OfficeHeld.objects.filter(~Exists(seen), status=Claim.Status.SUGGESTED, locks={}).exclude(rule="")

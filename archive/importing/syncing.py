@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from archive.importing.copying import insert
+
 BATCH = 500  # rows a statement
 
 Row = TypeVar("Row", bound=models.Model)
@@ -45,7 +47,7 @@ def sync(
         model._default_manager.filter(pk__in=[old.pk for old in olds]).delete()
     if changed:
         model._default_manager.bulk_update(changed, columns, batch_size=BATCH)
-    model._default_manager.bulk_create(news, batch_size=BATCH)
+    insert(model, news)
     return [*olds, *changed, *news]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,3 +14,15 @@ def words(name: str) -> frozenset[str]:
     """The words of the list `name`: parted by blanks and line ends; what follows a # on a line is a remark."""
     lines = (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
+
+
+@cache
+def pairs(name: str) -> dict[str, str]:
+    """The words of the list `name` that are written `short=long`."""
+    return dict(word.split("=") for word in words(name))
+
+
+def either(*names: str) -> str:
+    """An alternation of the words of these lists for a pattern, the longest first."""
+    found = frozenset[str]().union(*map(words, names))
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))

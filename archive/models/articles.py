@@ -5,9 +5,13 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, Expression, F, IntegerField, Prefetch, Q, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import ExtractYear, Length, Replace
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,8 +21,14 @@ from archive.models.constraints import json_type, line_range, not_blank, one_of
 from archive.models.curation import Curated
 from archive.models.dates import PartialDateField, partial_date
 from archive.models.documents import Document, Page
+from archive.models.narrowing import ArticleNarrowing
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 from archive.models.people import Person
+from archive.searching import hits
+from archive.searching.query import Query
+
+if TYPE_CHECKING:
+    from archive.models.meetings import Meeting
 
 KINDS = {
     Kind.NEWS.value: _("news"),
@@ -49,9 +59,11 @@ ROLES = {
 }
 #: Roles whose paragraphs are an article's body.
 BODY_ROLES = [Role.NUMBER.value, Role.DATE_LINE.value, Role.HEADING.value, Role.TEXT.value]
+#: Roles whose paragraphs are an article's headline.
+HEADLINE_ROLES = [Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value]
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(ArticleNarrowing):
     def in_print_order(self) -> ArticleQuerySet:
         return self.order_by("document__file_name", "ordinal")
 
@@ -82,6 +94,40 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def dated_until(self, day: datetime.date) -> ArticleQuerySet:
         """Articles whose date can be `day` or earlier: a month or a year counts by its first day."""
         return self.filter(date_earliest__lte=day)
+
+    def touching(self, first: int, last: int) -> ArticleQuerySet:
+        """Articles of which something stands on the raw lines `first` to `last`."""
+        return self.filter(first_line__lte=last, last_line__gte=first)
+
+    def reporting(self, meeting: Meeting) -> ArticleQuerySet:
+        """Articles whose subject is `meeting`."""
+        main = apps.get_model("archive", "MeetingMention").objects.standing().filter(meeting=meeting, is_main=True)
+        return self.filter(pk__in=main.values("paragraph__article"))
+
+    def matching(self, query: Query) -> ArticleQuerySet:
+        """Articles whose headline or text contains the phrases of `query`: the index is asked at once, and once."""
+        return self.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [hits.matching(query)]))
+
+    def by_relevance(self, query: Query) -> ArticleQuerySet:
+        """Articles that `query` means in the headline first, then in the lead, then in the text.
+
+        Where that is the same, those of which the phrases fill more, then the newest.
+        """
+        headline, lead = Q(), Q()
+        for group in query.groups:
+            in_headline, above = Q(), Q()
+            for phrase in group:
+                in_headline |= Q(search_text__headline__contains=phrase)
+                above |= Q(search_text__headline__contains=phrase) | Q(search_text__lead__contains=phrase)
+            headline &= in_headline
+            lead &= above
+        place = Case(When(headline, then=0), When(lead, then=1), default=2, output_field=IntegerField())
+        filled: Expression | Value = Value(0)
+        for phrase in query.phrases:
+            without = Length(Replace("search_text__text", Value(phrase), Value("")))
+            filled = filled + Length("search_text__text") - without
+        share = filled * Value(1.0) / (Length("search_text__text") + 1)
+        return self.order_by(place, share.desc(), F("date_earliest").desc(nulls_last=True), "document_id", "ordinal")
 
     def before(self, article: Article) -> ArticleQuerySet:
         """Articles printed before this one in its document, the nearest first."""
@@ -204,6 +250,10 @@ class Article(Curated, NaturalKeyModel):
             models.Index(
                 "kind", F("date_earliest").desc(nulls_last=True), "document", "ordinal", name="article_kind_newest"
             ),
+            # What the list counts by; the date is there so that the index alone answers.
+            models.Index(
+                "kind", "review", ExtractYear("date_earliest"), include=["date_earliest"], name="article_facets"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,6 +280,10 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def body(self) -> ParagraphQuerySet:
         """Paragraphs and headings of the text proper, in the order of print."""
         return self.filter(role__in=BODY_ROLES).order_by("article", "number")
+
+    def below_headline(self) -> ParagraphQuerySet:
+        """Paragraphs that are no part of the headline, in the order of print."""
+        return self.exclude(role__in=HEADLINE_ROLES).order_by("article", "number")
 
     def digest(self) -> ParagraphQuerySet:
         return self.filter(role=Role.DIGEST.value).order_by("article", "number")

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -59,6 +60,42 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         )
         # Not a join: the articles of the documents on a page are counted, not those of all documents.
         return self.annotate(article_count=Coalesce(Subquery(counts), 0))
+
+    def named(self, text: str) -> DocumentQuerySet:
+        """Documents with `text` in their title, their file's name or their publisher's."""
+        found = Q(title__icontains=text) | Q(file_name__icontains=text) | Q(publisher__icontains=text)
+        return self.without_text().filter(found)
+
+    def published_by(self, text: str) -> DocumentQuerySet:
+        """Documents with `text` in the name of who brought them out."""
+        return self.filter(publisher__icontains=text)
+
+    def called(self, text: str) -> DocumentQuerySet:
+        """The document with the slug `text`, else those of that title or file name."""
+        rows = self.without_text()
+        return (
+            rows.filter(slug=text)
+            if self.filter(slug=text).exists()
+            else rows.filter(Q(title=text) | Q(file_name=text))
+        )
+
+    def covering_since(self, day: datetime.date) -> DocumentQuerySet:
+        """Documents of a time that can last until `day` or longer."""
+        return self.filter(Q(period_end_latest__gte=day) | Q(period_start_latest__gte=day))
+
+    def covering_until(self, day: datetime.date) -> DocumentQuerySet:
+        """Documents of a time that can begin on `day` or earlier."""
+        return self.filter(period_start_earliest__lte=day)
+
+    def by_file_name(self) -> DocumentQuerySet:
+        return self.order_by("file_name")
+
+    def by_period(self) -> DocumentQuerySet:
+        """Documents by the time they cover, the latest first, those without one last."""
+        return self.order_by(F("period_start_earliest").desc(nulls_last=True), "file_name")
+
+    def longest_first(self) -> DocumentQuerySet:
+        return self.order_by("-character_count", "file_name")
 
     def newest_first(self) -> DocumentQuerySet:
         """Documents as they came into the archive, the last one first."""
@@ -115,6 +152,11 @@ class Document(Curated, NaturalKeyModel):
     importer = models.CharField(
         _("importer"), max_length=16,
         help_text=_("Fingerprint of the importer and the authority data that made the articles."),
+    )  # fmt: skip
+    # Of this archive and not of the document: it stays out of what is carried elsewhere.
+    added_at = models.DateTimeField(
+        _("added"), db_default=Now(), editable=False, serialize=False,
+        help_text=_("When the document came into this archive."),
     )  # fmt: skip
 
     natural_key_fields = ("slug",)

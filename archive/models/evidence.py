@@ -2,21 +2,91 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import F
-from django.db.models.functions import Length
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import Length, TruncMonth
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.models.articles import Paragraph
-from archive.models.claims import Claim
-from archive.models.constraints import not_blank
+from archive.models.claims import Claim, ClaimManager, ClaimQuerySet
+from archive.models.constraints import json_type, not_blank
 from archive.models.curation import Record
 from archive.models.initiatives import Initiative
 from archive.models.instruments import Instrument
 from archive.models.meetings import Meeting, Participation
+from archive.models.natural import Row
 from archive.models.people import Office, Person
+
+
+class MentionQuerySet(ClaimQuerySet[Row]):
+    def with_place(self) -> MentionQuerySet[Row]:
+        """Each mention with its paragraph, article and document, whose raw text is left in the database."""
+        return self.select_related("paragraph__article__document").defer("paragraph__article__document__text")
+
+    def newest_first(self) -> MentionQuerySet[Row]:
+        """Mentions by the date of the article, the undated last, those of one article in the order of print."""
+        return self.order_by(
+            F("paragraph__article__date_earliest").desc(nulls_last=True),
+            "paragraph__article",
+            "paragraph__number",
+            "start",
+        )
+
+    def first_of_each(self, *targets: str) -> MentionQuerySet[Row]:
+        """Of the mentions of each record, or pair of records, the one printed first by the date of its article.
+
+        `targets` are foreign keys of the mentions.
+        """
+        first = F("paragraph__article__date_earliest").asc(nulls_last=True)
+        keys = [f"{target}_id" for target in targets]  # not the rows, which are ordered by their names
+        place = ("paragraph__article_id", "paragraph__number", "start", "pk")
+        return self.order_by(*keys, first, *place).distinct(*keys)
+
+    def beside(self, target: str, record: Record) -> QuerySet[Any, dict[str, Any]]:
+        """The other records named in the paragraphs that name `record`: `key`, `name`, number of paragraphs `shared`.
+
+        `target` is the foreign key of the mentions. The most frequent come first.
+        """
+        around = self.standing().filter(**{target: record}).values("paragraph")
+        others = self.standing().filter(paragraph__in=around).exclude(**{target: record}).order_by()
+        counted = others.values(key=F(f"{target}__key"), name=F(f"{target}__name"))
+        return counted.annotate(shared=Count("paragraph", distinct=True)).order_by("-shared", "key")
+
+    def by_document_and_month(self) -> QuerySet[Any, dict[str, Any]]:
+        """How often (`number`) the documents print them, by the `month` and the `precision` of the articles' dates."""
+        article = "paragraph__article"
+        return (
+            self.order_by()
+            .values(
+                slug=F(f"{article}__document__slug"),
+                title=F(f"{article}__document__title"),
+                file_name=F(f"{article}__document__file_name"),
+                precision=F(f"{article}__date_precision"),
+                month=TruncMonth(f"{article}__date_earliest"),
+            )
+            .annotate(number=Count("pk"))
+            .order_by("file_name", "month", "precision")
+        )
+
+    def in_text_order(self, target: str) -> MentionQuerySet[Row]:
+        """Each mention with its paragraph and with what its foreign key `target` leads to, in the order of the text."""
+        place = ("paragraph__article", "paragraph__number", "start", "pk")
+        return self.select_related(target, "paragraph").order_by(*place)
+
+
+class MentionManager(ClaimManager[Row]):
+    def get_queryset(self) -> MentionQuerySet[Row]:
+        return MentionQuerySet(self.model, using=self._db)
+
+    def standing(self) -> MentionQuerySet[Row]:
+        return self.get_queryset().exclude(status=Claim.Status.REJECTED)
+
+    def beside(self, target: str, record: Record) -> QuerySet[Any, dict[str, Any]]:
+        return self.get_queryset().beside(target, record)
 
 
 class Mention(Claim):
@@ -29,6 +99,8 @@ class Mention(Claim):
     start = models.PositiveIntegerField(_("start"), help_text=_("First character in the paragraph's text, from 0."))
     end = models.PositiveIntegerField(_("end"), help_text=_("Character in the paragraph's text after the last."))
     printed = models.CharField(_("as printed"), help_text=_("The words, as the paragraph's text has them."))
+
+    objects = MentionManager()  # type: ignore[misc]
 
     class Meta:
         abstract = True
@@ -43,6 +115,19 @@ class Mention(Claim):
 
     def __str__(self) -> str:
         return self.printed
+
+
+class Telling(Mention):
+    """A mention of a record of which the article tells more than that it is there."""
+
+    told = models.JSONField(
+        _("told"), default=dict, blank=True,
+        help_text=_("Values of the record as this article has them; the record's are drawn from all articles."),
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+        constraints = [*Mention.Meta.constraints, json_type("told", "object")]
 
 
 class PersonMention(Mention):
@@ -65,7 +150,7 @@ class PersonMention(Mention):
         ]
 
 
-class OfficeMention(Mention):
+class OfficeMention(Telling):
     """An office named in a text, with the person it is given to. An office shared by a list has one row a person."""
 
     office = models.ForeignKey(
@@ -93,7 +178,7 @@ class OfficeMention(Mention):
         ordering = ["paragraph", "start"]
         indexes = [*Mention.Meta.indexes]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(
                 fields=["paragraph", "start", "office", "person"], nulls_distinct=False, name="officemention_key"
             ),
@@ -101,7 +186,7 @@ class OfficeMention(Mention):
         ]
 
 
-class MeetingMention(Mention):
+class MeetingMention(Telling):
     """A meeting named in a text."""
 
     meeting = models.ForeignKey(
@@ -125,13 +210,13 @@ class MeetingMention(Mention):
         ordering = ["paragraph", "start"]
         indexes = [*Mention.Meta.indexes]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "meeting"], name="meetingmention_key"),
             *not_blank("name"),
         ]
 
 
-class ParticipationMention(Mention):
+class ParticipationMention(Telling):
     """Words that tell of someone's part in a meeting."""
 
     participation = models.ForeignKey(
@@ -147,12 +232,12 @@ class ParticipationMention(Mention):
         ordering = ["paragraph", "start"]
         indexes = [*Mention.Meta.indexes]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "participation"], name="participationmention_key"),
         ]
 
 
-class InitiativeMention(Mention):
+class InitiativeMention(Telling):
     """An initiative named in a text."""
 
     initiative = models.ForeignKey(
@@ -168,12 +253,12 @@ class InitiativeMention(Mention):
         ordering = ["paragraph", "start"]
         indexes = [*Mention.Meta.indexes]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "initiative"], name="initiativemention_key"),
         ]
 
 
-class InstrumentMention(Mention):
+class InstrumentMention(Telling):
     """An instrument cited in a text."""
 
     instrument = models.ForeignKey(
@@ -189,7 +274,7 @@ class InstrumentMention(Mention):
         ordering = ["paragraph", "start"]
         indexes = [*Mention.Meta.indexes]
         constraints = [
-            *Mention.Meta.constraints,
+            *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "instrument"], name="instrumentmention_key"),
         ]
 

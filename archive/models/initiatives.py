@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.dates import PartialDate
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Record
+from archive.models.narrowing import InitiativeQuerySet
+from archive.models.natural import NaturalKeyManager
 from archive.models.people import Level, Organization, Person
 
 
@@ -46,6 +51,7 @@ class Initiative(Record):
     )  # fmt: skip
 
     natural_key_fields = ("key",)
+    objects = NaturalKeyManager.from_queryset(InitiativeQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("initiative")
@@ -61,6 +67,15 @@ class Initiative(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def first_seen(self) -> PartialDate | None:
+        """The date of the first dated article that names it; of rows `with_first_seen()`."""
+        day: datetime.date | None = self.first_seen_earliest  # type: ignore[attr-defined]
+        if day is None:
+            return None
+        parts = {"year": 1, "month": 2, "day": 3}[self.first_seen_precision]  # type: ignore[attr-defined]
+        return PartialDate.of(*(day.year, day.month, day.day)[:parts])
 
     def get_absolute_url(self) -> str:
         return reverse("initiative", args=[self.key])

@@ -10,6 +10,8 @@ from archive.models.articles import Article
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Record
 from archive.models.dates import PartialDateField, partial_date
+from archive.models.narrowing import InstrumentQuerySet
+from archive.models.natural import NaturalKeyManager
 from archive.models.people import Organization
 
 
@@ -54,6 +56,7 @@ class Instrument(Record):
     )  # fmt: skip
 
     natural_key_fields = ("key",)
+    objects = NaturalKeyManager.from_queryset(InstrumentQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("instrument")

@@ -4,17 +4,27 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Collection
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.models.claims import Claim
+from archive.models.claims import Claim, ClaimManager, ClaimQuerySet
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Curated, Record
 from archive.models.dates import PartialDateField, partial_date
+from archive.models.narrowing import MeetingQuerySet as MeetingNarrowing
+from archive.models.narrowing import SeriesQuerySet
+from archive.models.natural import NaturalKeyManager
 from archive.models.people import Organization, Person
+
+#: Meetings of one name whose days are so near may be one, told differently.
+_NEAR = datetime.timedelta(days=10)
 
 
 class MeetingSeries(Record):
@@ -28,6 +38,7 @@ class MeetingSeries(Record):
     )  # fmt: skip
 
     natural_key_fields = ("name",)
+    objects = NaturalKeyManager.from_queryset(SeriesQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("meeting series")
@@ -37,6 +48,25 @@ class MeetingSeries(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("series", args=[self.name])
+
+
+class MeetingQuerySet(MeetingNarrowing):
+    def held_last(self, number: int) -> MeetingQuerySet:
+        """The `number` dated meetings that were held last, the latest first."""
+        return self.filter(start_earliest__isnull=False).order_by("-start_earliest", "-key")[:number]
+
+    def told_otherwise(self, meeting: Meeting) -> MeetingQuerySet:
+        """Meetings of the same name whose days are so near that they may be `meeting`, told differently."""
+        if not meeting.start:
+            return self.none()
+        near = {
+            "start_earliest__lte": meeting.start.latest + _NEAR,
+            "start_latest__gte": meeting.start.earliest - _NEAR,
+        }
+        return self.filter(name=meeting.name, **near).exclude(pk=meeting.pk).order_by("start_earliest", "key")
 
 
 class Meeting(Record):
@@ -71,6 +101,7 @@ class Meeting(Record):
     )  # fmt: skip
 
     natural_key_fields = ("key",)
+    objects = NaturalKeyManager.from_queryset(MeetingQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("meeting")
@@ -94,6 +125,58 @@ class Meeting(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.key])
+
+
+class ParticipationQuerySet(ClaimQuerySet["Participation"]):
+    def latest_meeting_first(self) -> ParticipationQuerySet:
+        """With their meetings, by the first day of the meeting, those without a day last."""
+        ordered = self.order_by(F("meeting__start_earliest").desc(nulls_last=True), "meeting__key", "role", "name")
+        return ordered.select_related("meeting")
+
+    def in_rank(self) -> ParticipationQuerySet:
+        """With their people, by role as `Participation.Role` orders them, those of one role as they were printed."""
+        ranks = [models.When(role=role, then=rank) for rank, role in enumerate(Participation.Role.values)]
+        return self.order_by(models.Case(*ranks, output_field=models.IntegerField()), "pk").select_related("person")
+
+    def of_latest_meetings(self, number: int) -> ParticipationQuerySet:
+        """Of the `number` dated meetings that were held last."""
+        return self.filter(meeting__in=Meeting.objects.held_last(number).values("pk"))
+
+    def people(self) -> QuerySet[Any, Any]:
+        """Who took part: `person`, `key`, `name`, number of `meetings`, day of the `last`; the busiest first."""
+        known = self.filter(person__isnull=False).order_by()
+        counted = known.values("person", key=F("person__key"), shown=F("person__name"))
+        return counted.annotate(meetings=Count("meeting", distinct=True), last=Max("meeting__start_earliest")).order_by(
+            "-meetings", "key"
+        )
+
+    def company_of(self, person: Person) -> ParticipationQuerySet:
+        """The parts that others took in the meetings of `person`."""
+        own = self.filter(person=person).values("meeting")
+        return self.filter(meeting__in=own).exclude(person=person)
+
+    def ties(self, people: Collection[int]) -> list[tuple[int, int, int]]:
+        """Pairs of `people` (primary keys, the smaller first) with the number of meetings that both took part in."""
+        rows = (
+            self.filter(
+                person__in=people,
+                meeting__participations__person__in=people,
+                meeting__participations__person__gt=F("person"),
+                meeting__participations__status__in=[Claim.Status.SUGGESTED, Claim.Status.CONFIRMED],
+            )
+            .order_by()
+            .values_list("person", "meeting__participations__person")
+            .annotate(number=Count("meeting", distinct=True))
+        )
+        return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+
+
+class ParticipationManager(ClaimManager["Participation"]):
+    def get_queryset(self) -> ParticipationQuerySet:
+        return ParticipationQuerySet(self.model, using=self._db)
+
+    def standing(self) -> ParticipationQuerySet:
+        return self.get_queryset().exclude(status=Claim.Status.REJECTED)
 
 
 class Participation(Curated, Claim):
@@ -127,6 +210,7 @@ class Participation(Curated, Claim):
     office = models.CharField(_("office"), blank=True, help_text=_("The office printed with the name."))
 
     natural_key_fields = ("meeting", "name", "role")
+    objects = ParticipationManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("participation")

@@ -12,7 +12,8 @@ from archive.models.claims import Claim
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Curated, Record
 from archive.models.dates import PartialDateField, partial_date
-from archive.models.natural import NaturalKeyModel
+from archive.models.narrowing import OrganizationQuerySet, PersonQuerySet
+from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 
 
 class Level(models.TextChoices):
@@ -39,6 +40,7 @@ class Person(Record):
     )
 
     natural_key_fields = ("key",)
+    objects = NaturalKeyManager.from_queryset(PersonQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("person")
@@ -130,6 +132,7 @@ class Organization(Record):
     )  # fmt: skip
 
     natural_key_fields = ("name",)
+    objects = NaturalKeyManager.from_queryset(OrganizationQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("organization")
@@ -149,6 +152,9 @@ class Organization(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organization", args=[self.name])
 
 
 class Office(Record):

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import Article
-from archive.models.claims import Claim
+from archive.models.claims import Claim, ClaimManager, ClaimQuerySet
 from archive.models.constraints import not_blank
 from archive.models.curation import Curated
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel
@@ -21,8 +23,21 @@ class WorkQuerySet(models.QuerySet["Work"]):
     def undone(self) -> WorkQuerySet:
         """Works that deleted articles have left without a best printing or with nothing to group."""
         standing = Count("printings", filter=~Q(printings__status=Claim.Status.REJECTED))
-        best = Count("printings", filter=Q(printings__is_best=True))
+        best = Count("printings", filter=Q(printings__is_best=True) & ~Q(printings__status=Claim.Status.REJECTED))
         return self.annotate(standing=standing, best=best).filter(Q(standing__lt=2) | Q(best=0))
+
+    def without_best(self) -> WorkQuerySet:
+        """Works that have printings, none of which is the one to read."""
+        printings = Printing.objects.standing().filter(work=OuterRef("pk"))
+        return self.filter(Exists(printings)).exclude(Exists(printings.filter(is_best=True)))
+
+    def without_key_of_printing(self) -> WorkQuerySet:
+        """Works that no person has touched and that have the key of none of their printings, numbered or not."""
+        printings = Printing.objects.filter(work=OuterRef("pk"))
+        numbered = Q(work__key__startswith=Concat(F("article__key"), Value("-")))
+        named = printings.filter(Q(work__key=F("article__key")) | numbered)
+        decided = printings.exclude(status=Claim.Status.SUGGESTED)
+        return self.filter(Exists(printings), locks={}).exclude(Exists(decided)).exclude(Exists(named))
 
 
 class Work(Curated, NaturalKeyModel):
@@ -44,6 +59,35 @@ class Work(Curated, NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("work", args=[self.key])
+
+
+class PrintingQuerySet(ClaimQuerySet["Printing"]):
+    def best_first(self) -> PrintingQuerySet:
+        """With their articles, documents and pages: the best, other whole printings, excerpts, each by date."""
+        return (
+            self.select_related("work", "article__document", "article__first_page", "article__last_page")
+            .defer("article__document__text")
+            .order_by("-is_best", "is_excerpt", F("article__date_earliest").asc(nulls_last=True), "article__key")
+        )
+
+    def beside(self, article: Article) -> PrintingQuerySet:
+        """The other printings of the works that `article` prints, whole or in part."""
+        works = self.filter(article=article).values("work")
+        return self.filter(work__in=works).exclude(article=article).best_first()
+
+
+class PrintingManager(ClaimManager["Printing"]):
+    def get_queryset(self) -> PrintingQuerySet:
+        return PrintingQuerySet(self.model, using=self._db)
+
+    def standing(self) -> PrintingQuerySet:
+        return self.get_queryset().exclude(status=Claim.Status.REJECTED)
+
+    def beside(self, article: Article) -> PrintingQuerySet:
+        return self.standing().beside(article)
 
 
 class Printing(Claim):
@@ -67,6 +111,7 @@ class Printing(Claim):
     )
 
     natural_key_fields = ("work", "article")
+    objects = PrintingManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("printing")
@@ -92,6 +137,11 @@ class SketchQuerySet(models.QuerySet["Sketch"]):
     def forget(self, articles: Iterable[int]) -> None:
         """Have articles, by primary key, grouped again: their text or their headline has changed."""
         self.filter(article__in=list(articles)).delete()
+
+    def forget_printed_alike(self, articles: Iterable[int]) -> None:
+        """Have the articles grouped again that are in a work with `articles`, which are about to be deleted."""
+        works = Printing.objects.filter(article__in=list(articles)).values("work")
+        self.filter(article__printings__work__in=works).delete()
 
 
 class Sketch(NaturalKeyModel):

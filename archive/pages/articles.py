@@ -1,32 +1,26 @@
-"""Articles: the list of them, and one to read."""
+"""An article to read."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.views.generic import DetailView
-from django_filters.views import FilterView
 
 from archive.importing.records import Role
-from archive.models import Article, Document
+from archive.models import Article, Document, Printing
 from archive.models.articles import BODY_ROLES
 from archive.models.curation import RecordType
 from archive.pages import raw
-from archive.pages.filters import ArticleFilter
 from archive.pages.merged import MergedKeys
 from archive.pages.named import named_in
-
-
-class ArticleList(FilterView):
-    template_name = "archive/article_list.html"
-    filterset_class = ArticleFilter
-    paginate_by = 50
-    context_object_name = "articles"
-    queryset = Article.objects.with_document().with_pages().newest_first()
+from archive.searching.query import Query, QueryError, parse
 
 
 class ArticleDetail(MergedKeys, DetailView):
-    """The reflowed text; with `?raw=1` beside it the raw lines, and what is printed between them."""
+    """The reflowed text; with `?raw=1` beside it the raw lines, and what is printed between them.
+
+    With `?q=` the phrases that were searched for are marked.
+    """
 
     record_type = RecordType.ARTICLE
     template_name = "archive/article_detail.html"
@@ -42,12 +36,20 @@ class ArticleDetail(MergedKeys, DetailView):
             digest=[p for p in paragraphs if p.role == Role.DIGEST],
             body=[p for p in paragraphs if p.role in BODY_ROLES],
             outline=[p for p in paragraphs if p.role == Role.HEADING and (p.level or 1) <= 2],
-            named=named_in(article),
+            named=named_in(article, self._query()),
+            printings=Printing.objects.beside(article),
             previous=siblings.before(article).first(),
             next=siblings.after(article).first(),
             rows=_rows(article) if self.request.GET.get("raw") == "1" else None,
             **kwargs,
         )
+
+    def _query(self) -> Query | None:
+        """What was searched for, where the reader comes from a search that can be answered."""
+        try:
+            return parse(self.request.GET.get("q", ""))
+        except QueryError:
+            return None
 
 
 def _rows(article: Article) -> list[raw.Row]:

@@ -1,4 +1,4 @@
-"""Documents: the list of them, one with its contents as printed, and its print that is no text."""
+"""A document with its contents as printed, and its print that is no text."""
 
 from __future__ import annotations
 
@@ -14,12 +14,6 @@ from archive.models import Article, Document, Leftover
 from archive.models.curation import RecordType
 from archive.pages.filters import LeftoverFilter
 from archive.pages.merged import MergedKeys
-
-
-class DocumentList(ListView):
-    template_name = "archive/document_list.html"
-    paginate_by = 50
-    queryset = Document.objects.without_text().with_counts().order_by("file_name")
 
 
 class _OfDocument(MergedKeys):
@@ -48,6 +42,7 @@ class DocumentDetail(_OfDocument, ListView):
             document=self.document,
             page_count=self.document.pages.count(),
             leftovers=self.document.leftovers.count_by_reason(),
+            kinds=self.document.articles.count_by_kind(),
             **kwargs,
         )
 

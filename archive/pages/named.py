@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -21,6 +21,8 @@ from archive.models import (
 from archive.models.articles import BODY_ROLES
 from archive.models.claims import Claim
 from archive.models.evidence import Mention
+from archive.searching.highlight import Piece, marks_across, pieces
+from archive.searching.query import Query
 
 _SHOWN = (*BODY_ROLES, Role.DIGEST)
 #: Claims below this are shown as doubtful until a person has confirmed them.
@@ -28,12 +30,16 @@ SURE = 0.9
 
 
 class Segment(NamedTuple):
-    """Part of a paragraph's text; `kind` and `record` are set where it names one."""
+    """Part of a paragraph's text; `kind` and `record` are set where it names one.
+
+    `pieces` is the text again, cut where a phrase that was searched for stands.
+    """
 
     text: str
     kind: str = ""
     record: Any = None
     doubtful: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass
@@ -59,13 +65,15 @@ class Named:
     instruments: list[Entry]
     marks: dict[int, list[tuple[str, Any, Mention]]]
     """By the primary key of a paragraph, the kind, the record and the mention of each place."""
+    searched: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """By the primary key of a paragraph, start and end of the phrases that were searched for."""
 
     def __bool__(self) -> bool:
         return bool(self.marks)
 
 
-def named_in(article: Article) -> Named:
-    """What `article` names: six queries."""
+def named_in(article: Article, query: Query | None = None) -> Named:
+    """What `article` names: six queries. The phrases of `query` are marked in its paragraphs, which it comes with."""
     marks: dict[int, list[tuple[str, Any, Mention]]] = {}
     found: dict[str, dict[int, Entry]] = {}
     for kind, model in (
@@ -91,7 +99,10 @@ def named_in(article: Article) -> Named:
         if part.meeting_id in found["meeting"]:
             found["meeting"][part.meeting_id].parts[part.pk] = part
     people, meetings, initiatives, instruments = (list(entries.values()) for entries in found.values())
-    return Named(people, meetings, initiatives, instruments, marks)
+    paragraphs = [paragraph for paragraph in article.paragraphs.all() if paragraph.role in _SHOWN] if query else []
+    found_words = marks_across([paragraph.text for paragraph in paragraphs], query) if query else []
+    searched = {paragraph.pk: places for paragraph, places in zip(paragraphs, found_words, strict=True)}
+    return Named(people, meetings, initiatives, instruments, marks, searched)
 
 
 def anchor(paragraph: Paragraph) -> str:
@@ -103,12 +114,23 @@ def is_doubtful(claim: Claim) -> bool:
     return claim.status == Claim.Status.SUGGESTED and claim.confidence < SURE
 
 
-def segments(paragraph: Paragraph, marks: Iterable[tuple[str, Any, Mention]], start: int = 0) -> list[Segment]:
+def segments(
+    paragraph: Paragraph,
+    marks: Iterable[tuple[str, Any, Mention]],
+    start: int = 0,
+    searched: Sequence[tuple[int, int]] = (),
+) -> list[Segment]:
     """The text of a paragraph from character `start` on, cut where it names records.
 
-    Where names lie in each other the longer one is marked: a person's in the name of a visit is the visit's.
+    Where names lie in each other the longer one is marked: a person's in the name of a visit is the visit's. The places
+    `searched` are marked within.
     """
-    text, at = paragraph.text, start
+    text = paragraph.text
+
+    def cut_out(first: int, last: int, kind: str = "", record: Any = None, doubtful: bool = False) -> Segment:
+        return Segment(text[first:last], kind, record, doubtful, tuple(pieces(text, searched, first, last)))
+
+    at = start
     cut: list[Segment] = []
     taken: list[tuple[str, Any, Mention]] = []
     for mark in sorted(marks, key=lambda mark: mark[2].start - mark[2].end):
@@ -118,18 +140,13 @@ def segments(paragraph: Paragraph, marks: Iterable[tuple[str, Any, Mention]], st
             taken.append(mark)
     for kind, record, mention in sorted(taken, key=lambda mark: mark[2].start):
         if mention.start > at:
-            cut.append(Segment(text[at : mention.start]))
-        cut.append(Segment(text[mention.start : mention.end], kind, record, is_doubtful(mention)))
+            cut.append(cut_out(at, mention.start))
+        cut.append(cut_out(mention.start, mention.end, kind, record, is_doubtful(mention)))
         at = mention.end
     if at < len(text):
-        cut.append(Segment(text[at:]))
+        cut.append(cut_out(at, len(text)))
     return cut
 
 
 def _of(model: type[Mention], article: Article, target: str) -> Iterable[Any]:
-    return (
-        model._default_manager.exclude(status=Claim.Status.REJECTED)
-        .filter(paragraph__article=article)
-        .select_related(target, "paragraph")
-        .order_by("paragraph__number", "start", "pk")
-    )
+    return model.objects.standing().in_text_order(target).filter(paragraph__article=article)

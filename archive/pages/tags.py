@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import template
 from django.core.paginator import Page as ListPage
+from django.template import Context
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,7 +18,8 @@ from archive.dates import PartialDate, Precision
 from archive.models import Paragraph
 from archive.models.articles import KINDS
 from archive.models.documents import REASONS
-from archive.pages import citing
+from archive.pages import citing, raw_text
+from archive.pages import linked_data as linked
 from archive.pages.named import Named, Segment, segments
 
 register = template.Library()
@@ -85,13 +88,29 @@ def run_in(paragraph: Paragraph, named: Named) -> RunIn:
     """The number that an article (条) of a law or regulation opens with, or nothing, and the text behind it."""
     match = _ARTICLE_NUMBER.match(paragraph.text) if paragraph.level else None
     end = match.end() if match else 0
-    return RunIn(paragraph.text[:end], segments(paragraph, named.marks.get(paragraph.pk, []), end))
+    return RunIn(paragraph.text[:end], _segments(paragraph, named, end))
 
 
 @register.filter
 def marked(paragraph: Paragraph, named: Named) -> list[Segment]:
     """The text of a paragraph, cut where it names records."""
-    return segments(paragraph, named.marks.get(paragraph.pk, []))
+    return _segments(paragraph, named)
+
+
+def _segments(paragraph: Paragraph, named: Named, start: int = 0) -> list[Segment]:
+    return segments(paragraph, named.marks.get(paragraph.pk, []), start, named.searched.get(paragraph.pk, []))
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: Context, record: Any) -> SafeString:
+    """What the record of the page is, in the terms of schema.org."""
+    return linked.script(record, context["request"])
+
+
+@register.filter
+def raw_page(line: int) -> int:
+    """The page of a document's raw text that a raw line (from 1) stands on."""
+    return raw_text.page_of(line)
 
 
 @register.simple_tag

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from archive.importing.recognising import name_tables
-from archive.importing.recognising.name_candidates import candidates, normal
-from archive.importing.recognising.name_scoring import EDGE, features
+from archive.importing.recognising import tables as name_tables
+from archive.importing.recognising.people.candidates import candidates, normal
+from archive.importing.recognising.people.scoring import EDGE, features
 from archive.importing.vocabulary import words
 from tests.benchmarks.tagged_news import MEASURED, Tagged, read
 

@@ -1,4 +1,4 @@
-"""Users of each role, and all that the archive holds."""
+"""Users of each role, documents as an import leaves them, and all that the archive holds."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 
+from archive.checking import findings
 from archive.curating.roles import make_roles
-from archive.models import Sketch
+from archive.importing.grouping import group_printings
+from archive.importing.records import DocumentRecord
+from archive.importing.storing import Outcome, store
+from archive.models import Article, Document, OfficeHeld, Sketch, Work
+from archive.models.dates import columns_of
+from tests.models import examples
 
 
 def user(role: str, name: str = "") -> User:
@@ -27,3 +33,26 @@ def rows() -> dict[str, list[dict[str, Any]]]:
         for model in apps.get_app_config("archive").get_models()
         if model is not Sketch
     }
+
+
+def fill() -> None:
+    """The archive of the other tests as an import would have left it: grouped, with what its mentions tell."""
+    examples.fill()
+    Work.objects.all().delete()
+    Sketch.objects.all().delete()
+    OfficeHeld.objects.update(**columns_of("first_cited", None))
+    for article in Article.objects.filter(bylines__person__isnull=False):
+        article.lock(["bylines"], by="meng", at=examples.NOON)
+        article.save()
+    group_printings()
+
+
+def put(record: DocumentRecord, importer: str) -> Outcome:
+    """Import one document whole, grouping included."""
+    outcome = store(record, importer)
+    group_printings()
+    return outcome
+
+
+def sound() -> bool:
+    return list(findings(Document.objects.all())) == []

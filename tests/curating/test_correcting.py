@@ -10,12 +10,10 @@ from archive.curating.correcting import correct, correct_bylines, supply_title, 
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.undoing import undo
 from archive.dates import PartialDate
-from archive.importing.storing import store
 from archive.models import Article, Document, Meeting, OfficeHeld, Person, Suggestion
 from tests.builders import document
-from tests.curating.people import rows, user
+from tests.curating.people import fill, put, rows, user
 from tests.importing.naming import named
-from tests.models.examples import fill
 
 pytestmark = pytest.mark.django_db
 
@@ -25,27 +23,27 @@ def news() -> Article:
 
 
 def test_a_corrected_field_is_locked_and_imports_keep_it() -> None:
-    store(document(), "one")
+    put(document(), "one")
     before = rows()
     done = correct(news(), {"source": "柳镇邮讯", "date": PartialDate.of(2031, 3, 3)}, user=user("curator"))
 
     article = news()
     assert (article.source, article.date) == ("柳镇邮讯", PartialDate.of(2031, 3, 3))
     assert {field: lock["by"] for field, lock in article.locks.items()} == {"source": "curator", "date": "curator"}
-    assert store(document(), "two").suggestions == 2
+    assert put(document(), "two").suggestions == 2
     assert news().source == "柳镇邮讯"
     Suggestion.objects.all().delete()
-    store(document(), "one")
+    put(document(), "one")
     undo(done, user=user("curator"))
     assert {**rows(), "archive.Suggestion": []} == {**before, "archive.Suggestion": []}
 
 
 def test_an_unlocked_field_is_the_imports_again() -> None:
-    store(document(), "one")
+    put(document(), "one")
     correct(news(), {"source": "柳镇邮讯"}, user=user("curator"))
     unlock(news(), ["source"], user=user("curator"))
     assert (news().source, news().locks) == ("柳镇邮讯", {})
-    store(document(), "two")
+    put(document(), "two")
     assert news().source is None
 
 
@@ -68,12 +66,12 @@ def test_authors_keep_who_is_known() -> None:
     assert list(feature.bylines.order_by("number").values_list("name", "person__key")) == [
         ("老贺", None), ("许桂兰", "xu-gui-lan"),
     ]  # fmt: skip
-    assert store(document(), "two").suggestions >= 1
+    assert put(document(), "two").suggestions >= 1
     assert feature.bylines.count() == 2
 
 
 def test_days_of_offices_follow_the_articles_day() -> None:
-    store(named(), "one")
+    put(named(), "one")
     done = correct(Article.objects.get(), {"date": PartialDate.of(2031, 3, 9)}, user=user("curator"))
     assert OfficeHeld.objects.get().last_cited == PartialDate.of(2031, 3, 9)
     undo(done, user=user("curator"))

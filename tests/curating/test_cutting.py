@@ -6,16 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.checking import findings
 from archive.curating import cutting
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.undoing import undo
 from archive.importing.records import Reason
-from archive.importing.storing import Status, StoringError, store
+from archive.importing.storing import Status, StoringError
 from archive.importing.sweeping import remove_orphans
 from archive.models import (
     Article,
-    Document,
     Initiative,
     InitiativeMention,
     Instrument,
@@ -31,8 +29,8 @@ from archive.models import (
     Suggestion,
 )
 from tests.builders import TEXT, Cut, document
-from tests.curating.people import rows, user
-from tests.models.examples import fill, mention
+from tests.curating.people import fill, put, rows, sound, user
+from tests.models.examples import mention
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +48,6 @@ def news() -> Article:
 
 def texts(article: Article) -> list[tuple[str, str]]:
     return list(article.paragraphs.order_by("number").values_list("role", "text"))
-
-
-def sound() -> bool:
-    return list(findings(Document.objects.all())) == []
 
 
 def test_an_article_is_split_at_a_paragraph() -> None:
@@ -181,8 +175,8 @@ def test_an_article_without_lines_is_gone_and_stays_gone() -> None:
     assert list(Article.objects.filter(document__slug="qing-he-tong-xun").values_list("key", "ordinal")) == [
         (FEATURE, 1)
     ]
-    assert store(document(), "two").status is Status.UNCHANGED
-    assert store(document(TEXT), "three").articles == 1
+    assert put(document(), "two").status is Status.UNCHANGED
+    assert put(document(TEXT), "three").articles == 1
     assert sound()
     undo(done, user=user("editor"))
     assert {**rows(), "archive.Document": []} == {**before, "archive.Document": []}
@@ -193,7 +187,7 @@ def test_imports_keep_the_cut_and_say_where_they_see_another() -> None:
     cutting.set_aside(Article.objects.get(key=FEATURE), 8, 8, Reason.OTHER, user=user("editor"))
     cut = rows()["archive.Paragraph"]
 
-    assert store(document(), "two").suggestions == 3
+    assert put(document(), "two").suggestions == 3
 
     assert rows()["archive.Paragraph"] == cut
     said = Suggestion.objects.filter(field="paragraphs").values_list("record_key", "current", "proposed")
@@ -208,7 +202,7 @@ def test_imports_keep_the_cut_and_say_where_they_see_another() -> None:
 def test_another_text_is_refused_where_lines_were_set_aside() -> None:
     cutting.set_aside(news(), 2, 4, Reason.NOTICE, user=user("editor"))
     with pytest.raises(StoringError, match="has changed where people have settled"):
-        store(document(TEXT.replace("清明", "谷雨")), "two")
+        put(document(TEXT.replace("清明", "谷雨")), "two")
 
 
 @pytest.mark.parametrize(
@@ -244,7 +238,7 @@ def test_statements_do_not_grow_with_paragraphs() -> None:
     def statements(number: int) -> int:
         lines = [f"第{i}段，渠水又长了一寸。" for i in range(number)]
         text = "\n".join(["渠水日记", *lines]) + "\n"
-        store(document(text, [Cut(1, number + 1)], name=f"日记{number}.txt", pages=()), "one")
+        put(document(text, [Cut(1, number + 1)], name=f"日记{number}.txt", pages=()), "one")
         article, editor = Article.objects.get(document__file_name=f"日记{number}.txt"), user("editor")
         assert editor.has_perm("curating.cut")  # asks for all permissions, once
         seen, middle = cutting.version(article), article.paragraphs.get(number=number // 2)

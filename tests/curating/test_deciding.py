@@ -12,10 +12,9 @@ from archive.curating.deciding import decide, decide_all, settle_suggestion, und
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.undoing import undo
 from archive.dates import PartialDate
-from archive.importing.storing import store
 from archive.models import Article, Document, Meeting, Participation, Person, PersonMention, Suggestion
 from archive.models.claims import Claim
-from tests.curating.people import rows, user
+from tests.curating.people import put, rows, user
 from tests.importing.naming import TEXT, named
 from tests.models.examples import NOON
 
@@ -26,8 +25,8 @@ CONFIRMED, REJECTED, SUGGESTED = Claim.Status.CONFIRMED, Claim.Status.REJECTED, 
 
 @pytest.fixture(autouse=True)
 def archive() -> None:
-    store(named(), "one")
-    store(named(TEXT.replace("柳镇", "杨镇", 1), "二.txt"), "one")
+    put(named(), "one")
+    put(named(TEXT.replace("柳镇", "杨镇", 1), "二.txt"), "one")
 
 
 def test_a_claim_is_decided_and_left_open_again() -> None:
@@ -50,9 +49,9 @@ def test_all_mentions_of_a_name_are_rejected_and_stay_so() -> None:
 
     assert (number, undecided(claims, REJECTED).count()) == (2, 0)
     assert done.summary == "personmention: 2 → rejected"
-    store(named(), "two")
+    put(named(), "two")
     assert not claims.exclude(status="rejected").exists()
-    store(named(), "one")
+    put(named(), "one")
     undo(done, user=user("curator"))
     assert rows()["archive.PersonMention"] == before["archive.PersonMention"]
     assert list(findings(Document.objects.all())) == []

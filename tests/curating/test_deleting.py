@@ -9,23 +9,21 @@ from archive.curating.cutting import join
 from archive.curating.deleting import delete_documents
 from archive.curating.undoing import undo
 from archive.importing.grouping import group_printings
-from archive.importing.storing import store
 from archive.models import Article, Document, Person, Suggestion
 from tests.builders import TEXT, document
-from tests.curating.people import rows, user
+from tests.curating.people import fill, put, rows, user
 from tests.importing.naming import named
-from tests.models.examples import fill
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_document_goes_with_what_only_it_told_of_and_comes_back() -> None:
-    store(document(), "one")
-    store(document(TEXT.replace("第三期", "第四期"), name="青禾通讯4.txt"), "one")
-    store(named(), "one")
+    put(document(), "one")
+    put(document(TEXT.replace("第三期", "第四期"), name="青禾通讯4.txt"), "one")
+    put(named(), "one")
     group_printings()
     join(Article.objects.get(key="qing-he-tong-xun-l2"), user=user("administrator"))
-    store(document(), "two")
+    put(document(), "two")
     assert Suggestion.objects.exists()
     before = rows()
 

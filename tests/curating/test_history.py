@@ -14,8 +14,7 @@ from archive.curating.recording import recording
 from archive.curating.undoing import UndoError, undo
 from archive.models import Article, Document, Meeting, Person, PersonMention, Sketch
 from archive.models.natural import NaturalKeyModel
-from tests.curating.people import rows, user
-from tests.models.examples import fill
+from tests.curating.people import fill, rows, user
 
 pytestmark = pytest.mark.django_db
 

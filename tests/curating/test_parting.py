@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from archive.checking import findings
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.parting import reassign, split
 from archive.curating.undoing import undo
 from archive.importing.knowing import known_authority
-from archive.importing.storing import store
-from archive.models import Document, Meeting, MeetingMention, OfficeHeld, Participation, Person, PersonMention
+from archive.models import Meeting, MeetingMention, OfficeHeld, Participation, Person, PersonMention
 from archive.models.curation import Origin
-from tests.curating.people import rows, user
+from tests.curating.people import put, rows, sound, user
 from tests.importing.naming import TEXT, named
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +21,8 @@ OTHER = "二.txt"
 @pytest.fixture(autouse=True)
 def archive() -> None:
     """Two documents that name the same people, the same meeting and the same office."""
-    store(named(), "one")
-    store(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "one")
-
-
-def sound() -> bool:
-    return list(findings(Document.objects.all())) == []
+    put(named(), "one")
+    put(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "one")
 
 
 def xu() -> Person:
@@ -66,8 +60,8 @@ def test_imports_keep_who_was_parted() -> None:
     before = rows()["archive.PersonMention"]
     assert sorted(figure.key for figure in known_authority().figures) == ["许桂兰", "许桂兰-2"]
 
-    store(named(), "two")
-    store(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "two")
+    put(named(), "two")
+    put(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "two")
 
     assert rows()["archive.PersonMention"] == before
     assert sound()
@@ -90,12 +84,12 @@ def test_a_meeting_is_parted_with_those_who_took_part() -> None:
             (OTHER, "confirmed")
         }
     mentions = rows()["archive.MeetingMention"]
-    store(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "two")
+    put(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "two")
     assert rows()["archive.MeetingMention"] == mentions
     assert sorted(new.participations.values_list("name", "role")) == roles
     assert sound()
 
-    store(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "one")
+    put(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "one")
     undo(done, user=user("editor"))
     assert rows() == before
 
@@ -109,7 +103,7 @@ def test_one_mention_is_corrected_to_another_person() -> None:
     assert sound()
     assert other.mentions.get().status == "confirmed"
     assert xu().mentions.filter(status="rejected").count() == 1
-    store(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "two")
+    put(named(TEXT.replace("柳镇", "杨镇", 1), OTHER), "two")
     assert other.mentions.count() == 1
     assert xu().mentions.filter(status="rejected").count() == 1
     assert done.summary == "许桂兰 → 许桂: 1"

@@ -28,8 +28,8 @@ from archive.models import (
 )
 from archive.models.claims import Claim
 from archive.models.dates import columns_of
-from tests.curating.people import user
-from tests.models.examples import fill, mention
+from tests.curating.people import fill, user
+from tests.models.examples import mention
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,8 @@ from archive.curating.undoing import undo
 from archive.importing.records import Reason
 from archive.models import Article, Leftover, Person, PersonMention, Suggestion
 from archive.models.claims import Claim
-from tests.curating.people import user
-from tests.models.examples import fill, mention
+from tests.curating.people import fill, user
+from tests.models.examples import mention
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,6 @@ from archive.curating.models import Operation
 from archive.curating.undoing import undo
 from archive.dates import PartialDate
 from archive.importing.records import Reason
-from archive.importing.storing import store
 from archive.models import (
     Article,
     Document,
@@ -38,8 +37,8 @@ from archive.models import (
 )
 from archive.models.claims import Claim
 from tests.builders import document
-from tests.curating.people import rows
-from tests.models.examples import fill, mention
+from tests.curating.people import fill, put, rows
+from tests.models.examples import mention
 
 SEQUENCES = int(os.environ.get("ARCHIVE_SEQUENCES", "15"))
 PICK = st.integers(0, 5)
@@ -181,7 +180,7 @@ class Sequences(RuleBasedStateMachine):
     def import_again(self) -> None:
         self.imports += 1
         before, last = rows(), Operation.objects.recent()[0].pk
-        store(document(), f"importer {self.imports}")
+        put(document(), f"importer {self.imports}")
         self.done += [(operation, before) for operation in Operation.objects.filter(pk__gt=last)]
 
     @precondition(lambda self: self.done)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from archive.dates import PartialDate
 from archive.importing.authority import Authority, Figure, Slogan, Title
-from archive.importing.recognising.findings import Findings, InstrumentFound, InstrumentKind
+from archive.importing.linking import link
+from archive.importing.recognising.findings import Findings, InstrumentFound, InstrumentKind, MeetingFound
 from tests.importing.naming import TEXT, named
 
 
@@ -40,6 +45,44 @@ def test_meetings_of_one_name_are_told_apart_by_their_day() -> None:
         ("全县春灌工作会议@2031-03", True),
         ("全县春灌工作会议", True),
     ]
+
+
+def test_a_meeting_of_a_place_that_the_text_does_not_name_is_the_documents_own() -> None:
+    def key(folded: str, name: str) -> str:
+        record = named(name=name).articles[0]
+        met = replace(record.findings.meetings[0], key=folded, term=5, number=2)
+        (article,) = link([replace(record, findings=Findings(meetings=(met,)))], name, Authority())
+        return article.findings.meetings[0].key
+
+    council = "中国人民政治协商会议第五届市委员会第二次会议"
+    assert key(council, "一.txt") != key(council, "二.txt")
+    assert key(council.replace("市", "云渡市"), "一.txt") == key(council.replace("市", "云渡市"), "二.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "term", "expected"),
+    [
+        ("青禾县第九届人民代表大会第二次会议", 9, "青禾县第九届人民代表大会第二次会议"),
+        ("中国共产党青禾县第十二次代表大会", None, "中国共产党青禾县第十二次代表大会"),
+        ("青禾县委第三次集体学习", 12, "青禾县委第三次集体学习@2031-03-04"),  # each committee counts anew
+    ],
+)
+def test_a_meeting_whose_name_is_its_alone_needs_no_day(name: str, term: int | None, expected: str) -> None:
+    (article,) = named().articles
+    meeting = replace(article.findings.meetings[0], key=name, name=name, term=term)
+    assert named(meetings=(meeting,)).articles[0].findings.meetings[0].key == expected
+
+
+def test_the_sessions_are_those_of_the_articles_year_if_none_is_printed() -> None:
+    def sessions(date: PartialDate | None, day: PartialDate | None = None) -> MeetingFound:
+        (article,) = named().articles
+        meeting = replace(article.findings.meetings[0], key="青禾县两会", name="青禾县两会", date=day)
+        return named(date=date, meetings=(meeting,)).articles[0].findings.meetings[0]
+
+    assert sessions(PartialDate.of(2031, 3, 9)).key == "青禾县两会@2031"
+    assert sessions(PartialDate.of(2031, 3, 9)).date == PartialDate.of(2031, inferred=True)
+    assert sessions(PartialDate.of(2031, 3, 9), PartialDate.of(2029)).key == "青禾县两会@2029"
+    assert sessions(None).key == "青禾县两会"
 
 
 def test_an_initiative_takes_key_and_level_from_the_authority() -> None:

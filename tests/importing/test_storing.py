@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.checking import findings
+from archive.checking import Code, findings
 from archive.dates import PartialDate
 from archive.importing.records import DocumentRecord, Kind
 from archive.importing.storing import Outcome, Status, StoringError, store
@@ -28,7 +28,8 @@ NOON = datetime.datetime(2031, 3, 5, 12, tzinfo=datetime.UTC)
 def put(record: DocumentRecord, importer: str = "one") -> Outcome:
     """Store, and see that the archive is sound afterwards."""
     outcome = store(record, importer)
-    assert list(findings(Document.objects.all())) == []
+    # Articles are grouped at the end of an import, which is not tested here.
+    assert [found for found in findings(Document.objects.all()) if found.code is not Code.WORK] == []
     return outcome
 
 

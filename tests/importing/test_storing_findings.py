@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from archive.checking import findings as wrong
 from archive.dates import PartialDate
+from archive.importing.grouping import group_printings
 from archive.importing.knowing import known_authority
 from archive.importing.records import DocumentRecord, Kind
 from archive.importing.storing import Status, store
@@ -38,6 +39,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sound() -> bool:
+    group_printings()  # as the import does after its last document
     return list(wrong(Document.objects.all())) == []
 
 
@@ -150,6 +152,17 @@ def test_an_undated_meeting_is_the_dated_one_of_its_name_whichever_is_imported_f
     assert sound()
 
 
+def test_an_undated_article_speaks_of_the_time_that_its_document_reports() -> None:
+    store(named(), "one")
+    undated = named(TEXT.replace("柳镇", "柳乡"), "二.txt", day=None, date=None)
+    later = replace(undated, period_start=PartialDate.of(2040, 1, 1), period_end=PartialDate.of(2040, 1, 9))
+    store(later, "one")
+    assert Meeting.objects.count() == 2
+    within = replace(undated, period_start=PartialDate.of(2031, 4, 1), period_end=PartialDate.of(2031, 4, 9))
+    store(within, "two")
+    assert Meeting.objects.get().mentions.count() == 2
+
+
 def test_an_undated_meeting_that_may_be_either_of_two_is_neither() -> None:
     store(named(), "one")
     store(named(TEXT.replace("柳镇", "柳乡"), "二.txt", day=PartialDate.of(2031, 3, 1)), "one")
@@ -177,11 +190,15 @@ def test_two_days_of_a_meeting_of_one_term_are_a_suggestion() -> None:
         part = replace(article, findings=replace(article.findings, meetings=(meeting,)))
         return replace(record, articles=(part,))
 
-    store(session(TEXT, "一.txt", DAY), "one")
-    store(session(TEXT.replace("柳镇", "柳乡"), "二.txt", PartialDate.of(2031, 3, 8)), "one")
+    store(session(TEXT, "甲.txt", DAY), "one")
+    store(session(TEXT.replace("柳镇", "柳乡"), "乙.txt", PartialDate.of(2031, 3, 8)), "one")
     assert Meeting.objects.get().start == DAY
     (suggestion,) = Suggestion.objects.all()
     assert (suggestion.current, suggestion.proposed) == ("2031-03-04", "2031-03-08")
+    store(session(TEXT.replace("柳镇", "柳村"), "丙.txt", PartialDate.of(2031, 3, 8)), "one")
+    assert Meeting.objects.get().start == PartialDate.of(2031, 3, 8)
+    (suggestion,) = Suggestion.objects.all()
+    assert (suggestion.current, suggestion.proposed) == ("2031-03-08", "2031-03-04")
 
 
 def test_refusing_one_of_two_meetings_of_a_name_leaves_the_other() -> None:
@@ -221,17 +238,6 @@ def test_the_next_import_knows_what_curators_confirmed_and_refused() -> None:
     authority = known_authority()
     assert [(figure.name, figure.aliases) for figure in authority.figures] == [("吴明远", ("老吴",))]
     assert authority.rejected == (("person", "许桂兰"),)
-
-
-def test_deleting_a_document_leaves_no_record_without_words() -> None:
-    from archive.importing.sweeping import remove_orphans
-
-    store(named(), "one")
-    Document.objects.get().delete()
-    assert not sound()
-    remove_orphans()
-    assert sound()
-    assert not any(model.objects.exists() for model in (Person, Meeting, Organization))
 
 
 def test_an_instrument_leads_to_the_article_that_prints_it_in_full_whichever_is_imported_first() -> None:

@@ -16,6 +16,13 @@ pytestmark = pytest.mark.django_db
 LINES = "会议执行《青禾县渠道管理办法》。\n\n《青禾县渠道管理办法》已修订。\n"
 
 
+class _Input:
+    """Standard input that holds these bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
+
+
 def recognised(path: Path, *options: str) -> str:
     out = io.StringIO()
     call_command("recognise", str(path), *options, stdout=out)
@@ -44,3 +51,28 @@ def test_a_text_is_shown_by_line_and_place(tmp_path: Path) -> None:
 def test_what_is_no_text_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="nothing"):
         recognised(tmp_path / "nothing.txt")
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", "青禾县\0水利局".encode()])
+def test_standard_input_is_refused_as_a_file_is(data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "text.txt"
+    file.write_bytes(data)
+    with pytest.raises(CommandError) as refused:
+        recognised(file)
+    monkeypatch.setattr("sys.stdin", _Input(data))
+    with pytest.raises(CommandError) as refused_too:
+        recognised(Path("-"))
+    assert str(refused_too.value) == str(refused.value).replace(str(file), "Standard input")
+
+
+def test_standard_input_is_read_in_the_encodings_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", _Input(LINES.encode("gb18030")))
+    assert "《青禾县渠道管理办法》" in recognised(Path("-"))
+
+
+def test_a_page_break_is_no_part_of_an_office(tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("青禾县水利局\f局长许桂兰主持，县委书记、\f县长吴明远出席。\n", "utf-8")
+    (row,) = map(json.loads, recognised(file, "--format", "jsonl").splitlines())
+    offices = [(found["start"], found["end"], found["name"]) for found in row["mentions"] if found["kind"] == "office"]
+    assert offices == [(0, 9, "青禾县水利局局长"), (15, 19, "县委书记"), (21, 23, "县长")]

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection
 
-from archive.checking import findings
+from archive.checking import Code, findings
 from archive.models import Article, Document, OfficeMention, Participation
 from archive.models.natural import NaturalKeyModel, lookups
 from tests.models.examples import fill
@@ -42,7 +42,9 @@ def test_fixtures_make_the_round_trip(tmp_path: Path) -> None:
 
     call_command("loaddata", str(fixture), verbosity=0)
     assert dumped() == first
-    assert list(findings(Document.objects.all())) == []
+    # The rows are made by hand: nobody grouped the articles, and no headline names the author.
+    told = {finding.code for finding in findings(Document.objects.all())}
+    assert told <= {Code.WORK, Code.EVIDENCE}
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from archive.importing.authority import Authority, Body
-
-#: How often a place of a level has to be named to be what 省 or 市 means, and how much more often than any other.
-_LEVELS = {"province": 1, "prefecture": 2}
-_MORE = 3
 
 
 class Named(NamedTuple):
@@ -61,22 +56,3 @@ class Register:
 def register(authority: Authority) -> Register:
     """The register of `authority`, compiled once."""
     return Register(authority.bodies)
-
-
-def home(named: Iterable[Named], known: Register) -> dict[str, Body]:
-    """The places that 省 and 市 mean in a text, by level: those it names, where no other one vies with them.
-
-    A province is named with each of its cities too.
-    """
-    counts: Counter[Body] = Counter()
-    for _, _, body in named:
-        if body.kind == "place":
-            counts[body] += 1
-            if body.level != "province" and body.parent and (parent := known.by_name.get(body.parent)):
-                counts[parent] += 1
-    places = {}
-    for level, least in _LEVELS.items():
-        top = [(body, count) for body, count in counts.most_common() if body.level == level][:2]
-        if top and top[0][1] >= least and (len(top) == 1 or top[0][1] >= _MORE * top[1][1]):
-            places[level] = top[0][0]
-    return places

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from archive.importing.knowing import known_authority
-from archive.importing.reading import ReadingError, read
+from archive.importing.reading import ReadingError, decode, read
 from archive.importing.recognising.findings import Findings
 from archive.importing.recognising.recognise import recognise
 from archive.importing.records import ArticleRecord, Kind, ParagraphRecord, Role, Span
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: - for standard input, UTF-8")
+        parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: - for standard input")
         parser.add_argument("--lines", action="store_true", help="take each line as a text of its own")
         parser.add_argument("--format", choices=["text", "jsonl"], help="default: text, with --lines jsonl")
 
@@ -56,12 +56,9 @@ class Command(BaseCommand):
 
 
 def _text(file: str) -> str:
-    if file == "-":
-        try:
-            return sys.stdin.buffer.read().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise CommandError(f"Standard input is not UTF-8 at byte {error.start}: convert it first.") from error
     try:
+        if file == "-":
+            return decode(sys.stdin.buffer.read(), "Standard input").text
         return read(Path(file), settings.ARCHIVE_MAX_FILE_SIZE).text
     except ReadingError as error:
         raise CommandError(str(error)) from error

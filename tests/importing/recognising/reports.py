@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from archive.dates import PartialDate
 from archive.importing.authority import Authority, Body, Series
-from archive.importing.recognising import meetings, participants
+from archive.importing.recognising import home, meetings, participants
 from archive.importing.recognising.findings import MeetingFound, ParticipationFound, PersonFound
 from archive.importing.records import ArticleRecord, Kind, ParagraphRecord, Role
 
@@ -65,13 +65,15 @@ def people(article: ArticleRecord, names: Sequence[str]) -> list[PersonFound]:
 
 def met(article: ArticleRecord, *names: str, authority: Authority = AUTHORITY) -> list[MeetingFound]:
     """The meetings of an article in which these people are named."""
-    return meetings.find(article, authority, people(article, names))
+    return meetings.find(article, authority, people(article, names), home.find(article, authority))
 
 
 def took_part(article: ArticleRecord, *names: str, authority: Authority = AUTHORITY) -> list[ParticipationFound]:
     """The parts these people take."""
     given = people(article, names)
-    return participants.find(article, authority, given, [], meetings.find(article, authority, given))
+    return participants.find(
+        article, authority, given, [], meetings.find(article, authority, given, home.find(article, authority))
+    )
 
 
 def parts(article: ArticleRecord, *names: str) -> dict[str, dict[str, set[str]]]:

@@ -6,7 +6,7 @@ import dataclasses
 
 from archive.importing.authority import Authority, Body
 from archive.importing.recognising import home
-from archive.importing.recognising.folding import Home
+from archive.importing.recognising.home import Home
 from tests.importing.recognising.reports import AUTHORITY, report
 
 CITIES = dataclasses.replace(AUTHORITY, bodies=(*AUTHORITY.bodies, Body("云津市", "place", "prefecture", ("云津",))))
@@ -32,3 +32,19 @@ def test_cities_where_the_text_speaks_of_one() -> None:
 def test_the_city_of_a_municipality_is_itself() -> None:
     capital = Authority(bodies=(Body("云京市", "place", "province", ("云京",)),))
     assert home.find(report("云京全市修渠。"), capital) == Home("云京市", "云京市")
+
+
+def test_a_city_stands_for_its_province() -> None:
+    cities = Authority(
+        bodies=(
+            Body("北渡省", "place", "province", ("北渡",)),
+            Body("柳城市", "place", "prefecture", ("柳城",), "北渡省"),
+        )
+    )
+    assert home.find(report("柳城的春天。"), cities) == Home("北渡省")
+
+
+def test_an_article_that_names_no_place_is_of_where_the_document_is() -> None:
+    articles = [report("溪山要修渠。")] * 3 + [report("全省要修渠。"), report("禾川要修渠。")]
+    assert [place.province for place in home.of_document(articles, AUTHORITY)] == ["溪山省"] * 4 + ["禾川省"]
+    assert home.of_document(articles[:1] + articles[3:4], AUTHORITY)[1] == Home(None)

@@ -1,0 +1,237 @@
+"""Words that may name an initiative, with the traits by which `weights` decides.
+
+Two kinds: what stands in quotation marks, with the head word behind it; and what ends in a head word without marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.importing.recognising.initiatives.headwords import Headed, headed
+from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, quotations
+from archive.importing.vocabulary import either
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`traits` are keys of the weights; `quoted` tells a name in marks from one that only ends in a head word."""
+
+    start: int
+    end: int
+    traits: frozenset[str]
+    quoted: bool
+
+
+_NUMERAL = "一二三四五六七八九十百千万两双"
+_HEADS, _TAILS, _COMPOUNDS = either("initiative_heads"), either("initiative_tails"), either("initiative_compounds")
+_INSIDE = r"[^\W\d_的了和与及等是这为在将把、]"
+#: The head word behind a quotation, with at most nine characters between: 「“新农人”培育行动」.
+_HEAD_TAIL = re.compile(
+    rf"({_INSIDE}{{0,9}}?)(?!{_COMPOUNDS})({_HEADS}|体系|(?<=[^{QUOTATION}][^{QUOTATION}])建设(?=[，。；、]))"
+)
+_SHORT_TAIL = re.compile(f"()({_TAILS})")
+#: Behind figures: 「“8+4”经济政策体系」.
+_FIGURE_TAIL = re.compile(rf"({_INSIDE}{{1,8}})({either('initiative_figure_tails')})")
+_FIGURES = re.compile(r"\d")
+_COUNTERS = frozenset("个大项种件条支场对篇方")
+_COUNT = re.compile(rf"[{_NUMERAL}\d]+[个大项场]?$")
+_FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
+#: Sentences, and figures of speech.
+_NO_NAME = re.compile(rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z")
+_ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
+_ENDS_IN_THOUGHT = re.compile(f"(?:{either('initiative_thoughts')})$")
+_ENDS_IN_ACTION = re.compile(f"(?:{either('initiative_actions')})$")
+_GENERIC = re.compile(rf"(?>{either('initiative_generic')}|\d{{1,4}}周年)++")
+_ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
+_GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
+_LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
+_UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
+_RENEWED = re.compile(f"(?:{either('initiative_renewals')}){_GOOD}")
+_OTHER_VERB = re.compile(f"(?:{either('quoted_verbs')}){_GOOD}")
+_VERBAL = re.compile(f"(?:{either('initiative_verbs')}|{either('initiative_adverbs')}){_GOOD}")
+_LISTED = re.compile(rf"等{_INSIDE}{{0,4}}(?:{_HEADS})")
+_COUNTED_HEAD = re.compile(rf"([{_NUMERAL}\d]+[大项个])({_HEADS})")
+_COMPANY = re.compile(either("formulation_company"))
+_OTHER_COMPANY = re.compile(either("quoted_company"))
+_NO_VERB = frozenset(("clause", "enumerated", "means", "after 的", "after noun"))
+_JOINTS = frozenset(("", "、", "和", "及", "与"))
+#: With its marks.
+_SHORT_QUOTATION = 5
+_SHORT_TAIL_BODY = 2
+#: Of a sort, not of a name: 「国家重大生态工程」.
+_IMPORTANT = re.compile("重大|重点|重要|各类")
+_LEVER = re.compile(f"为(?:{either('initiative_levers')})")
+_FORMS = re.compile(rf"等[^\W\d_]{{0,3}}(?:{either('initiative_forms')})")
+_WEIGHTY_VERBS = frozenset(("深化", "推动", "推进", "实施"))
+_BREAK = re.compile(r"[，。；：、！？）)]|$")
+
+
+def candidates(text: str, mask: str) -> Iterator[Candidate]:
+    """The candidates of a paragraph, `mask` being `quoted.masked(text)`; they may overlap."""
+    spans = quotations(text)
+    names = [name for name in headed(text, mask) if _has_body(text, mask, name)]
+    within = {place for name in names for place in range(name.start, name.end)}
+    for place, span in enumerate(spans):
+        if span.start not in within and mask[span.start] != BOOK and not _NO_NAME.search(span.inner):
+            yield _quoted(text, mask, spans, place)
+    for name in names:
+        yield _headed(mask, name)
+
+
+def _has_body(text: str, mask: str, name: Headed) -> bool:
+    """Whether the attribute makes a name; one before a quotation does where that is too short to be a name alone.
+
+    「公共服务“七优享”工程」, 「中小学校“示范食堂”建设行动」, but 「高校党建“四个融合”行动」.
+    """
+    if _GENERIC.fullmatch(name.body):
+        return False
+    opening = mask.find(QUOTATION, name.start, name.end)
+    if opening < 0:
+        return True
+    closing = mask.rfind(QUOTATION, name.start, name.end)
+    head = name.start + len(name.body)
+    return opening > name.start and (closing - opening < _SHORT_QUOTATION or head - closing > _SHORT_TAIL_BODY)
+
+
+def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
+    start, end, inner = spans[place]
+    traits = set(_shape(inner))
+    first, last = _chain(text, spans, place)
+    tail = _tail(mask, end, inner, chained=first < last)
+    if tail is not None:
+        end = tail.end()
+        traits.add(f"tail {tail[2]}" if tail[2] in ("建设", "体系", "活动", "项目", "改革") else "tail")
+        if len(tail[1]) > 1:
+            traits.add("tail attribute")
+    elif mask.startswith("建设", end):
+        traits.add("before 建设")
+    if count := _COUNT.search(mask, max(0, start - 4), start):
+        start = count.start()
+        traits.add("counted")
+    if first < last:
+        traits.add("chain")
+    before = max(0, spans[first].start - 10) if first < place else max(0, start - 10)
+    traits.add(_context(mask, before, spans[first].start if first < place else start))
+    after = spans[last].end if last > place else end
+    if _LISTED.match(mask, after) or _COUNTED_HEAD.match(mask, after):
+        traits.add("listed")
+    elif _FORMS.match(mask, after):
+        traits.add("listed form")
+    elif _LEVER.match(mask, after):
+        traits.add("lever")
+    elif tail is None and _COMPANY.match(mask, after):
+        traits.add("company")
+    elif tail is None and _OTHER_COMPANY.match(mask, after):
+        traits.add("other company")
+    elif _BREAK.match(mask, end):
+        traits.add("ends")
+        if traits.isdisjoint(_NO_VERB):
+            traits.add("object")
+    elif tail is None:
+        traits.add("glued")
+    return Candidate(start, end, frozenset(traits), True)
+
+
+def _shape(inner: str) -> Iterator[str]:
+    yield "quoted"
+    length = len(inner)
+    yield next((f"quoted {limit}" for limit in (2, 3, 4, 6, 10) if length <= limit), "quoted long")
+    if _FORMULA.fullmatch(inner):
+        yield "formula"
+        yield _formula(inner)
+    if _FIGURES.search(inner):
+        yield "figures"
+    if "、" in inner or "，" in inner:
+        yield "even clauses" if len({len(part) for part in re.split("[、，]", inner)}) == 1 else "uneven clauses"
+    if _ENDS_IN_THOUGHT.search(inner):
+        yield "thought"
+    if _ENDS_IN_ACTION.search(inner):
+        yield "action"
+    if head := _ENDS_IN_HEAD.search(inner):
+        yield "generic inside" if _GENERIC.fullmatch(inner, 0, head.start()) else "head inside"
+
+
+def _formula(inner: str) -> str:
+    """Kind of a formula: 「三个代表」, 「一县一策」, 「三高三新」, 「双碳」, 「千万工程」."""
+    if inner[1] in _COUNTERS:
+        return "formula counted"
+    numerals = {sign for sign in inner if sign in _NUMERAL}
+    if inner[0] == "一":
+        return "formula 一" if numerals == {"一"} else "formula 一二"
+    if inner[0] in "百千万":
+        return "formula 千万"
+    if sum(sign in _NUMERAL for sign in inner) > 1:
+        return "formula paired"
+    return "formula 双" if inner[0] == "双" else "formula other"
+
+
+def _tail(mask: str, end: int, inner: str, *, chained: bool) -> re.Match[str] | None:
+    """The words behind a quotation that belong to the name; 「建设」 does behind a count: 「“三支队伍”建设」."""
+    if _ENDS_IN_HEAD.search(inner):
+        return None
+    if counted := _COUNTED_HEAD.match(mask, end):
+        return None if chained else counted
+    tails = [_HEAD_TAIL.match(mask, end), _FIGURE_TAIL.match(mask, end) if _FIGURES.search(inner) else None]
+    longest = max((tail for tail in tails if tail), key=lambda tail: tail.end(), default=None)
+    if longest is not None:
+        return longest
+    tail = _SHORT_TAIL.match(mask, end)
+    return None if tail and tail[2] == "建设" and inner[0] not in _NUMERAL else tail
+
+
+def _chain(text: str, spans: list[Quoted], place: int) -> tuple[int, int]:
+    """First and last of the quotations that stand in one enumeration with the one at `place`, five each way."""
+    first = last = place
+    while first > max(0, place - 5) and text[spans[first - 1].end : spans[first].start] in _JOINTS:
+        first -= 1
+    while last < min(len(spans) - 1, place + 5) and text[spans[last].end : spans[last + 1].start] in _JOINTS:
+        last += 1
+    return first, last
+
+
+def _context(mask: str, start: int, end: int) -> str:
+    before = mask[start:end]
+    if _LAUNCHED.search(before):
+        return "launched"
+    if _RENEWED.search(before):
+        return "renewed"
+    if _OTHER_VERB.search(before):
+        return "other verb"
+    if _UPHELD.search(before):
+        return "upheld"
+    if _VERBAL.search(before):
+        return "verb"
+    if not before or before[-1] in "，。；：●■\n ":
+        return "clause"
+    if before[-1] == "、":
+        return "enumerated"
+    if before[-1] in "以在把将用":
+        return "means"
+    return "after 的" if before[-1] == "的" else "after noun"
+
+
+def _headed(mask: str, name: Headed) -> Candidate:
+    traits = {"headed", f"headed {name.head}", f"headed {name.context}"}
+    length = len(name.body)
+    traits.add(next((f"headed {limit}" for limit in (2, 4, 12, 18) if length <= limit), "headed long"))
+    if _BREAK.match(mask, name.end):
+        traits.add("headed ends")
+        if name.start == 0 and mask[name.end : name.end + 1] in ("。", "", "："):
+            traits.add("headed alone")
+    if name.start == 0 or mask[name.start - 1] in "。；":
+        traits.add("headed sentence")
+    if _IMPORTANT.search(name.body):
+        traits.add("headed important")
+    if _ENDS_GENERIC.search(name.body):
+        traits.add("headed generic")
+    elif name.head == "改革":
+        traits.add("headed 改革-of")
+    if _LEVER.match(mask, name.end):
+        traits.add("headed lever")
+    if name.verb in _WEIGHTY_VERBS:
+        traits.add(f"headed {name.verb}" + ("-reform" if name.head in ("改革", "试点") else ""))
+    if QUOTATION in mask[name.start : name.end]:
+        traits.add("headed quotation")
+    return Candidate(name.start, name.end, frozenset(traits), False)

@@ -1,0 +1,107 @@
+"""Where a programme's name begins and ends: head words (工程, 行动) with what stands before them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from archive.importing.recognising.quoted import BOOK, QUOTATION
+from archive.importing.vocabulary import either, words
+
+
+class Headed(NamedTuple):
+    """Words that end in a head word, `body` without it.
+
+    `head` is the head word, or 「weak」 for one that needs its verb, 「package」 for a number of measures, 「deeds」
+    for a number of good deeds. `context` is 「launched」 behind a verb of launching, 「verb」 behind another verb
+    or adverb of the lists, 「means」 behind 以, 把, 将 or 在, 「clause」 where a clause begins and 「part」 elsewhere;
+    `verb` is the last word of the lists that stands before.
+    """
+
+    start: int
+    end: int
+    body: str
+    head: str
+    context: str
+    verb: str
+
+
+_REACH = 36  # characters: the longest programme names in print are shorter
+_NUMBER = r"[\d一二三四五六七八九十两]+"
+#: Packages that go by the number of their parts: 「民营经济32条政策」, 「十方面民生实事」.
+_PACKAGE = r"(?<![第\d带线路链河渠])\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]))"
+_DEEDS = r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,3})(?:件|方面|项)(?:民生|惠民|为民)实事"
+_HEAD = re.compile(
+    f"(?<![^促推]进)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
+    f"|(?P<package>{_PACKAGE})|(?P<deeds>{_DEEDS})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等])"
+)
+_WEAK_VERB = "实施"
+_STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
+_CUT = re.compile(f"(?:{either('initiative_verbs')})|(?:{either('initiative_particles')})|(?<![高初中同对平])等")
+_LAUNCHES = words("initiative_launches")
+_MEANS = frozenset("以把将在")
+_PARTICLES = words("initiative_particles") | {"等"}
+_OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
+_ADVERB = re.compile(either("initiative_adverbs"))
+#: A clause, not a name: 「各地要快速行动」.
+_CLAUSE = re.compile(r"(?<![重主纪摘需])要|须|(?<![可牢])靠")
+_JOINT = re.compile("和|与|及|暨|、")
+_ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|措施|举措|{QUOTATION})$")
+
+
+def headed(text: str, mask: str) -> list[Headed]:
+    """The spans of `text` that end in a head word, in order; `mask` is `quoted.masked(text)`."""
+    spans = (_span(text, mask, match) for match in _HEAD.finditer(mask))
+    return [span for span in spans if span is not None]
+
+
+def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
+    head, end = match.span()
+    floor = max(0, head - _REACH)
+    before = mask[floor:head]
+    if match["weak"] and _WEAK_VERB not in before:
+        return None
+    clause = max((stop.end() for stop in _STOP.finditer(before)), default=0 if floor == 0 else None)
+    cut, word = clause or 0, ""
+    for found in _CUT.finditer(before, cut):
+        cut, word = found.end(), found[0]
+    context = _context(word)
+    while opener := _OPENER.match(before, cut) or (None if context == "launched" else _ADVERB.match(before, cut)):
+        cut, word = opener.end(), opener[0]
+        context = context if context == "launched" else "verb"
+    if (clause is None and not word) or (match["weak"] and word != _WEAK_VERB):
+        return None
+    cut = _after_joints(before, cut, context == "launched")
+    if _JOINT.match(before, cut) or (cut == len(before) and not match["package"] and not match["deeds"]):
+        return None
+    if _CLAUSE.search(before, cut):
+        return None
+    kind = next((kind for kind in ("package", "deeds", "weak") if match[kind]), match[0])
+    return Headed(floor + cut, end, text[floor + cut : head], kind, context, word)
+
+
+def _context(word: str) -> str:
+    if not word:
+        return "clause"
+    if word in _LAUNCHES:
+        return "launched"
+    if word in _MEANS:
+        return "means"
+    return "part" if word in _PARTICLES else "verb"
+
+
+def _after_joints(before: str, cut: int, launched: bool) -> int:
+    """Behind the last 「、」 or 「和」 that parts two names; one that parts the words of a name parts none."""
+    for joint in _JOINT.finditer(before, cut):
+        if _ENDS_NAME.search(before, cut, joint.start()):
+            cut = joint.end()
+    items = before[cut:].split("、")
+    if len(items) == 1 or (launched and _alike(items)):
+        return cut
+    return len(before) - len(items[-1])
+
+
+def _alike(items: list[str]) -> bool:
+    """「蓝天、碧水、净土」: items of one length, the last of which goes on to the head word."""
+    length = len(items[0])
+    return 2 <= length <= 4 and all(len(item) == length for item in items[:-1]) and len(items[-1]) >= length

@@ -1,0 +1,199 @@
+"""Offices (职务) as printed with the names of a text: before them, behind them, and shared by a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from archive.importing.recognising.findings import PersonFound
+from archive.importing.recognising.lexicon import word_classes
+from archive.importing.vocabulary import words
+
+_LONGEST = 90
+_LONGEST_BEHIND = 4
+_LONGEST_GROUP = 16
+_TAIL = 2
+_STOPS = frozenset("，。；：！？…—“”‘’《》『』「」【】\n\t \u3000")
+#: What may stand between names that share an office.
+_SHARING = frozenset({"、", "和", "及", "以及", "与", "同志和", "同志、", ""})
+#: Ends of what an agency prints before the text, where no blank follows it.
+_WIRES = ("日电", "报讯")
+#: Deputies are introduced as such before a comma: 「某省人大代表，某村党支部书记某某」.
+_MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
+_ADDRESS = re.compile(r"同志|先生|女士")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An office as printed, with its place; `person` is an index into the names of the text."""
+
+    person: int
+    title: str
+    start: int
+    end: int
+    rule: str
+
+
+def printed(text: str, people: Sequence[PersonFound]) -> list[Printed]:
+    """The offices of a text's names, which are in the order of the text."""
+    found: list[Printed] = []
+    shared: list[Printed] = []
+    for i, person in enumerate(people):
+        floor = people[i - 1].end if i else 0
+        before = _before(text, floor, _end_of_office(text, person), i)
+        if before:
+            shared = before
+        elif i and text[floor : person.start] in _SHARING and not _is_sole(shared):
+            before = [Printed(i, p.title, p.start, p.end, "shared") for p in shared]
+        else:
+            shared = []
+        found += before or []
+        found += _behind(text, person.end, i)
+    return [_unbroken(office) for office in found + _groups(text, people, {p.person for p in found})]
+
+
+def _unbroken(office: Printed) -> Printed:
+    """The office without a page break before or in it."""
+    before = len(office.title) - len(office.title.lstrip())
+    return replace(office, title="".join(office.title.split()), start=office.start + before)
+
+
+def _end_of_office(text: str, person: PersonFound) -> int:
+    """Where an office before the name would end: a signature sets a blank between the two."""
+    return len(text[: person.start].rstrip()) if person.rule == "signed" else person.start
+
+
+def _before(text: str, floor: int, end: int, person: int) -> list[Printed]:
+    """The offices that stand before a name, split at 、, each with its own place."""
+    start = _clause_start(text, floor, end)
+    items: list[Printed] = []
+    spans = _items(text, start, end)
+    if text[start - 1 : start] == "，" and start > floor and _MEMBER.search(text, max(floor, start - 8), start):
+        spans = _items(text, _clause_start(text, floor, start - 1), start - 1) + spans
+    for first, last in reversed(spans):
+        cut = _trimmed(text, first, last)
+        title = text[cut:last]
+        if not is_title(title):
+            break
+        items.append(Printed(person, title, cut, last, "before"))
+        if cut > first:
+            break
+    return items[::-1]
+
+
+def _clause_start(text: str, floor: int, end: int) -> int:
+    """Where the clause of an office can begin; brackets count for it only within, not before it."""
+    floor = max(floor, end - _LONGEST)
+    depth, closed = 0, floor
+    for at in range(end - 1, floor - 1, -1):
+        char = text[at]
+        if char in "）)":
+            closed = closed if depth else at + 1
+            depth += 1
+        elif char in "（(":
+            depth -= 1
+            if depth < 0:
+                return at + 1
+            if depth == 0 and (at == floor or text[at - 1] in _STOPS):
+                return closed
+        elif char in _STOPS and not depth:
+            return at + 1
+    return closed if depth else floor
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between 、, leaving those within brackets alone."""
+    items, first, depth = [], start, 0
+    for at in range(start, end):
+        depth += (text[at] in "（(") - (text[at] in "）)")
+        if text[at] == "、" and depth <= 0:
+            items.append((first, at))
+            first = at + 1
+    items.append((first, end))
+    return items
+
+
+def _trimmed(text: str, first: int, last: int) -> int:
+    """Where the office begins: behind the last word that cannot be part of one."""
+    stops, classes = words("title_stops"), word_classes()
+    wire = max(text.rfind(mark, first, last) + len(mark) if mark in text[first:last] else first for mark in _WIRES)
+    first, at = wire, last
+    while at > first:
+        length = next(
+            (n for n in (4, 3, 2) if at - n >= first and (text[at - n : at] in classes or text[at - n : at] in stops)),
+            1,
+        )
+        word = text[at - length : at]
+        if word in stops and not (word in "和与" and not _ends_a_part(text, first, at - 1)):
+            return at
+        at -= length
+    return first
+
+
+def _ends_a_part(text: str, first: int, at: int) -> bool:
+    """Whether what stands before 和 ends, so that the office begins behind it: 国家发展和改革委员会 is one name."""
+    return at == first or _ends_with_office(text[first:at]) or text[max(at - 2, first) : at] in ("同志", "代表")
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in words("office_words")}, reverse=True))
+
+
+def post_of(title: str) -> str | None:
+    """The word of office with which a title ends."""
+    return next((title[-n:] for n in _lengths() if title[-n:] in words("office_words")), None)
+
+
+def _ends_with_office(title: str) -> bool:
+    return post_of(title) is not None
+
+
+def is_title(title: str) -> bool:
+    return len(title) > 1 and _ends_with_office(title) and not _ADDRESS.search(title)
+
+
+def _behind(text: str, end: int, person: int) -> list[Printed]:
+    known = words("titles_behind")
+    for length in range(_LONGEST_BEHIND, 1, -1):
+        title = text[end : end + length]
+        if len(title) == length and title in known and text[end + length : end + length + 1] not in ("团", "会", "办"):
+            return [Printed(person, title, end, end + length, "behind")]
+    return []
+
+
+def _is_sole(shared: Sequence[Printed]) -> bool:
+    """Whether one person alone holds the last of the offices; a deputy's covers a list."""
+    title = shared[-1].title if shared else ""
+    return any(title.endswith(word) and not title.removesuffix(word).endswith("副") for word in words("sole_titles"))
+
+
+def _groups(text: str, people: Sequence[PersonFound], titled: set[int]) -> list[Printed]:
+    """What the names before 等 are called together, for those of the list that have no office of their own."""
+    found = []
+    for i, person in enumerate(people):
+        if not text.startswith("等", person.end):
+            continue
+        start = person.end + 1
+        end = _group_end(text, start)
+        if end is None:
+            continue
+        first = i
+        while first and text[people[first - 1].end : people[first].start] in _SHARING and first not in titled:
+            first -= 1
+        found += [Printed(j, text[start:end], start, end, "group") for j in range(first, i + 1) if j not in titled]
+    return found
+
+
+def _group_end(text: str, start: int) -> int | None:
+    """The end of the shortest title that names a group; of 领导 and 领导同志 the longer one."""
+    ends = [end for end in range(start + 2, min(start + _LONGEST_GROUP, len(text)) + 1) if _is_group(text[start:end])]
+    return max((end for end in ends if end - ends[0] <= _TAIL), default=None)
+
+
+def _is_group(title: str) -> bool:
+    return not any(char in _STOPS or char in "、的" for char in title) and any(
+        title.endswith(word) for word in words("group_titles")
+    )

@@ -1,0 +1,131 @@
+"""Places of a text where a person may be named, and the choice among those that overlap."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from archive.importing.recognising.people.candidates import foreign_characters, normal
+from archive.importing.recognising.people.scoring import scored
+from archive.importing.vocabulary import either, words
+
+#: Places with lower odds are not looked at again.
+_LEAST = -4.0
+_OFFICE_BEFORE, _BESIDE, _BARE = 1.6, 0.3, -0.9
+#: Surnames that are prepositions too, and what it takes off a short name that begins with one: 「向强担当发力」.
+_PREPOSITIONS, _PREPOSITION = frozenset("向于从由"), 4.0
+#: What it adds that a name with dots ends on both sides where such names' characters end.
+_WHOLE = 1.5
+#: Odds from which a name is certain enough to speak for its neighbours and for other places.
+SURE = 2.0
+#: Rule of a place that is part of another name; it is chosen like the others, so that no part of it is a person.
+SWALLOWED = "swallowed"
+_DEEDS_OR_MARKS = frozenset("说等率和与、，")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A stretch of text; `odds` is the logarithm of its odds of naming a person, `inner` those of the name alone."""
+
+    start: int
+    end: int
+    name: str
+    odds: float
+    inner: float
+    rule: str = "context"
+
+    @property
+    def probability(self) -> float:
+        return 1 / (1 + math.exp(-max(self.odds, -30.0)))
+
+    def likelier(self, by: float, rule: str) -> Sighting:
+        return replace(self, odds=self.odds + by, rule=rule)
+
+
+@lru_cache(maxsize=4096)
+def sightings(text: str) -> tuple[Sighting, ...]:
+    """All that the name and the words around it make possible, in the order of the text."""
+    text = normal(text)
+    found: dict[tuple[int, int], Sighting] = {}
+    for start, end, surname, inner, before, after in scored(text):
+        odds = inner + before + after
+        known = found.get((start, end))
+        if odds > _LEAST and (known is None or known.odds < odds):
+            name = text[start:end]
+            if not is_anonymous(name, surname) and not is_part(text, start, end):
+                rule = SWALLOWED if is_swallowed(text, start, end) else "context"
+                found[start, end] = Sighting(start, end, name, odds + _support(text, start, end), inner, rule)
+    return tuple(sorted(found.values(), key=lambda s: (s.start, s.end)))
+
+
+def chosen(places: Iterable[Sighting]) -> list[Sighting]:
+    """Of places that overlap those with the greatest sum of odds; none that is less likely than not."""
+    sums, ends = [0.0], [0]
+    links: list[tuple[int, Sighting] | None] = [None]
+    for place in sorted(places, key=lambda s: (s.end, s.start)):
+        before = bisect_right(ends, place.start) - 1
+        if place.odds > 0 and sums[before] + place.odds > sums[-1]:
+            sums.append(sums[before] + place.odds)
+            ends.append(place.end)
+            links.append((before, place))
+    found = []
+    link = links[-1]
+    while link:
+        before, place = link
+        found.append(place)
+        link = links[before]
+    return [place for place in reversed(found) if place.rule != SWALLOWED]
+
+
+def _support(text: str, start: int, end: int) -> float:
+    """What it adds that an office stands before, a deed behind, a mark before; and that none of these does."""
+    offices, deeds = words("office_words"), words("person_deeds")
+    worth = 0.0
+    if "·" in text[start:end] and not {text[start - 1 : start], text[end : end + 1]} & foreign_characters().keys():
+        worth += _WHOLE
+    if any(text[max(start - length, 0) : start] in offices for length in (2, 3, 4)):
+        worth += _OFFICE_BEFORE
+    if text[end : end + 2] in deeds or text[end : end + 1] in _DEEDS_OR_MARKS:
+        worth += _BESIDE
+    if start == 0 or text[start - 1] in "、，。（）":
+        worth += _BESIDE
+    if text[start - 1 : start] == "叫" and text[end : end + 1] in "的，、":
+        worth += _OFFICE_BEFORE
+    if end - start == 2 and text[start] in _PREPOSITIONS and text[end : end + 1] not in _DEEDS_OR_MARKS:
+        worth -= _PREPOSITION
+    return worth or _BARE
+
+
+def is_anonymous(name: str, surname: int) -> bool:
+    """Whether a form of address, 某 or 等 stands where the given name should, or the surname is doubled (季季)."""
+    return (
+        "某" in name
+        or name[0] == name[1]
+        or name[-1] == "等"
+        or (surname > 0 and name[surname:] in words("no_given_names"))
+        or name in words("no_names")
+    )
+
+
+def is_part(text: str, start: int, end: int) -> bool:
+    """Whether a dot before or behind joins it to the rest of a name."""
+    return text[end : end + 1] == "·" or text[max(start - 1, 0) : start] == "·"
+
+
+def is_swallowed(text: str, start: int, end: int) -> bool:
+    """Whether the name is part of a doctrine's, prize's, school's or company's name."""
+    return bool(_takers().match(text, end)) or bool(_no_names().match(text, start))
+
+
+@cache
+def _takers() -> re.Pattern[str]:
+    return re.compile(either("name_takers"))
+
+
+@cache
+def _no_names() -> re.Pattern[str]:
+    return re.compile(either("no_names"))

@@ -1,0 +1,191 @@
+"""The list of articles, which is the search too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F, Prefetch, QuerySet
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from archive.exporting import columns
+from archive.models import (
+    Article,
+    Document,
+    Initiative,
+    InitiativeMention,
+    Instrument,
+    InstrumentMention,
+    Meeting,
+    MeetingMention,
+    OfficeMention,
+    Organization,
+    Paragraph,
+    Participation,
+    Person,
+    PersonMention,
+)
+from archive.models.articles import BODY_ROLES, KINDS
+from archive.pages.lists.facets import ChoiceFacet, RecordFacet
+from archive.pages.lists.filtering import (
+    ListFilter,
+    ListForm,
+    OneOfFilter,
+    RecordFilter,
+    SinceFilter,
+    SizeFilter,
+    SomeFilter,
+    SortFilter,
+    UntilFilter,
+    VerbFilter,
+    WhichFilter,
+    YearsFilter,
+)
+from archive.pages.lists.listing import Listing
+from archive.searching.highlight import marks, pieces, snippet
+from archive.searching.query import Query, QueryError, parse
+
+
+class QueryField(forms.CharField):
+    """What a reader searches for, as `archive.searching.query` reads it."""
+
+    def clean(self, value: Any) -> Query | None:
+        text: str = super().clean(value)
+        try:
+            return parse(text) if text else None
+        except QueryError as error:
+            raise ValidationError(str(error), code="query") from error
+
+
+class QueryFilter(VerbFilter):
+    field_class = QueryField
+
+
+class RoleFilter(OneOfFilter):
+    """The part that someone took; the person's, where one is chosen."""
+
+    def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if not value:
+            return queryset
+        person = self.parent.form.cleaned_data["person"]
+        narrowed: QuerySet[Any] = getattr(queryset, self.verb)(value, person and person.pks)
+        return narrowed
+
+
+class ArticleSortFilter(SortFilter):
+    """By relevance where something is searched for, unless an order is chosen."""
+
+    def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        query = self.parent.form.cleaned_data["q"]
+        if query and value in ("", "relevance"):
+            ordered: QuerySet[Any] = queryset.by_relevance(query)  # type: ignore[attr-defined]
+            return ordered
+        return super().filter(queryset, value)
+
+    def default(self, data: QueryDict) -> str:
+        return "relevance" if data.get("q") else super().default(data)
+
+
+class ArticleForm(ListForm):
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("sort") == "relevance" and not (self.cleaned_data.get("q") or "q" in self.errors):
+            self.add_error("sort", ValidationError(_("Relevance is told by a search: type a word."), code="unsearched"))
+
+
+class ArticleFilter(ListFilter):
+    q = QueryFilter("matching", label=_("words or phrase"))
+    since = SinceFilter("dated_since", label=_("from"))
+    until = UntilFilter("dated_until", label=_("to"))
+    person = RecordFilter("naming_people", Person, label=_("person"))
+    role = RoleFilter("telling_of_part", dict(Participation.Role.choices), label=_("part in a meeting"))
+    meeting = RecordFilter("naming_meetings", Meeting, label=_("meeting"))
+    initiative = RecordFilter("naming_initiatives", Initiative, label=_("initiative"))
+    instrument = RecordFilter("citing_instruments", Instrument, label=_("instrument"))
+    organization = RecordFilter("naming_offices_of", Organization, label=_("body"))
+    document = RecordFilter(
+        "in_documents",
+        Document,
+        label=_("document"),
+    )
+    source = VerbFilter("taken_from", label=_("agency or source"))
+    printed = WhichFilter(
+        {
+            "several": (_("several times"), "printed_several_times"),
+            "once": (_("once"), "printed_once"),
+            "best": (_("each text once, in its best printing"), "each_text_once"),
+        },
+        label=_("printed"),
+    )
+    kind = SomeFilter("kind", KINDS.items(), label=_("kind"))
+    review = SomeFilter("review", Article.Review.choices, label=_("review"))
+    year = YearsFilter("date", label=_("year"))
+    sort = ArticleSortFilter(
+        {
+            "newest": (_("newest first"), "newest_first"),
+            "oldest": (_("oldest first"), "oldest_first"),
+            "print": (_("as printed"), "in_print_order"),
+            "relevance": (_("by relevance"), "newest_first"),
+        }
+    )
+    size = SizeFilter()
+
+    class Meta:
+        form = ArticleForm
+
+
+def _named(name: str, label: Any, record: Any, mention: Any) -> RecordFacet:
+    return RecordFacet(name, label, name, record, link=mention, row="paragraph__article")
+
+
+class Articles(Listing):
+    name = "articles"
+    title = _("Articles")
+    model = Article
+    filters = ArticleFilter
+    choices = (
+        ChoiceFacet("kind", _("kind"), F("kind"), KINDS),
+        ChoiceFacet("review", _("review"), F("review"), dict(Article.Review.choices)),
+        ChoiceFacet("year", _("year"), ExtractYear("date_earliest")),
+    )
+    records = (
+        RecordFacet("document", _("document"), "document", Document, "slug"),
+        _named("person", _("person"), Person, PersonMention),
+        _named("meeting", _("meeting"), Meeting, MeetingMention),
+        _named("initiative", _("initiative"), Initiative, InitiativeMention),
+        _named("instrument", _("instrument"), Instrument, InstrumentMention),
+        RecordFacet(
+            "organization", _("body"), "office__organization", Organization, "name",
+            link=OfficeMention, row="paragraph__article",
+        ),
+    )  # fmt: skip
+    columns = columns.ARTICLE
+
+    @classmethod
+    def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.with_document().with_pages()  # type: ignore[attr-defined, no-any-return]
+
+    @classmethod
+    def told(cls, rows: QuerySet[Any], *, with_texts: bool) -> QuerySet[Any]:
+        rows = cls.shown(rows).with_bylines()  # type: ignore[attr-defined]
+        if with_texts:
+            body = Paragraph.objects.filter(role__in=BODY_ROLES).order_by("number").only("article", "text")
+            rows = rows.prefetch_related(Prefetch("paragraphs", body, to_attr="body"))
+        return rows
+
+    @classmethod
+    def present(cls, rows: list[Any], read: dict[str, Any]) -> None:
+        """Where something is searched for: the title and the words around it, in pieces of which some are marked."""
+        query = read["q"]
+        if not query:
+            return
+        paragraphs = defaultdict(list)
+        for paragraph in Paragraph.objects.filter(article__in=rows).below_headline():
+            paragraphs[paragraph.article_id].append(paragraph)
+        for article in rows:
+            article.title_pieces = pieces(article.display_title, marks(article.display_title, query))
+            article.snippet = snippet(paragraphs[article.pk], query)

@@ -1,0 +1,312 @@
+"""What a list is, and what an address selects of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, ClassVar, NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.db.models import QuerySet
+from django.forms import BoundField, ChoiceField, MultipleChoiceField
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from archive.exporting.columns import Column
+from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, RecordFacet, facet_counts, record_counts
+from archive.pages.lists.fields import Chosen, PartialDateField
+from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, ListFilter, Text
+
+
+class Listing:
+    """A list: its rows, filters, facets, and the columns that are taken away."""
+
+    name: ClassVar[str]
+    """In addresses and file names."""
+    title: ClassVar[Text]
+    model: ClassVar[type[models.Model]]
+    filters: ClassVar[type[ListFilter]]
+    choices: ClassVar[Sequence[ChoiceFacet]]
+    records: ClassVar[Sequence[RecordFacet]] = ()
+    columns: ClassVar[Sequence[Column]]
+    key: ClassVar[str] = "key"
+
+    @classmethod
+    def rows(cls) -> QuerySet[Any]:
+        """All rows of the list."""
+        return cls.model._default_manager.all()
+
+    @classmethod
+    def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Rows with all that a page of the list tells of them."""
+        return rows
+
+    @classmethod
+    def told(cls, rows: QuerySet[Any], *, with_texts: bool) -> QuerySet[Any]:
+        """Rows with all that `columns` tell of them; long texts only where they are wanted."""
+        return cls.shown(rows)
+
+    @classmethod
+    def address(cls, row: Any) -> str:
+        """The address of the page of a row."""
+        address: str = row.get_absolute_url()
+        return address
+
+    @classmethod
+    def present(cls, rows: list[Any], read: dict[str, Any]) -> None:
+        """Adds to the rows of a page what depends on the filters, as read from the address."""
+
+
+class Active(NamedTuple):
+    """A filter that is set: what it is called, the value in words, and the address without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+class Value(NamedTuple):
+    """A value of a facet: its words, its number of rows, whether it is chosen, the address that chooses or drops it."""
+
+    value: str
+    label: str
+    number: int
+    chosen: bool
+    address: str
+
+
+class ShownFacet(NamedTuple):
+    name: str
+    label: Text
+    values: list[Value]
+    is_printed: bool
+    """Whether the words of the values are print, not the interface's."""
+
+    @property
+    def first(self) -> list[Value]:
+        return self.values[:SHOWN]
+
+    @property
+    def more(self) -> list[Value]:
+        return self.values[SHOWN:]
+
+    @property
+    def is_more_chosen(self) -> bool:
+        return any(value.chosen for value in self.more)
+
+
+class PanelField(NamedTuple):
+    """A field of the filter panel, and the values that are suggested for it."""
+
+    bound: BoundField
+    is_choice: bool
+    suggested: list[str]
+
+    @property
+    def is_date(self) -> bool:
+        return isinstance(self.bound.field, PartialDateField)
+
+
+class Rows(Paginator):
+    """The pages of a selection; rows are found by key first, so that a late page reads only its own rows."""
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__(selection.queryset, selection.size)
+        self.selection = selection
+
+    @cached_property
+    def count(self) -> int:
+        return self.selection.count
+
+    def page(self, number: int | str) -> Page[Any]:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        pks = (
+            list(self.selection.queryset.values_list("pk", flat=True)[first : first + self.per_page])
+            if self.count
+            else []
+        )
+        listing = self.selection.listing
+        found = {row.pk: row for row in listing.shown(listing.rows().filter(pk__in=pks))} if pks else {}
+        rows = [found[pk] for pk in pks if pk in found]
+        if rows:
+            listing.present(rows, self.selection.filters.form.cleaned_data)
+        return Page(rows, number, self)
+
+
+class Selection:
+    """What the parameters `data` of an address select of a list; nothing while one of them is wrong."""
+
+    def __init__(self, listing: type[Listing], data: QueryDict) -> None:
+        self.listing = listing
+        self.data = data
+        self.filters = listing.filters(data, queryset=listing.rows())
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        return self.filters.unknown()
+
+    @cached_property
+    def errors(self) -> dict[str, list[str]]:
+        """By parameter, what is wrong with it."""
+        unknown = {name: [_("This list has no such filter.")] for name in self.unknown}
+        return {**{name: [str(e) for e in errors] for name, errors in self.filters.form.errors.items()}, **unknown}
+
+    @cached_property
+    def queryset(self) -> QuerySet[Any]:
+        """The rows, in order."""
+        return self.listing.rows().none() if self.errors else self.filters.narrowed()
+
+    @property
+    def size(self) -> int:
+        """Rows a page."""
+        size: int = SIZES[0] if self.errors else self.filters.form.cleaned_data["size"]
+        return size
+
+    @property
+    def count(self) -> int:
+        return self._counted[0]
+
+    @cached_property
+    def active(self) -> list[Active]:
+        """The filters that are set, wrong ones too."""
+        found = []
+        for name, field in self.filters.form.fields.items():
+            if name in ARRANGING:
+                continue
+            for value in dict.fromkeys(filter(None, self.data.getlist(name))):
+                words = dict(getattr(field, "choices", ())).get(value)
+                read = None if self.errors else self.filters.form.cleaned_data[name]
+                words = str(read if isinstance(read, Chosen) else words or value)
+                found.append(Active(str(field.label), words, self.address(drop=(name, value))))
+        found += [Active(name, self.data[name], self.address(drop=(name, None))) for name in self.unknown]
+        return found
+
+    @cached_property
+    def facets(self) -> list[ShownFacet]:
+        """The facets with at least one value."""
+        shown = [
+            ShownFacet(facet.name, facet.label, list(self._values(facet, self._counted[1][facet.name])), False)
+            for facet in self.listing.choices
+        ]
+        if not self.errors and self.count:
+            few = self.count <= COUNTED
+            linked = any(record.link for record in self.listing.records)
+            pks = list(self.queryset.order_by().values_list("pk", flat=True)) if few and linked else None
+            for record in self.listing.records:
+                if few or record.link is None:
+                    counts = record_counts(self.queryset, record, pks)
+                    values = [self._value(record.name, *count, one=True) for count in counts]
+                    shown.append(ShownFacet(record.name, record.label, values, True))
+        return [facet for facet in shown if facet.values]
+
+    @cached_property
+    def search(self) -> PanelField:
+        """The field that stands above the list."""
+        return self._panel_fields[0]
+
+    @property
+    def panel(self) -> list[PanelField]:
+        """The other fields that are typed or chosen; those with facets are chosen there."""
+        return self._panel_fields[1:]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Names and values that the panel's form hands on as they are."""
+        shown = {field.bound.name for field in self._panel_fields}
+        return [(n, value) for n in self.filters.filters if n not in shown for value in self.data.getlist(n)]
+
+    @property
+    def wrong(self) -> list[tuple[str, list[str]]]:
+        """What is wrong with parameters that have no field in the panel, by label."""
+        shown = {field.bound.name for field in self._panel_fields}
+        labels = {name: str(field.label) for name, field in self.filters.form.fields.items()}
+        return [(labels.get(name, name), errors) for name, errors in self.errors.items() if name not in shown]
+
+    @property
+    def orders(self) -> list[Value]:
+        return self._links("sort")
+
+    @property
+    def sizes(self) -> list[Value]:
+        return self._links("size")
+
+    @property
+    def choice_facets(self) -> list[ShownFacet]:
+        return [facet for facet in self.facets if not facet.is_printed]
+
+    @property
+    def record_facets(self) -> list[ShownFacet]:
+        return [facet for facet in self.facets if facet.is_printed]
+
+    @property
+    def filter_query(self) -> str:
+        """The query string of the selection in its order, whatever the page; empty for the whole list."""
+        query = self.address(drop=("size", None))
+        return "" if query == "?" else query
+
+    @property
+    def is_too_long_to_count(self) -> bool:
+        """Whether facets of records are left out because the result is long."""
+        return self.count > COUNTED and any(record.link for record in self.listing.records)
+
+    def address(self, *, drop: tuple[str, str | None] | None = None, **put: str) -> str:
+        """The query string of this selection's first page, with a value (None: all) dropped or parameters set."""
+        data = self.data.copy()
+        data.pop(PAGE, None)
+        if drop:
+            name, value = drop
+            data.setlist(name, [other for other in data.getlist(name) if value is not None and other != value])
+        for name, text in put.items():
+            data[name] = text
+        return f"?{data.urlencode()}"
+
+    @cached_property
+    def _panel_fields(self) -> list[PanelField]:
+        suggested = {facet.name: [value.value for value in facet.values] for facet in self.facets}
+        form = self.filters.form
+        return [
+            PanelField(form[name], isinstance(field, ChoiceField), suggested.get(name, []))
+            for name, field in form.fields.items()
+            if name not in ARRANGING and not isinstance(field, MultipleChoiceField)
+        ]
+
+    def _links(self, name: str) -> list[Value]:
+        """A link for each choice of a field that always has one."""
+        field: Any = self.filters.form.fields[name]
+        now = self.data.get(name) or self.filters.filters[name].default(self.data)
+        return [
+            Value(str(value), str(label), 0, str(value) == now, self.address(**{name: str(value)}))
+            for value, label in field.choices
+        ]
+
+    @cached_property
+    def _counted(self) -> tuple[int, dict[str, dict[str, int]]]:
+        names = {facet.name for facet in self.listing.choices}
+        if self.errors:
+            return 0, {name: {} for name in names}
+        chosen = {name: self.filters.form.cleaned_data[name] for name in names}
+        return facet_counts(self.filters.narrowed(without=names), self.listing.choices, chosen)
+
+    def _values(self, facet: ChoiceFacet, counts: dict[str, int]) -> Iterator[Value]:
+        if facet.labels is None:
+            for value in sorted(counts, reverse=True):
+                yield self._value(facet.name, value, value, counts[value])
+        else:
+            for value, label in facet.labels.items():
+                if counts.get(value) or value in self.data.getlist(facet.name):
+                    yield self._value(facet.name, value, str(label), counts.get(value, 0))
+
+    def _value(self, name: str, value: str, label: str, number: int, *, one: bool = False) -> Value:
+        chosen = value in self.data.getlist(name)
+        if chosen:
+            address = self.address(drop=(name, value))
+        elif one:
+            address = self.address(**{name: value})
+        else:
+            data = self.data.copy()
+            data.pop(PAGE, None)
+            data.appendlist(name, value)
+            address = f"?{data.urlencode()}"
+        return Value(value, label, number, chosen, address)

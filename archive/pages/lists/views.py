@@ -1,0 +1,78 @@
+"""A list as a page, and as a file to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.views.generic import View
+
+from archive.exporting.columns import record
+from archive.exporting.formats import FORMATS
+from archive.pages.lists.filtering import PAGE
+from archive.pages.lists.listing import Listing, Rows, Selection
+
+#: Rows of a file that are in memory at a time.
+BATCH = 500
+
+
+class ListPage(View):
+    """A page of a list. Where a parameter is wrong: 400, with a message beside its field and no rows."""
+
+    listing: type[Listing] = Listing
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        if cleaned := _without_blanks(request):
+            return redirect(cleaned)
+        selection = Selection(self.listing, request.GET)
+        try:
+            page = Rows(selection).page(request.GET.get(PAGE, "1"))
+        except InvalidPage as error:
+            raise Http404 from error
+        context: dict[str, Any] = {
+            "listing": self.listing,
+            "selection": selection,
+            "page_obj": page,
+            "formats": [(name, each.label) for name, each in FORMATS.items() if each.is_for(self.listing.name)],
+        }
+        status = 400 if selection.errors else 200
+        return render(request, f"archive/{self.listing.model._meta.model_name}_list.html", context, status=status)
+
+
+class ListFile(View):
+    """All rows of a selection in one file, which is sent while it is read: memory does not grow with it."""
+
+    listing: type[Listing] = Listing
+
+    def get(self, request: HttpRequest, suffix: str) -> HttpResponseBase:
+        if suffix not in FORMATS or not FORMATS[suffix].is_for(self.listing.name):
+            raise Http404
+        file_format = FORMATS[suffix]
+        selection = Selection(self.listing, request.GET)
+        if selection.errors:
+            return JsonResponse({"errors": selection.errors}, status=400)
+        rows = self.listing.told(selection.queryset, with_texts=file_format.with_texts)
+        columns = [column for column in self.listing.columns if column.in_tables or file_format.with_texts]
+        site = request.build_absolute_uri("/").rstrip("/")
+
+        def records() -> Iterator[dict[str, Any]]:
+            for row in rows.iterator(chunk_size=BATCH):
+                yield record(row, columns) | {"url": site + self.listing.address(row)}
+
+        names = [*(column.name for column in columns), "url"]
+        response = StreamingHttpResponse(file_format.write(records(), names), content_type=file_format.content_type)
+        response["Content-Disposition"] = f'attachment; filename="{self.listing.name}.{suffix}"'
+        return response
+
+
+def _without_blanks(request: HttpRequest) -> str:
+    """The address without its empty parameters, as a form sends them; empty where there are none."""
+    data = request.GET.copy()
+    for name, values in request.GET.lists():
+        data.setlist(name, [value for value in values if value.strip()])
+    kept = data.urlencode()
+    blank = sum(map(len, dict(data.lists()).values())) < sum(map(len, dict(request.GET.lists()).values()))
+    return (f"{request.path}?{kept}" if kept else request.path) if blank else ""

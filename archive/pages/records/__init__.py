@@ -1,0 +1,1 @@
+"""People, meetings, initiatives, instruments and bodies: one record a page, with the words that prove it."""

@@ -1,0 +1,13 @@
+"""Finding what is printed: phrases in texts, names of records.
+
+    folding       print to plain characters, the same for texts and for what readers type
+    query         what a reader types, as phrases
+    models        the derived tables: folded texts and names, and what in them is stale
+    index         brings the derived tables up to date
+    hits          the articles of a query, asked of the index
+    highlight     where in a text the phrases stand
+    suggesting    records whose names begin as what is being typed
+
+The tables are an app of their own, so that `dumpdata archive` leaves them out: they are made from the texts, not kept.
+Triggers of the database note which articles and records have changed, whoever changed them.
+"""
