@@ -121,6 +121,7 @@ class Mention(Claim):
             ),
             *not_blank("printed"),
         ]
+        indexes = [*Claim.Meta.indexes]
 
     def __str__(self) -> str:
         return self.printed
@@ -152,6 +153,7 @@ class PersonMention(Mention):
         verbose_name = _("mention of a person")
         verbose_name_plural = _("mentions of people")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Mention.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "person"], name="personmention_key"),
@@ -184,6 +186,7 @@ class OfficeMention(Telling):
         verbose_name = _("mention of an office")
         verbose_name_plural = _("mentions of offices")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(
@@ -215,6 +218,7 @@ class MeetingMention(Telling):
         verbose_name = _("mention of a meeting")
         verbose_name_plural = _("mentions of meetings")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "meeting"], name="meetingmention_key"),
@@ -236,6 +240,7 @@ class ParticipationMention(Telling):
         verbose_name = _("mention of a participation")
         verbose_name_plural = _("mentions of participations")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "participation"], name="participationmention_key"),
@@ -256,6 +261,7 @@ class InitiativeMention(Telling):
         verbose_name = _("mention of an initiative")
         verbose_name_plural = _("mentions of initiatives")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "initiative"], name="initiativemention_key"),
@@ -276,6 +282,7 @@ class InstrumentMention(Telling):
         verbose_name = _("mention of an instrument")
         verbose_name_plural = _("mentions of instruments")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "instrument"], name="instrumentmention_key"),
