@@ -50,11 +50,12 @@ def group(fresh: set[int]) -> Grouped:
     affected = set(in_works.values_list("article", flat=True))
     if not fresh and not affected:
         return Grouped()
-    fresh, number = fresh | _without_sketch(affected), len(fresh)
-    while fresh:
+    number = len(fresh)
+    affected = _closed(affected | fresh)
+    while fresh := fresh | _without_sketch(affected):
         _write_sketches(fresh)
         affected = _closed(affected | _related(fresh))
-        fresh = _without_sketch(affected)
+        fresh = set()
     return _write(list(_texts(affected)), number)
 
 
