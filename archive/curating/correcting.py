@@ -14,6 +14,7 @@ from archive.curating.consequences import settled, texts_changed
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
+from archive.importing.authors import link_authors
 from archive.models import Article, Byline
 from archive.models.curation import Curated
 from archive.models.dates import COLUMNS
@@ -88,7 +89,10 @@ def put_bylines(article: Article, names: Iterable[str], *, by: str, seen: int | 
 
 
 def unlock(row: Curated, fields: Collection[str], *, user: AbstractBaseUser) -> Operation:
-    """Let imports set `fields` of a row again, as they do from the next one on; their values stay until then."""
+    """Let imports set `fields` of a row again, as they do from the next one on; their values stay until then.
+
+    But who signed an article is from now on who its headline says, whatever the names.
+    """
     with operation(Operation.Kind.CORRECT, user, str(row)) as done:
         release(row, fields)
     return done
@@ -99,6 +103,8 @@ def release(row: Curated, fields: Collection[str]) -> None:
     row = versions.locked(type(row), row.pk)
     row.locks = {field: lock for field, lock in row.locks.items() if field not in fields}
     row.save(update_fields=["locks"])
+    if isinstance(row, Article) and "bylines" in fields:
+        link_authors(row.bylines.all())
 
 
 def _columns(row: Curated, names: Iterable[str]) -> set[str]:

@@ -66,7 +66,7 @@ class Sequences(RuleBasedStateMachine):
         super().__init__()
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
-        self.done: list[tuple[Operation, Any]] = []
+        self.done: list[tuple[list[Operation], Any]] = []  # each with the rows before
         self.imports = 0
 
     def teardown(self) -> None:
@@ -78,8 +78,9 @@ class Sequences(RuleBasedStateMachine):
             self.transaction.__exit__(None, None, None)
 
     def take_back_last(self) -> None:
-        operation, before = self.done.pop()
-        undo(operation, user=self.user)
+        operations, before = self.done.pop()
+        for operation in operations:
+            undo(operation, user=self.user)
         assert rows() == before
 
     def attempt(self, act: Callable[[], Operation]) -> None:
@@ -90,7 +91,7 @@ class Sequences(RuleBasedStateMachine):
             assert rows() == before
         else:
             if operation.pk:  # else it changed nothing
-                self.done.append((operation, before))
+                self.done.append(([operation], before))
 
     def pick(self, model: Any, number: int) -> Any:
         found = list(model.objects.order_by("pk"))
@@ -181,7 +182,8 @@ class Sequences(RuleBasedStateMachine):
         self.imports += 1
         before, last = rows(), Operation.objects.recent()[0].pk
         put(document(), f"importer {self.imports}")
-        self.done += [(operation, before) for operation in Operation.objects.filter(pk__gt=last)]
+        if operations := list(Operation.objects.recent().filter(pk__gt=last)):  # of the document, of its printings
+            self.done.append((operations, before))
 
     @precondition(lambda self: self.done)
     @rule()

@@ -27,6 +27,7 @@ BEGIN
     RETURN found::bigint;
 END $$;
 
+-- Whether texts name a record follows from its mentions: that it has changed is no change by anybody.
 CREATE FUNCTION curating_record() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     operation bigint;
@@ -36,7 +37,10 @@ BEGIN
         IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
     ELSIF TG_OP = 'DELETE' THEN
         IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
-    ELSIF NOT EXISTS (SELECT FROM old_rows o JOIN new_rows n USING (id) WHERE o IS DISTINCT FROM n) THEN
+    ELSIF NOT EXISTS (
+        SELECT FROM old_rows o JOIN new_rows n USING (id)
+        WHERE o IS DISTINCT FROM n AND to_jsonb(o) - 'is_named' IS DISTINCT FROM to_jsonb(n) - 'is_named'
+    ) THEN
         RETURN NULL;
     END IF;
     operation := curating_operation();
@@ -51,9 +55,10 @@ BEGIN
         INSERT INTO curating_change (operation_id, statement, "table", "row", before, after)
         SELECT operation, statement, TG_TABLE_NAME, id, curating_difference(a, b), curating_difference(b, a)
         FROM (
-            SELECT n.id, to_jsonb(o) AS a, to_jsonb(n) AS b FROM old_rows o JOIN new_rows n USING (id)
-            WHERE o IS DISTINCT FROM n OFFSET 0
-        ) AS changed;
+            SELECT n.id, to_jsonb(o) - 'is_named' AS a, to_jsonb(n) - 'is_named' AS b
+            FROM old_rows o JOIN new_rows n USING (id) WHERE o IS DISTINCT FROM n OFFSET 0
+        ) AS changed
+        WHERE a IS DISTINCT FROM b;
     END IF;
     RETURN NULL;
 END $$;
@@ -83,7 +88,7 @@ DROP FUNCTION curating_difference(jsonb, jsonb);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("curating", "0001_initial"), ("archive", "0002_mentions")]
+    dependencies = [("curating", "0001_initial"), ("archive", "0007_curating")]
 
     operations = [
         migrations.RunSQL(FUNCTIONS, WITHOUT_FUNCTIONS),
