@@ -106,3 +106,12 @@ def test_what_is_gone_is_told() -> None:
     Person.objects.all().delete()
     with pytest.raises(StaleRecordError, match="removed"):
         correct(person, {"note": "一"}, user=user("curator"))
+
+
+def test_unlocked_bylines_are_linked_with_whom_the_headline_names() -> None:
+    fill()
+    feature = Article.objects.filter(bylines__person__isnull=False).first()
+    assert feature
+    unlock(feature, ["bylines"], user=user("curator"))
+    assert not feature.bylines.filter(person__isnull=False).exists()
+    assert list(findings(Document.objects.all())) == []

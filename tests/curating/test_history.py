@@ -15,6 +15,7 @@ from archive.curating.undoing import UndoError, undo
 from archive.models import Article, Document, Meeting, Person, PersonMention, Sketch
 from archive.models.natural import NaturalKeyModel
 from tests.curating.people import fill, rows, user
+from tests.models.examples import mention
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +144,20 @@ def test_nothing_is_kept_of_what_failed() -> None:
     assert (Meeting.objects.get().name, Change.objects.count()) == ("青禾县春灌工作会议", count)
     Meeting.objects.update(note="二")
     assert Change.objects.newest_first()[0].operation.kind == "outside"
+
+
+def test_that_texts_name_a_record_is_nobodys_change_and_follows_undoing() -> None:
+    fill()
+    person = Person.objects.create(key="老许", name="老许")
+    paragraph = PersonMention.objects.all()[0].paragraph
+    with recording(KIND.DECIDE, "meng") as named:
+        mention(PersonMention, paragraph, paragraph.text[:2], person=person)
+    assert Person.objects.get(pk=person.pk).is_named
+    assert list(named.changes.values_list("table", flat=True)) == ["archive_personmention"]
+    with recording(KIND.CORRECT, "meng") as noted:
+        Person.objects.filter(pk=person.pk).update(note="支书", is_named=False)
+    assert noted.changes.get().after == {"note": "支书"}
+    Person.objects.filter(pk=person.pk).update(is_named=True)
+    undo(noted, user=user("editor"))
+    undo(named, user=user("editor"))
+    assert not Person.objects.get(pk=person.pk).is_named
