@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 record,
                 "is_named",
                 models.BooleanField(
-                    default=False,
+                    db_default=False,
                     editable=False,
                     serialize=False,
                     help_text="Whether a text names it in a mention that nobody has rejected. "

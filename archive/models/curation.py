@@ -79,7 +79,7 @@ class MentionedRecord(Record):
     """A record that lists show after all others while no text names it."""
 
     is_named = models.BooleanField(
-        _("named in texts"), default=False, editable=False, serialize=False,
+        _("named in texts"), db_default=False, editable=False, serialize=False,
         help_text=_("Whether a text names it in a mention that nobody has rejected. The database keeps it so."),
     )  # fmt: skip
 

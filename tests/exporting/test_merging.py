@@ -170,7 +170,7 @@ def test_days_on_which_an_office_is_cited_only_grow_apart(exported: Path) -> Non
     held.save()
     assert counts(merge_fixtures(exported)) == (0, 1, 0)
     held.refresh_from_db()
-    assert (held.first_cited, held.last_cited) == (PartialDate.of(2031, 3), PartialDate.of(2032))
+    assert (held.first_cited, held.last_cited) == (PartialDate.of(2031, 3, 4), PartialDate.of(2032))
 
 
 def test_a_record_that_was_merged_here_is_not_brought_back(exported: Path) -> None:

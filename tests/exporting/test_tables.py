@@ -89,7 +89,7 @@ def test_people_are_popolo(tables: Path) -> None:
         {"id": "青禾县水利局局长", "label": "青禾县水利局局长", "role": "局长", "organization_id": "青禾县水利局"}
     ]
     (membership,) = people["memberships"]
-    assert membership["first_cited"] == "2031-03"
+    assert membership["first_cited"] == "2031-03-04"
     assert "start_date" not in membership
 
 

@@ -58,6 +58,7 @@ def fill() -> None:
     store(document(TEXT.replace("第三期", "第四期"), name="青禾通讯4.txt"), "one")
     news = Article.objects.get(key="qing-he-tong-xun-l2")
     news.lock(["title"], by="meng", at=NOON)
+    news.date = PartialDate.of(2031, 3, 4)
     news.save()
     feature = Article.objects.get(key="qing-he-tong-xun-l6")
     text = news.paragraphs.get(number=2)
@@ -75,7 +76,9 @@ def fill() -> None:
     feature.lock(["bylines"], by="meng", at=NOON)
     feature.save()
     office = Office.objects.create(label="青禾县水利局局长", title="局长", organization=bureau)
-    OfficeHeld.objects.create(person=person, office=office, rule="example")
+    day = PartialDate.of(2031, 3, 4)
+    cited = columns_of("first_cited", day) | columns_of("last_cited", day)
+    OfficeHeld.objects.create(person=person, office=office, rule="example", **cited)
     series = MeetingSeries.objects.create(name="青禾县春灌工作会议", aliases=["春灌会"], convener=county)
     meeting = Meeting.objects.create(
         key="青禾县春灌工作会议-2031-03-03", name="青禾县春灌工作会议", series=series, number=3, place="柳镇",
