@@ -88,6 +88,7 @@ def merge(kept: Record, gone: Record, *, user: AbstractBaseUser, seen: int | Non
         if isinstance(kept, Organization) and isinstance(gone, Organization):
             _let_go(kept, gone)
         repointing.repoint(model, {gone.pk: kept.pk})
+        kept.refresh_from_db()  # the database has noted whether texts name it now
         _redirect(kept, gone)
         _take_names(kept, gone)
         for name, value in _blank_fields(kept, gone).items():

@@ -12,8 +12,7 @@ from archive.curating.roles import make_roles
 from archive.importing.grouping import group_printings
 from archive.importing.records import DocumentRecord
 from archive.importing.storing import Outcome, store
-from archive.models import Article, Document, OfficeHeld, Sketch, Work
-from archive.models.dates import columns_of
+from archive.models import Document, Sketch, Work
 from tests.models import examples
 
 
@@ -36,14 +35,10 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 
 
 def fill() -> None:
-    """The archive of the other tests as an import would have left it: grouped, with what its mentions tell."""
+    """The archive of the other tests as an import would have left it: grouped."""
     examples.fill()
     Work.objects.all().delete()
     Sketch.objects.all().delete()
-    OfficeHeld.objects.update(**columns_of("first_cited", None))
-    for article in Article.objects.filter(bylines__person__isnull=False):
-        article.lock(["bylines"], by="meng", at=examples.NOON)
-        article.save()
     group_printings()
 
 

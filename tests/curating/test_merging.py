@@ -233,3 +233,12 @@ def test_imports_find_the_merged_record_under_its_old_name(model: Any, values: d
     assert sound()
     assert not model.objects.filter(**old).exists()
     assert {table: rows()[f"archive.{table}"] for table in before} == before
+
+
+def test_a_record_that_takes_over_mentions_is_named_in_texts() -> None:
+    gone = old_xu()
+    kept = Person.objects.create(key="许支书", name="许支书")
+    done = merge(kept, gone, user=user("editor"))
+    assert Person.objects.get(pk=kept.pk).is_named
+    undo(done, user=user("editor"))
+    assert set(Person.objects.in_no_text()) == {kept}

@@ -100,6 +100,8 @@ class Sequences(RuleBasedStateMachine):
     @invariant()
     def is_sound(self) -> None:
         assert list(findings(Document.objects.all())) == []
+        named = PersonMention.objects.standing().values("person")
+        assert set(Person.objects.in_texts()) == set(Person.objects.filter(pk__in=named))
 
     @rule(number=PICK, place=PICK, headline=st.booleans())
     def split_article(self, number: int, place: int, headline: bool) -> None:
