@@ -46,8 +46,8 @@ def test_who_saved_what_is_kept_and_can_be_undone(admin_client: Client, admin_us
     done = last()
     article.refresh_from_db()
     assert (done.kind, done.by, done.summary) == ("correct", "admin", str(article))
-    [change] = done.changes.filter(table="archive_article", after__has_key="title")
-    assert (change.before["title"], change.after["title"]) == (old, "渠尾")
+    changes = done.changes.filter(table="archive_article").values_list("before__title", "after__title")
+    assert (old, "渠尾") in changes
     undo(done, user=admin_user)
     article.refresh_from_db()
     assert (article.title, article.locks) == (old, {})
@@ -164,4 +164,4 @@ def test_a_name_that_is_added_beside_a_person_is_part_of_the_operation(admin_cli
     data |= {"names-0-kind": "full", "names-0-script": "hans", "names-0-person": str(person.pk)}
     assert admin_client.post(address, data).status_code == 302
     assert person.names.get().name == "桂兰"
-    assert last().changes.get(table="archive_personname").after["name"] == "桂兰"
+    assert list(last().changes.filter(table="archive_personname").values_list("after__name", flat=True)) == ["桂兰"]
