@@ -10,9 +10,12 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
-from django.db import Error, models, transaction
+from django.db import Error, models
 
+from archive.curating.models import Operation
+from archive.curating.recording import recording
 from archive.importing.syncing import BATCH, take_over
+from archive.models import Redirect
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
 from archive.models.natural import NaturalKeyModel, lookups
@@ -28,15 +31,15 @@ class SeedingError(ValueError):
 def seed(files: Iterable[Path]) -> Counter[str]:
     """Load fixtures with natural keys, in their order and all or none; how many records were created, updated, left.
 
-    A record that exists takes over the fixture's values, but for fields that are locked; one that a curator entered is
-    left altogether, as is a claim that a person decided. Raises SeedingError.
+    A record that exists takes over the fixture's values, but for fields that are locked; one that a curator entered or
+    merged into another is left altogether, as is a claim that a person decided. Raises SeedingError.
     """
     contents = [(file, _read(file)) for file in files]
     try:
-        with transaction.atomic():
+        with recording(Operation.Kind.LOAD, ""):
             return _Seeding().put_all(record for _, records in contents for record in records)
     except _UNFIT:  # which record is at fault shows when they are written one by one
-        with transaction.atomic():
+        with recording(Operation.Kind.LOAD, ""):
             return _one_by_one(contents)
 
 
@@ -88,6 +91,8 @@ class _Seeding:
         if row is given:
             self.waiting.setdefault(model, []).append(given)
             return "created"
+        if row.natural_key() != given.natural_key():  # what it was merged into is not what the fixture speaks of
+            return "unchanged"
         if (isinstance(row, Record) and row.origin == Origin.CURATOR) or (isinstance(row, Claim) and row.decided_by):
             return "unchanged"
         free = [field for field in columns.values() if not (isinstance(row, Curated) and row.is_locked(field.name))]
@@ -113,7 +118,10 @@ class _Seeding:
         if model not in self.known:
             foreign = [name.rpartition("__")[0] for name in lookups(model) if "__" in name]
             rows = model._default_manager.select_related(*foreign) if foreign else model._default_manager.all()
-            self.known[model] = {row.natural_key(): row for row in rows}
+            known = {row.natural_key(): row for row in rows}
+            moved = Redirect.objects.filter(record_type=model._meta.model_name)
+            known |= {(old,): known[new,] for old, new in moved.values_list("old_key", "new_key")}
+            self.known[model] = known
         return self.known[model]
 
     def _write(self) -> None:

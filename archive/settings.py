@@ -119,6 +119,7 @@ DATABASES = {
 
 INSTALLED_APPS = [
     "archive",  # first, so that its templates come before those of the admin
+    "archive.curating",
     "archive.searching",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -11,7 +11,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import LOCKED, CuratedAdmin, ReadOnlyAdmin, date_rows
+from archive.admin.base import LOCKED, CuratedAdmin, ReadOnlyAdmin, date_rows, fields_of
+from archive.admin.operating import OperatedAdmin
+from archive.curating import correcting
 from archive.models import Article, Byline, Paragraph
 
 
@@ -53,6 +55,11 @@ class ArticleAdmin(CuratedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        values = {name: getattr(obj, name) for name in fields_of(Article, form.changed_data)}
+        if values:
+            obj.locks = correcting.apply(obj, values, by=request.user.get_username()).locks
+
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if any(formset.has_changed() for formset in formsets):
@@ -74,7 +81,7 @@ class ParagraphAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Byline)
-class BylineAdmin(admin.ModelAdmin):
+class BylineAdmin(OperatedAdmin):
     """Here authors are linked to people; their names are corrected with the article."""
 
     list_display = ["name", "article", "person"]

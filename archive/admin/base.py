@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.exporting import export_as_fixture
+from archive.admin.operating import HistoryAdmin, OperatedAdmin
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
 from archive.models.dates import COLUMNS
@@ -30,7 +31,7 @@ def date_rows(name: str) -> Rows:
     return [(f"{name}_earliest", f"{name}_latest", f"{name}_precision"), (f"{name}_printed", f"{name}_inferred")]
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(HistoryAdmin):
     """Rows that are made by imports and by curation, never by hand."""
 
     list_per_page = 50
@@ -45,7 +46,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
-class CuratedAdmin(admin.ModelAdmin):
+class CuratedAdmin(OperatedAdmin):
     """Rows of which imports leave alone what a person has set: a changed field is locked in that person's name."""
 
     list_per_page = 50
@@ -58,7 +59,7 @@ class CuratedAdmin(admin.ModelAdmin):
         return ", ".join(f"{field} ({lock['by']})" for field, lock in sorted(row.locks.items())) or "–"
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
-        obj.lock(_fields(type(obj), form.changed_data), request.user.get_username(), timezone.now())
+        obj.lock(fields_of(type(obj), form.changed_data), request.user.get_username(), timezone.now())
         super().save_model(request, obj, form, change)
 
 
@@ -80,7 +81,7 @@ class KeyedAdmin(RecordAdmin):
         return [*super().get_readonly_fields(request, obj), *(["key"] if obj else [])]
 
 
-class ClaimAdmin(admin.ModelAdmin):
+class ClaimAdmin(OperatedAdmin):
     """Claims that people confirm or reject; one that a person enters is confirmed by that person."""
 
     list_per_page = 50
@@ -94,7 +95,7 @@ class ClaimAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
 
-def _fields(model: type[Model], columns: Iterable[str]) -> set[str]:
+def fields_of(model: type[Model], columns: Iterable[str]) -> set[str]:
     """What locks call the columns: the five columns of a partial date are one field."""
     names = set()
     for column in columns:

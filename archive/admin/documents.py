@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import LOCKED, CuratedAdmin, ReadOnlyAdmin, date_rows
-from archive.importing.removing import remove_documents
+from archive.curating.deleting import delete_documents
 from archive.models import Document, Leftover, Page
 
 
@@ -46,10 +46,10 @@ class DocumentAdmin(CuratedAdmin):
         return found, counts, set(), protected
 
     def delete_model(self, request: HttpRequest, obj: Document) -> None:
-        remove_documents([obj])
+        delete_documents(Document.objects.filter(pk=obj.pk), user=request.user)  # type: ignore[arg-type]
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
-        remove_documents(queryset)
+        delete_documents(queryset, user=request.user)  # type: ignore[arg-type]
 
     @admin.display(description=_("period"), ordering="period_start_earliest")
     def period(self, document: Document) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CLAIM, ClaimAdmin
-from archive.importing.settling import settle_decided
+from archive.curating import deciding
+from archive.curating.models import Operation
 from archive.models import (
     Article,
     InitiativeMention,
@@ -22,12 +22,14 @@ from archive.models import (
     ParticipationMention,
     PersonMention,
 )
+from archive.models.claims import Claim
 from archive.models.evidence import Mention
 
 
 class MentionAdmin(ClaimAdmin):
     """Of a mention only the status is changed: it says where words stand, and those words do not move."""
 
+    kind = Operation.Kind.DECIDE
     targets: tuple[str, ...]  #: the foreign keys that say what the words name
     list_filter: ClassVar[Any] = ["status", "rule"]
     ordering = ["paragraph_id", "start"]
@@ -54,9 +56,7 @@ class MentionAdmin(ClaimAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
-        with transaction.atomic():
-            super().save_model(request, obj, form, change)
-            settle_decided([obj])
+        deciding.decide(obj, Claim.Status(obj.status), user=request.user)  # type: ignore[arg-type]
 
     @admin.display(description=_("article"))
     def article(self, mention: Mention) -> Article:

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CLAIM, LOCKED, RECORD, ClaimAdmin, CuratedAdmin, KeyedAdmin, RecordAdmin, date_rows
+from archive.admin.operating import OperatedAdmin
 from archive.models import Office, OfficeHeld, Organization, Person, PersonName
 
 
@@ -24,7 +25,7 @@ class PersonAdmin(KeyedAdmin):
 
 
 @admin.register(PersonName)
-class PersonNameAdmin(admin.ModelAdmin):
+class PersonNameAdmin(OperatedAdmin):
     list_display = ["name", "person", "kind", "script"]
     list_filter = ["kind", "script"]
     list_select_related = ["person"]

@@ -12,10 +12,11 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import override
 
+from archive.curating.models import Operation
+from archive.curating.recording import leave_out_inserts, recording
 from archive.exporting.contents import EXPORTED, derived, fields, related
 from archive.exporting.manifest import DICTIONARY, PLACE, Entry, Manifest, ManifestError, read
 from archive.exporting.staging import columns, missing, point_within, resolved, stage, staged, table
-from archive.importing.turns import take_turn
 from archive.models import PersonName
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
@@ -42,7 +43,8 @@ def load_fixtures(
     first is loaded. Raises ManifestError and LoadingError, and then nothing has changed.
     """
     manifest = verified(folder, advance)
-    with loading(dry_run=dry_run):
+    with loading(folder.name, dry_run=dry_run) as operation:
+        leave_out_inserts(operation)  # nobody takes back a load row by row
         if not replace and (what := contents()):
             raise LoadingError(
                 f"The archive is not empty: it holds {what}. Load with --merge to bring in what is new, or with "
@@ -88,20 +90,20 @@ def _verify(folder: Path, name: str, sha256: str, advance: Callable[[int], objec
 
 
 @contextmanager
-def loading(*, dry_run: bool = False) -> Iterator[None]:
-    """A transaction in which nobody else writes what is exported; with `dry_run` it is rolled back.
+def loading(summary: str, *, dry_run: bool = False) -> Iterator[Operation]:
+    """An operation of the history in which nobody else writes what is exported; with `dry_run` it is rolled back.
 
     Raises LoadingError for what the tables refuse.
     """
     tables = ", ".join(table(model) for model in EXPORTED)
     try:
         with transaction.atomic():
-            take_turn()
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is pending from before has to be done
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-                cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
-            yield
+            with recording(Operation.Kind.LOAD, by="", summary=summary) as operation:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is pending from before has to be done
+                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+                    cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+                yield operation
             if dry_run:
                 transaction.set_rollback(True)
     except DatabaseError as error:

@@ -59,7 +59,7 @@ def merge_fixtures(
     """
     manifest = verified(folder, advance)
     merged = Merged()
-    with loading(dry_run=dry_run):
+    with loading(folder.name, dry_run=dry_run):
         note_settled()
         for model, entry in zip(EXPORTED, manifest.files, strict=True):
             if model in cuts.TOLD_BY:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 
+from archive.curating.models import Operation
+from archive.curating.recording import recording
 from archive.importing import likeness
 from archive.importing.grouping_works import Group, Settled, Text, alike, groups, pairs
 from archive.importing.keys import first_free
 from archive.importing.records import Role
 from archive.importing.syncing import BATCH, sync
-from archive.importing.turns import take_turn
 from archive.models import Article, Paragraph, Printing, Sketch, Work
 
 #: The rule that printings are found by.
@@ -38,17 +39,29 @@ class Grouped:
 
 def group_printings() -> Grouped:
     """Group the articles that are new or changed with those that print the same, in one transaction."""
-    with transaction.atomic():
-        take_turn()
-        fresh = set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True))
-        Work.objects.filter(printings=None).delete()
-        in_works = Printing.objects.filter(Q(work__in=Work.objects.undone().values("pk")) | Q(article__in=fresh))
-        affected = set(in_works.values_list("article", flat=True))
-        if not fresh and not affected:
-            return Grouped()
+    with recording(Operation.Kind.IMPORT, "", "printings"):
+        return group(set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True)))
+
+
+def group(fresh: set[int]) -> Grouped:
+    """Group these articles, by primary key, as part of a running operation."""
+    Work.objects.filter(printings=None).delete()
+    in_works = Printing.objects.filter(Q(work__in=Work.objects.undone().values("pk")) | Q(article__in=fresh))
+    affected = set(in_works.values_list("article", flat=True))
+    if not fresh and not affected:
+        return Grouped()
+    number = len(fresh)
+    affected = _closed(affected | fresh)
+    while fresh := fresh | _without_sketch(affected):
         _write_sketches(fresh)
         affected = _closed(affected | _related(fresh))
-        return _write(list(_texts(affected)), len(fresh))
+        fresh = set()
+    return _write(list(_texts(affected)), number)
+
+
+def _without_sketch(articles: Collection[int]) -> set[int]:
+    rows = Article.objects.filter(pk__in=articles).exclude(sketch__version=likeness.VERSION)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _write_sketches(articles: Collection[int]) -> None:

@@ -30,11 +30,11 @@ class Cut:
 
 
 class UnsettledError(ValueError):
-    """The raw text has changed where people have settled how it is cut; `keys` are those articles'."""
+    """The raw text has changed where people have settled how it is cut; `places` are keys of articles, or lines."""
 
-    def __init__(self, keys: list[str]) -> None:
-        super().__init__(keys)
-        self.keys = keys
+    def __init__(self, places: list[str]) -> None:
+        super().__init__(places)
+        self.places = places
 
 
 def settle(
@@ -46,11 +46,11 @@ def settle(
 ) -> Cut:
     """Decide the cut from a new parse and from the archive's rows of the document, whose raw text was `old_text`.
 
-    `paragraphs` are the articles' by primary key. Where an article is settled, the whole stretch of print that either
-    cut makes of it and of its neighbours stays as it was, so that each printed character stays in one place. Raises
-    UnsettledError when that cannot be, because the raw text is another.
+    `paragraphs` are the articles' by primary key. Where an article or a leftover is settled, the whole stretch
+    of print that either cut makes of it and of its neighbours stays as it was, so that each printed character stays in
+    one place. Raises UnsettledError when that cannot be, because the raw text is another.
     """
-    if not articles:
+    if not articles and not leftovers:
         return Cut([Piece(made, None) for made in record.articles], record.leftovers)
     old = [_extent(paragraphs[article.pk], article.title) for article in articles]
     new = [_extent(made.paragraphs, made.title) for made in record.articles]
@@ -63,18 +63,24 @@ def settle(
         if _is_settled(article, i in counterpart)
         and not (i in counterpart and _same_cut(paragraphs[article.pk], counterpart[i], with_places=same_text))
     ]
-    if not settled:
+    old_rest = [extent(leftover.spans) for leftover in leftovers]
+    new_rest = [extent(leftover.spans) for leftover in record.leftovers]
+    aside = [i for i, leftover in enumerate(leftovers) if leftover.is_locked("lines")]
+    if same_text:  # as the new parse sees them
+        seen = {tuple(map(tuple, leftover.spans)) for leftover in record.leftovers}
+        aside = [i for i in aside if tuple(map(tuple, leftovers[i].spans)) not in seen]
+    if not settled and not aside:
         pieces = [Piece(made, articles[pairs[j]] if j in pairs else None) for j, made in enumerate(record.articles)]
         return Cut(pieces, record.leftovers)
     if not same_text:
-        raise UnsettledError([articles[i].key for i in settled])
+        lines = [f"{leftovers[i].first_line}–{leftovers[i].last_line}" for i in aside]
+        raise UnsettledError([*(articles[i].key for i in settled), *lines])
 
-    old_rest = [extent(leftover.spans) for leftover in leftovers]
-    new_rest = [extent(leftover.spans) for leftover in record.leftovers]
+    kept = [*(old[i] for i in settled), *(old_rest[i] for i in aside)]
     frozen = [
         stretch
         for stretch in regions([*old, *new, *old_rest, *new_rest])
-        if any(_lies_in(old[i], [stretch]) for i in settled)
+        if any(_lies_in(place, [stretch]) for place in kept)
     ]
     placed = [(place.start, Piece(None, articles[i])) for i, place in enumerate(old) if _lies_in(place, frozen)]
     for j, place in enumerate(new):

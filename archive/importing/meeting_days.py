@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from archive.dates import PartialDate
-from archive.models import Article, Document, Meeting, MeetingMention, Participation, ParticipationMention, Suggestion
+from archive.models import (
+    Article,
+    Document,
+    Meeting,
+    MeetingMention,
+    Participation,
+    ParticipationMention,
+    Redirect,
+    Suggestion,
+)
+from archive.models.claims import Claim
 from archive.models.curation import Origin, RecordType
 
 #: A meeting is named without its day from shortly before it until the next one of a yearly series.
@@ -30,6 +40,9 @@ class DatedMeetings:
         self._by_name: dict[str, list[Meeting]] = defaultdict(list)
         for row in _dated(names).order_by("start_earliest", "key"):
             self._by_name[row.key.partition("@")[0]].append(row)
+        for name, row in _merged(names):
+            if row not in self._by_name[name]:
+                self._by_name[name].append(row)
 
     def of(self, name: str) -> list[Meeting]:
         """All of one name, in the order of their days."""
@@ -42,13 +55,13 @@ class DatedMeetings:
         unless the archive has exactly one that fits.
         """
         name, _, period = key.partition("@")
-        found = [row for row in self._by_name[name] if row.start and _fits(row, row.start, period, article)]
+        found = [row for row in self._by_name[name] if row.start and _fits(row.start, period, article)]
         return found[0] if len(found) == 1 else None
 
 
-def _fits(row: Meeting, day: PartialDate, period: str, article: Article) -> bool:
+def _fits(day: PartialDate, period: str, article: Article) -> bool:
     if period:
-        return row.key.partition("@")[2].startswith(f"{period}-")
+        return day.isoformat().startswith(f"{period}-")
     first = article.date or article.document.period_start
     last = article.date or article.document.period_end
     return first is not None and last is not None and first.earliest - _AFTER <= day.earliest <= last.latest + _BEFORE
@@ -59,6 +72,16 @@ def _dated(names: Iterable[str]) -> QuerySet[Meeting]:
     name = Func(F("key"), Value("@"), Value(1), function="split_part", output_field=CharField())
     rows = Meeting.objects.annotate(folded=name).filter(folded__in=set(names), start_precision="day", key__contains="@")
     return rows.filter(~Q(origin=Origin.IMPORT) | Exists(_PRINTED))
+
+
+def _merged(names: Iterable[str]) -> Iterator[tuple[str, Meeting]]:
+    """Meetings into which dated ones of these folded names were merged, each with the name."""
+    moved = Redirect.objects.filter(record_type=RecordType.MEETING).annotate(
+        folded=Func(F("old_key"), Value("@"), Value(1), function="split_part", output_field=CharField())
+    )
+    keys = dict(moved.filter(folded__in=set(names), old_key__contains="@").values_list("new_key", "folded"))
+    for row in Meeting.objects.filter(key__in=keys, start_precision="day").order_by("start_earliest", "key"):
+        yield keys[row.key], row
 
 
 def newly_dated(document: Document, meetings: Iterable[int]) -> set[str]:
@@ -91,7 +114,7 @@ def settle_days(names: Iterable[str], within: Document | None = None) -> set[int
     if not within:
         _file_near_days([row for name in wanted for row in dated.of(name)])
     keys = [Q(inferred_from=name) | Q(inferred_from__startswith=f"{name}@") for name in wanted]
-    undated = MeetingMention.objects.filter(Q(*keys, _connector=Q.OR))
+    undated = MeetingMention.objects.filter(Q(*keys, _connector=Q.OR), status=Claim.Status.SUGGESTED)
     if within:
         undated = undated.filter(paragraph__article__document=within)
     moved: set[int] = set()
@@ -107,7 +130,8 @@ def _settle(mention: MeetingMention, dated: DatedMeetings) -> set[int]:
     if row is None and mention.meeting.key == mention.inferred_from:
         row = mention.meeting
     elif row is None:
-        row, _ = Meeting.objects.get_or_create(key=mention.inferred_from, defaults={"name": mention.name})
+        key = Redirect.objects.new_key(RecordType.MEETING, mention.inferred_from) or mention.inferred_from
+        row, _ = Meeting.objects.get_or_create(key=key, defaults={"name": mention.name})
     if row.pk == mention.meeting_id:
         return set()
     old = mention.meeting

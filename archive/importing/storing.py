@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from archive.curating.models import Operation
+from archive.curating.recording import leave_out_inserts, recording
 from archive.importing import keys
 from archive.importing.carrying import carry, decided_mentions
 from archive.importing.disagreeing import Disagreements
@@ -22,9 +24,7 @@ from archive.importing.settling import Before
 from archive.importing.storing_articles import plain_spans, write_articles
 from archive.importing.storing_findings import write_findings
 from archive.importing.syncing import sync, take_over
-from archive.importing.turns import take_turn
 from archive.models import Document, Leftover, Page, Paragraph, Sketch
-from archive.searching import index
 
 _CURATED = ("title", "publisher", "kind", "period_start", "period_end")
 _OF_FILE = ("sha256", "encoding", "text", "line_count", "character_count")
@@ -61,23 +61,26 @@ class Outcome:
     suggestions: int = 0
 
 
-def store(record: DocumentRecord, importer: str, *, dry_run: bool = False) -> Outcome:
+def store(record: DocumentRecord, importer: str, *, dry_run: bool = False, by: str = "") -> Outcome:
     """Store a parsed document in one transaction; with `dry_run` it is rolled back and only the outcome told.
 
-    `importer` is the fingerprint of what parsed it. Raises StoringError when the archive has the same content under
-    another name or another text under the same name, or when the text changed where people have settled its cut.
+    `importer` is the fingerprint of what parsed it, `by` the user who imports. Raises StoringError when the archive has
+    the same content under another name or another text under the same name, or when the text changed where people have
+    settled its cut.
     """
     with transaction.atomic():
-        take_turn()
-        outcome = _store(record, importer)
+        with recording(Operation.Kind.IMPORT, by, record.raw.name) as operation:
+            outcome = _store(record, importer, operation)
         if dry_run:
             transaction.set_rollback(True)
     return outcome
 
 
-def _store(record: DocumentRecord, importer: str) -> Outcome:
+def _store(record: DocumentRecord, importer: str, operation: Operation) -> Outcome:
     document, old_text = _document(record)
     is_new = document.pk is None
+    if is_new:
+        leave_out_inserts(operation)
     old = [] if is_new else list(document.articles.order_by("ordinal"))
     opinions = Disagreements(document.slug, [article.key for article in old])
     changed = _write_document(document, record, importer, opinions)
@@ -91,7 +94,7 @@ def _store(record: DocumentRecord, importer: str) -> Outcome:
     except UnsettledError as error:
         raise StoringError(
             f"{record.raw.name} has changed where people have settled its text, in the articles "
-            f"{', '.join(error.keys)}: give the new file another name, or take the settlement back first"
+            f"{', '.join(error.places)}: give the new file another name, or take the settlement back first"
         ) from error
     changed |= _write_leftovers(document, cut, leftovers)
     before, decided = Before.of([] if is_new else [document]), [] if is_new else decided_mentions(document)
@@ -100,7 +103,6 @@ def _store(record: DocumentRecord, importer: str) -> Outcome:
     changed |= write_findings(document, articles.written, before)
     suggestions = opinions.save()
     Sketch.objects.forget(articles.changed)
-    index.refresh()
     changed |= bool(articles.created or articles.updated or articles.removed or suggestions)
     status = Status.CREATED if is_new else Status.UPDATED if changed else Status.UNCHANGED
     return Outcome(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from archive.importing import keys
 from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut
-from archive.importing.records import ArticleRecord, Role, Span
+from archive.importing.records import ArticleRecord, ParagraphRecord, Role, Span
 from archive.importing.syncing import BATCH, sync, take_over
 from archive.models import Article, Byline, Document, Page, Paragraph, Redirect, Sketch, Suggestion
 from archive.models.curation import RecordType
@@ -47,7 +47,7 @@ def write_articles(
     `paragraphs` are the old articles' by primary key.
     """
     pages = list(document.pages.order_by("number"))
-    taken_keys = _taken_keys(document.slug)
+    taken = taken_keys(document.slug)
     written: list[tuple[ArticleRecord, Article]] = []
     created: list[Article] = []
     updated: list[Article] = []
@@ -60,11 +60,11 @@ def write_articles(
         proposed = _proposed(made, ordinal, pages)
         row = article
         if row is None:
-            key = keys.first_free(keys.article_key(document.slug, made.start_line), taken_keys)
+            key = keys.first_free(keys.article_key(document.slug, made.start_line), taken)
             row = Article(document=document, key=key)
         differs = opinions.take(row, proposed, [*_FIELDS, *_DATES]) | take_over(row, proposed, _PLACE)
         if article is None:
-            taken_keys.add(row.key)
+            taken.add(row.key)
             created.append(row)
         elif differs:
             updated.append(row)
@@ -92,7 +92,8 @@ def write_articles(
     return Articles(written, changed, len(created), len(changed), len(removed))
 
 
-def _taken_keys(slug: str) -> set[str]:
+def taken_keys(slug: str) -> set[str]:
+    """Keys that articles of the document `slug` have or had."""
     return {
         *Article.objects.filter(key__startswith=f"{slug}-l").values_list("key", flat=True),
         *Redirect.objects.filter(record_type=RecordType.ARTICLE, old_key__startswith=f"{slug}-l").values_list(
@@ -102,7 +103,6 @@ def _taken_keys(slug: str) -> set[str]:
 
 
 def _proposed(made: ArticleRecord, ordinal: int, pages: Sequence[Page]) -> Article:
-    body = next((p.text for p in made.paragraphs if p.role is Role.TEXT), made.paragraphs[0].text)
     proposed = Article(
         ordinal=ordinal,
         kicker=made.kicker,
@@ -113,18 +113,25 @@ def _proposed(made: ArticleRecord, ordinal: int, pages: Sequence[Page]) -> Artic
         dateline_agency=made.dateline.agency if made.dateline else None,
         dateline_place=made.dateline.place if made.dateline else None,
         source=made.source,
-        opening=body if len(body) <= _OPENING else body[:_OPENING] + "…",
+        opening=opening_words(made.paragraphs),
         first_line=made.start_line,
         last_line=made.end_line,
-        first_page=_page_of(made.start_line, pages),
-        last_page=_page_of(made.end_line, pages),
+        first_page=page_of(made.start_line, pages),
+        last_page=page_of(made.end_line, pages),
     )
     proposed.dateline_date = made.dateline.date if made.dateline else None
     proposed.date = made.date
     return proposed
 
 
-def _page_of(line: int, pages: Sequence[Page]) -> Page | None:
+def opening_words(paragraphs: Sequence[ParagraphRecord | Paragraph]) -> str:
+    """The first words of an article's text, where it has one."""
+    body = next((p.text for p in paragraphs if p.role == Role.TEXT), paragraphs[0].text)
+    return body if len(body) <= _OPENING else body[:_OPENING] + "…"
+
+
+def page_of(line: int, pages: Sequence[Page]) -> Page | None:
+    """The one of a document's `pages`, in their order, that a raw line stands on."""
     i = bisect_right(pages, line, key=lambda page: page.first_line) - 1
     return pages[i] if i >= 0 and line <= pages[i].last_line else None
 

@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.constraints import one_of
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel, Row
 
+#: Of claims suggested with this confidence or more nobody has to look at each.
+CERTAIN = 0.9
+
 
 class ClaimQuerySet(models.QuerySet[Row]):
     def standing(self) -> Self:
         """Claims that nobody has rejected."""
         return self.exclude(status=Claim.Status.REJECTED)
 
-    def certain(self, confidence: float = 0.9) -> Self:
+    def certain(self, confidence: float = CERTAIN) -> Self:
         """Claims that are confirmed, or suggested with at least this confidence."""
         return self.filter(
             Q(status=Claim.Status.CONFIRMED) | Q(status=Claim.Status.SUGGESTED, confidence__gte=confidence)
@@ -26,6 +29,14 @@ class ClaimQuerySet(models.QuerySet[Row]):
     def decided(self) -> Self:
         """Claims that people have confirmed or rejected; imports leave them alone."""
         return self.exclude(status=Claim.Status.SUGGESTED)
+
+    def doubtful(self) -> Self:
+        """Claims that wait for a person: suggested, and not certain."""
+        return self.filter(status=Claim.Status.SUGGESTED, confidence__lt=CERTAIN)
+
+    def by_doubt(self) -> Self:
+        """Doubtful claims, the least sure first."""
+        return self.doubtful().order_by("confidence", "pk")
 
 
 class ClaimManager(NaturalKeyManager[Row]):
@@ -37,11 +48,17 @@ class ClaimManager(NaturalKeyManager[Row]):
     def standing(self) -> ClaimQuerySet[Row]:
         return self.get_queryset().standing()
 
-    def certain(self, confidence: float = 0.9) -> ClaimQuerySet[Row]:
+    def certain(self, confidence: float = CERTAIN) -> ClaimQuerySet[Row]:
         return self.get_queryset().certain(confidence)
 
     def decided(self) -> ClaimQuerySet[Row]:
         return self.get_queryset().decided()
+
+    def doubtful(self) -> ClaimQuerySet[Row]:
+        return self.get_queryset().doubtful()
+
+    def by_doubt(self) -> ClaimQuerySet[Row]:
+        return self.get_queryset().by_doubt()
 
 
 class Claim(NaturalKeyModel):
@@ -81,4 +98,13 @@ class Claim(NaturalKeyModel):
                 name="%(class)s_rule_or_person",
                 violation_error_message=_("A claim names the rule that found it or the person who vouches for it."),
             ),
+        ]
+        # Of a queue the first, and how many wait and are done, whatever the number of claims that nobody doubts.
+        indexes = [
+            models.Index(
+                fields=["confidence", "id"],
+                condition=Q(status="suggested", confidence__lt=CERTAIN),
+                name="%(class)s_doubtful",
+            ),
+            models.Index(fields=["id"], condition=~Q(status="suggested"), name="%(class)s_decided"),
         ]

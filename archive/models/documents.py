@@ -235,7 +235,7 @@ class LeftoverQuerySet(models.QuerySet["Leftover"]):
         return dict(counts.order_by("-number", "reason"))
 
 
-class Leftover(NaturalKeyModel):
+class Leftover(Curated, NaturalKeyModel):
     """A run of print that belongs to no article's text, and why."""
 
     document = models.ForeignKey(
@@ -263,6 +263,7 @@ class Leftover(NaturalKeyModel):
         verbose_name_plural = _("leftovers")
         ordering = ["document", "first_line", "start"]
         constraints = [
+            *Curated.Meta.constraints,
             models.UniqueConstraint(fields=["document", "first_line", "start"], name="leftover_key"),
             one_of("reason", Reason),
             line_range(),

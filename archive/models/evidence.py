@@ -125,6 +125,7 @@ class Mention(Claim):
             ),
             *not_blank("printed"),
         ]
+        indexes = [*Claim.Meta.indexes]
 
     def __str__(self) -> str:
         return self.printed
@@ -156,6 +157,7 @@ class PersonMention(Mention):
         verbose_name = _("mention of a person")
         verbose_name_plural = _("mentions of people")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Mention.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "person"], name="personmention_key"),
@@ -188,6 +190,7 @@ class OfficeMention(Telling):
         verbose_name = _("mention of an office")
         verbose_name_plural = _("mentions of offices")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(
@@ -219,6 +222,7 @@ class MeetingMention(Telling):
         verbose_name = _("mention of a meeting")
         verbose_name_plural = _("mentions of meetings")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "meeting"], name="meetingmention_key"),
@@ -240,6 +244,7 @@ class ParticipationMention(Telling):
         verbose_name = _("mention of a participation")
         verbose_name_plural = _("mentions of participations")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "participation"], name="participationmention_key"),
@@ -260,6 +265,7 @@ class InitiativeMention(Telling):
         verbose_name = _("mention of an initiative")
         verbose_name_plural = _("mentions of initiatives")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "initiative"], name="initiativemention_key"),
@@ -280,6 +286,7 @@ class InstrumentMention(Telling):
         verbose_name = _("mention of an instrument")
         verbose_name_plural = _("mentions of instruments")
         ordering = ["paragraph", "start"]
+        indexes = [*Mention.Meta.indexes]
         constraints = [
             *Telling.Meta.constraints,
             models.UniqueConstraint(fields=["paragraph", "start", "instrument"], name="instrumentmention_key"),

@@ -220,6 +220,7 @@ class Participation(Curated, Claim):
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
         ordering = ["meeting", "role", "name"]
+        indexes = [*Claim.Meta.indexes]
         constraints = [
             *Curated.Meta.constraints,
             *Claim.Meta.constraints,

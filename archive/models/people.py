@@ -206,6 +206,7 @@ class OfficeHeld(Curated, Claim):
         verbose_name = _("office held")
         verbose_name_plural = _("offices held")
         ordering = ["person", "office"]
+        indexes = [*Claim.Meta.indexes]
         constraints = [
             *Curated.Meta.constraints,
             *Claim.Meta.constraints,

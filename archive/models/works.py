@@ -122,6 +122,7 @@ class Printing(Claim):
         verbose_name = _("printing")
         verbose_name_plural = _("printings")
         ordering = ["work", "article"]
+        indexes = [*Claim.Meta.indexes]
         constraints = [
             *Claim.Meta.constraints,
             models.UniqueConstraint(fields=["work", "article"], name="printing_key"),

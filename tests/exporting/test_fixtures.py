@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from archive.checking import findings
+from archive.curating.models import Operation
 from archive.exporting.contents import EXPORTED, PRIVATE_APPS, all_rows, derived, fields, related
 from archive.exporting.fixtures import write_fixtures
 from archive.models import Article, Document, Organization, Person
@@ -147,3 +148,23 @@ def test_an_export_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
         write_fixtures(tmp_path / "export", rows)
     assert contents(tmp_path / "export") == before
     assert [path.name for path in tmp_path.iterdir()] == ["export"]
+
+
+def test_a_load_is_one_operation_whose_new_rows_are_not_kept(tmp_path: Path) -> None:
+    fill()
+    export(tmp_path / "one")
+    empty()
+    last = Operation.objects.recent()[0].pk if Operation.objects.exists() else 0
+    load(tmp_path / "one")
+    [done] = Operation.objects.filter(pk__gt=last)
+    assert (done.kind, done.by, done.summary, done.is_whole) == ("load", "", "one", False)
+    assert not done.changes.filter(before=None).exists()
+
+
+def test_a_trial_load_leaves_no_operation(tmp_path: Path) -> None:
+    fill()
+    export(tmp_path / "one")
+    empty()
+    number = Operation.objects.count()
+    load(tmp_path / "one", dry_run=True)
+    assert Operation.objects.count() == number

@@ -1,0 +1,124 @@
+"""What is done in the admin is done as operations of the history: by whom and when is kept, and permission asked."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import PAGE_VAR
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from archive.curating.errors import CurationError
+from archive.curating.models import Change, Operation
+from archive.curating.recording import operation, recording, shortened
+from archive.curating.versions import check, version
+
+_ON_A_PAGE = 50
+#: Field of the form that holds the version of the row that it shows.
+_SEEN = "seen"
+_REFUSAL = "archive_refusal"  # attribute of a request
+
+
+class HistoryAdmin(admin.ModelAdmin):
+    """Rows whose history is shown as the database has kept it, whoever changed them."""
+
+    object_history_template = "admin/archive/object_history.html"
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        changes = Change.objects.filter(table=self.opts.db_table, row=_number(object_id)).newest_first()
+        page = self.get_paginator(request, changes, _ON_A_PAGE).get_page(request.GET.get(PAGE_VAR, 1))
+        return super().history_view(request, object_id, {"changes": page} | (extra_context or {}))
+
+
+class OperatedAdmin(HistoryAdmin):
+    """Rows that are saved and deleted as operations, each whole or not at all, by those who may do such."""
+
+    kind: ClassVar[Operation.Kind] = Operation.Kind.CORRECT  #: what saving a form is
+    change_form_template = "admin/archive/change_form.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and _may(request, self.kind)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may(request, self.kind)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may(request, Operation.Kind.DELETE)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        if request.method != "POST":
+            seen = {_SEEN: version(self.model(pk=_number(object_id)))} if object_id else {}
+            return super().changeform_view(request, object_id, form_url, (extra_context or {}) | seen)
+        # What was typed is shown again, with the version that it was typed upon.
+        context = (extra_context or {}) | {_SEEN: request.POST.get(_SEEN, "")}
+        try:
+            with operation(self.kind, request.user):  # type: ignore[arg-type]
+                shown = str(context[_SEEN])
+                if shown.isdecimal() and object_id and (row := self.get_object(request, unquote(object_id))):
+                    check(int(shown), row)
+                return super().changeform_view(request, object_id, form_url, context)
+        except CurationError as error:
+            setattr(request, _REFUSAL, str(error))
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form; after a refusal one that is not valid and says so, so that nothing typed is lost."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if refusal := getattr(request, _REFUSAL, ""):
+
+            def clean(self: ModelForm) -> None:
+                raise ValidationError(refusal)
+
+            return type(form.__name__, (form,), {"clean": clean})
+        return form
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        with recording(self.kind, request.user.get_username()) as running:
+            running.summary = shortened(str(form.instance))
+            running.save(update_fields=["summary"])
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        return self._told(request, lambda: super(OperatedAdmin, self).delete_view(request, object_id, extra_context))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return self._told(request, lambda: super(OperatedAdmin, self).changelist_view(request, extra_context))
+
+    def _told(self, request: HttpRequest, view: Any) -> Any:
+        """What the view answers; where it refuses, the same page again with the reason."""
+        try:
+            return view()
+        except CurationError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with operation(Operation.Kind.DELETE, request.user, str(obj)):  # type: ignore[arg-type]
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        summary = ", ".join(map(str, queryset))
+        with operation(Operation.Kind.DELETE, request.user, summary):  # type: ignore[arg-type]
+            super().delete_queryset(request, queryset)
+
+
+def _may(request: HttpRequest, kind: Operation.Kind) -> bool:
+    return request.user.has_perm(f"curating.{kind}")
+
+
+def _number(object_id: str) -> int:
+    """The primary key that an address names; none has the number 0."""
+    key = unquote(object_id)
+    return int(key) if key.isdecimal() and len(key) < 19 else 0

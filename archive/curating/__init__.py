@@ -1,0 +1,26 @@
+"""Curation: what people do to the archive, as functions that the admin, commands and tests use alike.
+
+Everything that is written is part of an *operation* (`recording`): one transaction, by somebody, of one kind. Triggers
+on every table keep what each statement changed in it, before and after (`models.Change`), so that bulk updates and raw
+SQL are kept as well, and `undoing` puts an operation back statement by statement, last first. What the database itself
+changed outside of any operation is one operation a transaction, of the kind `outside`. Rows that the first import of a
+document brings are not kept one by one: that operation is taken back by deleting the document. History belongs to a
+database and does not travel in fixtures; hence an app of its own.
+
+There is one writer at a time: operations and imports take the same turn (`importing.turns`), so that they cannot wait
+for each other in a circle and no import works from rows that a person changes meanwhile. An import has the turn for a
+document, not for a run. A person waits `recording.PATIENCE` seconds for it and is then told to try again.
+
+Who may do what is asked in one place, where the operation begins: the permission is named like its kind (`roles`).
+That nobody overwrites what another has changed meanwhile is asked with *versions*: the version of a row is its last
+change in the history, so `StaleRecord` can tell who changed which field when (`versions`).
+
+| module | does |
+| --- | --- |
+| `merging`, `repointing` | two records into one; what points to one points to the other, without duplicates |
+| `parting` | one record into two, by choosing mentions |
+| `correcting` | fields of a row, locked; unlocking |
+| `deciding` | claims and suggestions confirmed, rejected, given to another record; many at once |
+| `cutting`, `print_places` | articles split, joined, given and taken lines |
+| `consequences` | what has to follow when texts, headlines or days have changed |
+"""

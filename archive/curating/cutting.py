@@ -1,0 +1,321 @@
+"""How a document is cut into articles: split, join, lines given to the leftovers and taken back.
+
+What a person has cut is locked, as the field `paragraphs` of an article or `lines` of a leftover, and the next import
+keeps that stretch of print as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.curating import versions
+from archive.curating.consequences import settled, texts_changed
+from archive.curating.errors import CurationError
+from archive.curating.models import Operation
+from archive.curating.print_places import Places, Spans, parted, pieces, text_of
+from archive.curating.recording import operation
+from archive.importing import keys
+from archive.importing.records import Reason, Role
+from archive.importing.storing_articles import opening_words, page_of, taken_keys
+from archive.importing.syncing import BATCH
+from archive.models import Article, Byline, Document, Leftover, Paragraph, Redirect, Suggestion
+from archive.models.curation import RecordType
+from archive.models.evidence import MENTIONS, Mention
+
+#: Fields of an article that paragraphs of a role print.
+_PRINTED = {
+    Role.KICKER.value: "kicker",
+    Role.TITLE.value: "title",
+    Role.SUBTITLE.value: "subtitle",
+    Role.COLUMN.value: "column",
+}
+#: What becomes of the parts of a headline in the middle of a text.
+_INSIDE = dict.fromkeys(_PRINTED, Role.HEADING.value) | {
+    role.value: Role.TEXT.value for role in (Role.BYLINE, Role.SOURCE, Role.DIGEST)
+}
+
+
+def version(article: Article) -> int:
+    """The version of an article's cut, which the functions here ask for as `seen`."""
+    return versions.version(article, *article.paragraphs.all())
+
+
+def split(
+    article: Article,
+    paragraph: Paragraph,
+    *,
+    user: AbstractBaseUser,
+    headline: bool = False,
+    seen: int | None = None,
+) -> Operation:
+    """Let a new article begin with `paragraph`, with `headline` as its title; the article keeps what stands before.
+
+    The new article has the kind and the column of the old one, and the headline that its own paragraphs print.
+    """
+    with _cutting(article, user, seen) as bench:
+        article, paragraphs = bench.article, bench.paragraphs
+        place = next((i for i, row in enumerate(paragraphs) if row.pk == paragraph.pk), 0)
+        if not place:
+            raise CurationError(_("An article is split before one of its paragraphs, but not before the first."))
+        staying, going = paragraphs[:place], paragraphs[place:]
+        if _end(staying) > _start(going):
+            raise CurationError(_("The text before this paragraph runs on behind it: it cannot be split here."))
+        Article.objects.filter(document=article.document_id, ordinal__gt=article.ordinal).update(
+            ordinal=F("ordinal") + 1
+        )
+        if headline:
+            going[0].level = None
+            bench.rewrite(going[0], going[0].spans, Role.TITLE.value)
+        key = keys.article_key(bench.document.slug, going[0].first_line)
+        new = Article(
+            document=bench.document,
+            key=keys.first_free(key, taken_keys(bench.document.slug)),
+            ordinal=article.ordinal + 1,
+            kind=article.kind,
+            column=article.column,
+        )
+        for role, field in _PRINTED.items():
+            if printed := [row.text for row in going if row.role == role]:
+                setattr(new, field, " ".join(printed))
+        bench.write(new, going)
+        bench.write(article, staying)
+        signed = " ".join(row.text for row in going if row.role == Role.BYLINE)
+        _sign(new, [byline for byline in article.bylines.order_by("number") if byline.name in signed])
+        _number(article)
+        bench.changed = [article, new]
+    return bench.operation
+
+
+def join(article: Article, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
+    """Let an article go on in the next one, whose headline becomes headings of the text; its key leads on."""
+    with _cutting(article, user, seen) as bench:
+        article = bench.article
+        after = Article.objects.after(article).select_for_update(of=["self"]).first()
+        if after is None:
+            raise CurationError(_("This is the last article of its document: there is none to join it with."))
+        coming = list(after.paragraphs.order_by("number"))
+        for row in coming:
+            if row.role in _INSIDE:
+                row.level = 1 if _INSIDE[row.role] == Role.HEADING else None
+                bench.rewrite(row, row.spans, _INSIDE[row.role])
+        after.instruments.update(article=article)
+        signed = set(article.bylines.values_list("name", flat=True))
+        _sign(article, [byline for byline in after.bylines.order_by("number") if byline.name not in signed])
+        bench.write(article, [*bench.paragraphs, *coming])
+        Redirect.objects.filter(record_type=RecordType.ARTICLE, new_key=after.key).update(new_key=article.key)
+        Redirect.objects.create(record_type=RecordType.ARTICLE, old_key=after.key, new_key=article.key)
+        _remove(after)
+        bench.changed = [article]
+    return bench.operation
+
+
+def set_aside(
+    article: Article, first: int, last: int, reason: Reason, *, user: AbstractBaseUser, seen: int | None = None
+) -> Operation:
+    """Give the raw lines `first` to `last` (from 1, included) of an article to the leftovers.
+
+    What is named only there is named no more. An article that has no other line is gone.
+    """
+    with _cutting(article, user, seen, f"{first}–{last}") as bench:
+        taken: list[list[int]] = []
+        staying: list[Paragraph] = []
+        for row in bench.paragraphs:
+            inside, outside = parted(row.spans, first, last)
+            taken += inside
+            if outside:
+                staying.append(row)
+                if inside:
+                    bench.rewrite(row, outside, row.role)
+        Paragraph.objects.filter(pk__in={row.pk for row in bench.paragraphs} - {row.pk for row in staying}).delete()
+        if not taken:
+            raise CurationError(_("The article has no text on these lines."))
+        bench.add_leftover(sorted(taken), reason.value)
+        if staying:
+            bench.write(bench.article, staying)
+            _forget_headline(bench.article, staying)
+        else:
+            Redirect.objects.filter(record_type=RecordType.ARTICLE, new_key=bench.article.key).delete()
+            _remove(bench.article)
+        bench.changed = [bench.article] if staying else []
+    return bench.operation
+
+
+def take_back(
+    leftover: Leftover,
+    article: Article,
+    *,
+    user: AbstractBaseUser,
+    first: int = 1,
+    last: int | None = None,
+    each_line: bool = False,
+    seen: int | None = None,
+) -> Operation:
+    """Give a leftover, or those of its raw lines that are from `first` to `last`, to an article as text.
+
+    Lines from the middle of a paragraph go back into it; others become one paragraph, or with `each_line` one each.
+    """
+    with _cutting(article, user, seen, str(leftover)) as bench:
+        leftover = versions.locked(Leftover, leftover.pk)
+        taken, rest = parted(leftover.spans, first, len(bench.lines) if last is None else last)
+        if leftover.document_id != bench.document.pk or not taken:
+            raise CurationError(_("The leftover has nothing on these lines that the article could take."))
+        bench.refuse_others(taken)
+        reason, locks = leftover.reason, leftover.locks
+        leftover.delete()
+        if rest:
+            bench.add_leftover(rest, reason, locks)
+        around = next((row for row in bench.paragraphs if row.spans[0] < taken[0] and taken[-1] < row.spans[-1]), None)
+        if around:
+            bench.rewrite(around, sorted([*around.spans, *taken]), around.role)
+        else:
+            runs = [list(run) for _line, run in groupby(taken, key=lambda span: span[0])] if each_line else [taken]
+            bench.paragraphs += [bench.paragraph(spans) for spans in runs]
+            bench.paragraphs.sort(key=lambda row: row.spans[0])
+        bench.write(bench.article, bench.paragraphs)
+        bench.changed = [bench.article]
+    return bench.operation
+
+
+class _Bench:
+    """An article being cut: its document's lines and its paragraphs, locked; `changed` are the articles it leaves."""
+
+    def __init__(self, article: Article, user: AbstractBaseUser, seen: int | None, operation: Operation) -> None:
+        self.operation = operation
+        self.by, self.at = user.get_username(), timezone.now()
+        self.document = versions.locked(Document, article.document_id)
+        self.article = versions.locked(Article, article.pk)
+        self.paragraphs = list(self.article.paragraphs.order_by("number"))
+        versions.check(seen, self.article, *self.paragraphs)
+        self.lines = self.document.text.split("\n")
+        self.pages = list(self.document.pages.order_by("number"))
+        self.changed: list[Article] = []
+
+    def rewrite(self, row: Paragraph, spans: Spans, role: str) -> None:
+        """Give a paragraph other spans or another role; mentions keep their words, and go where those are gone."""
+        text = text_of(self.lines, spans, role)
+        before = Places(self.lines, row.spans, row.text)
+        after = Places(self.lines, spans, text)
+        for model in MENTIONS:
+            moving: list[tuple[int, Mention, tuple[int, int]]] = []
+            for mention in model._default_manager.filter(paragraph=row):
+                found = after.find(before.of(mention.start, mention.end))
+                if found is None:
+                    mention.delete()
+                elif found != (mention.start, mention.end):
+                    order = mention.start if found[0] < mention.start else -mention.start
+                    moving.append((order, mention, found))
+            # In an order in which none comes to stand where another one still is.
+            for _order, mention, found in sorted(moving, key=lambda move: move[0]):
+                mention.start, mention.end = found
+                mention.printed = text[slice(*found)]
+                mention.save()
+        row.role, row.text, row.spans = role, text, [list(span) for span in spans]
+        row.first_line, row.last_line = spans[0][0], spans[-1][0]
+        row.save()
+
+    def paragraph(self, spans: Spans) -> Paragraph:
+        """A new paragraph of text, not saved."""
+        return Paragraph(
+            role=Role.TEXT.value,
+            text=text_of(self.lines, spans, Role.TEXT.value),
+            spans=[list(span) for span in spans],
+            first_line=spans[0][0],
+            last_line=spans[-1][0],
+        )
+
+    def add_leftover(self, spans: Spans, reason: str, locks: dict[str, object] | None = None) -> None:
+        leftover = Leftover(
+            document=self.document,
+            reason=reason,
+            text="\n".join(pieces(self.lines, spans)),
+            first_line=spans[0][0],
+            start=spans[0][1],
+            last_line=spans[-1][0],
+            spans=[list(span) for span in spans],
+            locks=locks or {},
+        )
+        leftover.lock(["lines"], self.by, self.at)
+        leftover.save()
+
+    def refuse_others(self, spans: Spans) -> None:
+        """Raise CurationError where another article stands between the article and `spans`."""
+        start, end = _start(self.paragraphs), _end(self.paragraphs)
+        start, end = min(start, (spans[0][0], spans[0][1])), max(end, (spans[-1][0], spans[-1][2]))
+        for other in (*Article.objects.before(self.article)[:1], *Article.objects.after(self.article)[:1]):
+            theirs = list(other.paragraphs.all())
+            if _start(theirs) < end and start < _end(theirs):
+                raise CurationError(_("“%(article)s” stands between these lines and the article.") % {"article": other})
+
+    def write(self, article: Article, paragraphs: Sequence[Paragraph]) -> None:
+        """Give an article its paragraphs, in their order, and what follows from them; lock its cut."""
+        article.first_line = min(row.first_line for row in paragraphs)
+        article.last_line = max(row.last_line for row in paragraphs)
+        article.opening = opening_words(paragraphs)
+        article.first_page = page_of(article.first_line, self.pages)
+        article.last_page = page_of(article.last_line, self.pages)
+        article.lock(["paragraphs"], self.by, self.at)
+        article.save()
+        moved: list[Paragraph] = []
+        for number, row in enumerate(paragraphs, 1):
+            if (row.article_id, row.number) != (article.pk, number):
+                row.article, row.number = article, number
+                moved.append(row)
+        Paragraph.objects.bulk_update((row for row in moved if row.pk), ["article", "number"], batch_size=BATCH)
+        Paragraph.objects.bulk_create((row for row in moved if not row.pk), batch_size=BATCH)
+
+
+@contextmanager
+def _cutting(article: Article, user: AbstractBaseUser, seen: int | None, more: str = "") -> Iterator[_Bench]:
+    with operation(Operation.Kind.CUT, user, ": ".join(filter(None, [str(article), more]))) as done:
+        bench = _Bench(article, user, seen, done)
+        with settled(bench.document):
+            yield bench
+        texts_changed([changed.pk for changed in bench.changed])
+
+
+def _start(paragraphs: Iterable[Paragraph]) -> tuple[int, int]:
+    return min((line, start) for row in paragraphs for line, start, _end in row.spans)
+
+
+def _end(paragraphs: Iterable[Paragraph]) -> tuple[int, int]:
+    return max((line, end) for row in paragraphs for line, _start, end in row.spans)
+
+
+def _sign(article: Article, bylines: Iterable[Byline]) -> None:
+    """Give an article bylines of another one, behind its own."""
+    number = article.bylines.count()
+    for byline in bylines:
+        number += 1
+        byline.article, byline.number = article, number
+        byline.save()
+
+
+def _number(article: Article) -> None:
+    for number, byline in enumerate(article.bylines.order_by("number"), 1):
+        if byline.number != number:
+            byline.number = number
+            byline.save(update_fields=["number"])
+
+
+def _forget_headline(article: Article, staying: Sequence[Paragraph]) -> None:
+    """Empty the fields whose print is gone; what a person has set stays."""
+    roles = {row.role for row in staying}
+    for role, field in _PRINTED.items():
+        if role not in roles and role != Role.COLUMN and not article.is_locked(field):
+            setattr(article, field, None)
+    article.save()
+
+
+def _remove(article: Article) -> None:
+    """Delete an article whose text is elsewhere, and close the gap it leaves."""
+    Suggestion.objects.about(RecordType.ARTICLE, [article.key]).delete()
+    document, ordinal = article.document_id, article.ordinal
+    article.delete()
+    Article.objects.filter(document=document, ordinal__gt=ordinal).update(ordinal=F("ordinal") - 1)

@@ -1,0 +1,132 @@
+"""Claims and suggestions are confirmed and rejected, one or many at once; imports keep to what was decided."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.curating import correcting, versions
+from archive.curating.errors import CurationError, StaleRecordError
+from archive.curating.models import Operation
+from archive.curating.recording import operation
+from archive.dates import PartialDate, Precision
+from archive.importing.settling import settle_decided
+from archive.models import Suggestion
+from archive.models.claims import Claim
+from archive.models.curation import Curated
+from archive.models.evidence import Mention
+from archive.models.natural import NaturalKeyModel
+
+
+def decide(claim: Claim, status: Claim.Status, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
+    """Confirm or reject a claim, or leave it undecided again (`suggested`)."""
+    with operation(Operation.Kind.DECIDE, user, f"{claim}: {status.value}") as done:
+        claim = versions.locked(type(claim), claim.pk)
+        versions.check(seen, claim)
+        _decide(type(claim)._default_manager.filter(pk=claim.pk), status, user)
+    return done
+
+
+def undecided(claims: QuerySet[Any], status: Claim.Status) -> QuerySet[Any]:
+    """Those of `claims` that `decide_all` would change; their number is what it asks for as `expected`."""
+    return claims.exclude(status=status)
+
+
+def decide_all(
+    claims: QuerySet[Any], status: Claim.Status, *, user: AbstractBaseUser, expected: int | None = None
+) -> Operation:
+    """Decide on all `claims`, of one model, that are not so decided yet, in one statement.
+
+    Raises StaleRecordError when there are not as many as `expected` any more.
+    """
+    name = str(claims.model._meta.model_name)
+    with operation(Operation.Kind.DECIDE, user, name) as done:
+        pks = list(undecided(claims, status).order_by("pk").values_list("pk", flat=True).select_for_update(of=["self"]))
+        if expected not in (None, len(pks)):
+            raise StaleRecordError(
+                _("There were %(expected)d of them, now there are %(number)d. Nothing was changed: look at them again.")
+                % {"expected": expected, "number": len(pks)}
+            )
+        _decide(claims.model._default_manager.filter(pk__in=pks), status, user)
+        done.summary = f"{name}: {len(pks)} → {status.value}"
+        done.save(update_fields=["summary"])
+    return done
+
+
+def _decide(claims: QuerySet[Any], status: Claim.Status, user: AbstractBaseUser) -> None:
+    is_open = status == Claim.Status.SUGGESTED
+    if is_open and claims.filter(rule="").exists():
+        raise CurationError(_("What a person entered has no rule that suggests it: reject it instead."))
+    claims.update(
+        status=status,
+        decided_by="" if is_open else user.get_username(),
+        decided_at=None if is_open else timezone.now(),
+    )
+    if issubclass(claims.model, Mention):
+        settle_decided(list(claims))
+
+
+def settle_suggestion(
+    suggestion: Suggestion, *, accept: bool, user: AbstractBaseUser, seen: int | None = None
+) -> Operation:
+    """Accept a suggestion: its value is set and locked; or reject it: the same is not suggested again.
+
+    Of an article's cut nothing can be set: accepted, the cut is unlocked, and the next import makes the one it sees.
+    Raises CurationError when it was settled before, or when the value does not fit.
+    """
+    with operation(Operation.Kind.DECIDE, user, str(suggestion)) as done:
+        suggestion = versions.locked(Suggestion, suggestion.pk)
+        versions.check(seen, suggestion)
+        if suggestion.status != Suggestion.Status.OPEN:
+            raise CurationError(
+                _("%(by)s has settled this suggestion already.") % {"by": suggestion.decided_by or _("Somebody")}
+            )
+        if accept:
+            _accept(suggestion, user.get_username())
+        suggestion.status = Suggestion.Status.ACCEPTED if accept else Suggestion.Status.REJECTED
+        suggestion.decided_by, suggestion.decided_at = user.get_username(), timezone.now()
+        suggestion.save()
+    return done
+
+
+def _accept(suggestion: Suggestion, by: str) -> None:
+    model: Any = apps.get_model("archive", suggestion.record_type)
+    assert issubclass(model, NaturalKeyModel)
+    row: Any = model.objects.filter(**{model.natural_key_fields[0]: suggestion.record_key}).first()
+    if row is None:
+        raise CurationError(_("The record of this suggestion is gone: reject it."))
+    field, value = suggestion.field, suggestion.proposed
+    if field == "paragraphs":
+        correcting.release(row, [field])
+    elif field == "bylines":
+        correcting.put_bylines(row, value or [], by=by)
+    elif _has_field(model, field):
+        is_date = isinstance(getattr(model, field), property)
+        correcting.apply(row, {field: _date(value) if is_date else value}, by=by)
+    # Others, as of a mention whose words are gone, only tell.
+
+
+def _has_field(model: type[Curated], field: str) -> bool:
+    return isinstance(getattr(model, field, None), property) or field in {f.name for f in model._meta.concrete_fields}
+
+
+def _date(value: Any) -> PartialDate | None:
+    """The partial date that a suggestion holds as its parts, or in ISO form."""
+    if not value:
+        return None
+    if isinstance(value, str):
+        return PartialDate.of(*map(int, value.split("-")))
+    day = datetime.date.fromisoformat
+    return PartialDate(
+        day(value["earliest"]),
+        day(value["latest"]),
+        Precision(value["precision"]),
+        value["printed"],
+        value["inferred"],
+    )

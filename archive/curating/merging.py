@@ -1,0 +1,183 @@
+"""Merging: two records of one person, body, office, series, meeting, initiative or instrument become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.utils.translation import gettext as _
+
+from archive.curating import repointing, versions
+from archive.curating.errors import CurationError
+from archive.curating.models import Operation
+from archive.curating.recording import operation
+from archive.importing.offices_held import write_offices_held
+from archive.models import (
+    Initiative,
+    Instrument,
+    Meeting,
+    MeetingSeries,
+    Office,
+    OfficeHeld,
+    Organization,
+    Person,
+    PersonName,
+    Redirect,
+    Suggestion,
+)
+from archive.models.curation import Origin, Record
+from archive.models.dates import COLUMNS
+
+#: Models whose records can be merged, each with the field that holds the name.
+NAMES: dict[type[Record], str] = {
+    Person: "name",
+    Organization: "name",
+    Office: "label",
+    MeetingSeries: "name",
+    Meeting: "name",
+    Initiative: "name",
+    Instrument: "title",
+}
+#: Fields that are not filled from the other record: they say which one it is, or are brought together otherwise.
+_OWN = {"id", "key", "name", "label", "title", "pinyin", "aliases", "locks", "origin", "curator", "note"}
+_ORIGINS = [Origin.IMPORT, Origin.AUTHORITY, Origin.CURATOR]  # who vouches more comes later
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a merge would do: the rows by model that point to either record, and what the kept one takes over.
+
+    `moves` point to the record that goes and will point to the kept one; `seen` is what `merge` asks for.
+    """
+
+    kept: Record
+    gone: Record
+    stays: dict[type[models.Model], int]
+    moves: dict[type[models.Model], int]
+    filled: dict[str, Any]
+    seen: int
+
+
+def preview(kept: Record, gone: Record) -> Preview:
+    """What merging `gone` into `kept` would do. Raises CurationError when they cannot be merged."""
+    _check(kept, gone)
+    model = type(kept)
+    return Preview(
+        kept=kept,
+        gone=gone,
+        stays=repointing.counts(model, kept.pk),
+        moves=repointing.counts(model, gone.pk),
+        filled=_blank_fields(kept, gone),
+        seen=versions.version(kept, gone),
+    )
+
+
+def merge(kept: Record, gone: Record, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
+    """Merge the record `gone` into `kept`: what pointed to it points to `kept`, its names become further names.
+
+    Claims that both had become one that says what both said, a person's decision first. The old key leads on, and so do
+    the keys that led to it. Raises CurationError, and StaleRecordError if either changed since the version `seen`.
+    """
+    _check(kept, gone)
+    model = type(kept)
+    with operation(Operation.Kind.MERGE, user, f"{_key(gone)} → {_key(kept)}") as done:
+        kept, gone = versions.locked_all(model, [kept.pk, gone.pk])
+        versions.check(seen, kept, gone)
+        if isinstance(kept, Organization) and isinstance(gone, Organization):
+            _let_go(kept, gone)
+        repointing.repoint(model, {gone.pk: kept.pk})
+        kept.refresh_from_db()  # the database has noted whether texts name it now
+        _redirect(kept, gone)
+        _take_names(kept, gone)
+        for name, value in _blank_fields(kept, gone).items():
+            setattr(kept, name, value)
+        kept.locks = gone.locks | kept.locks
+        if kept.note != gone.note:
+            kept.note = "\n".join(filter(None, [kept.note, gone.note]))
+        if _ORIGINS.index(Origin(gone.origin)) > _ORIGINS.index(Origin(kept.origin)):
+            kept.origin, kept.curator = gone.origin, gone.curator
+        gone.delete()
+        kept.save()
+        _settle(kept)
+    return done
+
+
+def _settle(kept: Record) -> None:
+    """Bring the days of offices to what the mentions of both say."""
+    if isinstance(kept, Person | Office):
+        target = "person" if isinstance(kept, Person) else "office"
+        held = OfficeHeld.objects.filter(**{target: kept})
+        write_offices_held(set(held.values_list("person", "office")))
+
+
+def _check(kept: Record, gone: Record) -> None:
+    if type(kept) is not type(gone) or type(kept) not in NAMES:
+        raise CurationError(_("Only records of one sort can be merged: people, bodies, meetings and the like."))
+    if kept.pk == gone.pk:
+        raise CurationError(_("A record cannot be merged into itself: choose two."))
+
+
+def _key(record: Record) -> str:
+    return str(getattr(record, record.natural_key_fields[0]))
+
+
+def _name(record: Record) -> str:
+    return str(getattr(record, NAMES[type(record)]))
+
+
+def _let_go(kept: Organization, gone: Organization) -> None:
+    """Keep bodies from becoming their own parents: one that is part of the other moves up to where that was."""
+    above, body = set(), kept
+    while body.parent and body.pk not in above:
+        above.add(body.pk)
+        body = body.parent
+        if body.pk == gone.pk:
+            kept.parent = gone.parent
+            kept.save(update_fields=["parent"])
+            return
+
+
+def _redirect(kept: Record, gone: Record) -> None:
+    record_type, old, new = kept._meta.model_name or "", _key(gone), _key(kept)
+    Redirect.objects.filter(record_type=record_type, new_key=old).update(new_key=new)
+    Redirect.objects.create(record_type=record_type, old_key=old, new_key=new)
+    fields = Suggestion.objects.about(record_type, [new]).values("field")
+    said = Suggestion.objects.about(record_type, [old])
+    said.filter(field__in=fields).delete()
+    said.update(record_key=new)
+
+
+def _take_names(kept: Record, gone: Record) -> None:
+    """Keep the names of the record that goes: as rows of a person, in the list of any other that has one."""
+    if isinstance(kept, Person):
+        if _name(gone) != _name(kept) and not kept.names.filter(name=_name(gone)).exists():
+            PersonName.objects.create(person=kept, name=_name(gone))
+        kept.names.filter(name=_name(kept)).delete()
+    elif isinstance(kept, Organization | MeetingSeries | Meeting | Initiative | Instrument):
+        names = dict.fromkeys([*kept.aliases, _name(gone), *getattr(gone, "aliases", [])])
+        kept.aliases = [name for name in names if name != _name(kept)]
+
+
+def _blank_fields(kept: Record, gone: Record) -> dict[str, Any]:
+    """The columns that are blank in `kept` and not in `gone`, with their values; a partial date comes whole."""
+    filled: dict[str, Any] = {}
+    dates = {name for name, value in vars(type(kept)).items() if isinstance(value, property) and _is_date(kept, name)}
+    for name in dates:
+        if getattr(kept, name) is None and getattr(gone, name) is not None:
+            filled[name] = getattr(gone, name)
+    in_dates = {f"{name}_{part}" for name in dates for part in COLUMNS}
+    for column in kept._meta.concrete_fields:
+        name = column.attname
+        blank = getattr(kept, name) in (None, "") and getattr(gone, name) not in (None, "")
+        if blank and name not in in_dates | _OWN and getattr(gone, name) != kept.pk:
+            filled[name] = getattr(gone, name)
+    start, end = (filled.get(name, getattr(kept, name, None)) for name in ("start", "end"))
+    if start and end and start.earliest > end.latest:  # days of two accounts that do not fit together
+        filled = {name: value for name, value in filled.items() if name not in ("start", "end")}
+    return filled
+
+
+def _is_date(row: models.Model, name: str) -> bool:
+    return hasattr(row, f"{name}_precision")

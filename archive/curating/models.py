@@ -1,0 +1,158 @@
+"""History: who did what, and what each row was before and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from archive.models.constraints import one_of
+
+
+class OperationQuerySet(models.QuerySet["Operation"]):
+    def recent(self) -> OperationQuerySet:
+        """The last operation first."""
+        return self.order_by("-pk")
+
+    def standing(self) -> OperationQuerySet:
+        """Operations that were not undone and that undid nothing themselves."""
+        return self.filter(undone_by=None).exclude(kind=Operation.Kind.UNDO)
+
+    def on(self, *rows: models.Model) -> OperationQuerySet:
+        """Operations that changed one of `rows`."""
+        return self.filter(pk__in=Change.objects.of(*rows).values("operation"))
+
+    def with_counts(self) -> OperationQuerySet:
+        """Each operation with the number of its changes as `change_count`."""
+        changes = Change.objects.filter(operation=models.OuterRef("pk")).order_by().values("operation")
+        counts = models.Subquery(changes.annotate(number=models.Count("pk")).values("number"))
+        return self.annotate(change_count=models.functions.Coalesce(counts, 0))
+
+
+class Operation(models.Model):
+    """Something that was done to the archive in one transaction."""
+
+    class Kind(models.TextChoices):
+        IMPORT = "import", _("import")
+        LOAD = "load", _("loading of authority data")
+        CORRECT = "correct", _("correction")
+        DECIDE = "decide", _("decision")
+        MERGE = "merge", _("merge")
+        SPLIT = "split", _("split")
+        CUT = "cut", _("cut of articles")
+        DELETE = "delete", _("deletion")
+        UNDO = "undo", _("undoing")
+        OUTSIDE = "outside", _("change outside of the archive's operations")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, help_text=_("What sort of thing was done."))
+    by = models.CharField(
+        pgettext_lazy("operation", "by"), max_length=150, blank=True,
+        help_text=_("User name of the person who did it; blank where a command did."),
+    )  # fmt: skip
+    at = models.DateTimeField(pgettext_lazy("operation", "at"), db_default=Now(), help_text=_("When it was done."))
+    summary = models.CharField(
+        _("summary"), max_length=300, blank=True, help_text=_("The records or the file it was done to.")
+    )
+    is_whole = models.BooleanField(
+        _("recorded whole"), default=True,
+        help_text=_("Whether new rows were recorded too; those of a document's first import are not."),
+    )  # fmt: skip
+    undone_by = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="undoes", verbose_name=_("undone by"),
+        help_text=_("The operation that took it back."),
+    )  # fmt: skip
+
+    objects = OperationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("operation")
+        verbose_name_plural = _("operations")
+        ordering = ["-pk"]
+        constraints = [
+            one_of("kind", ["import", "load", "correct", "decide", "merge", "split", "cut", "delete", "undo",
+                            "outside"])
+        ]  # fmt: skip
+        indexes = [models.Index("by", models.F("id").desc(), name="operation_by_newest")]
+        default_permissions = ["view"]
+        permissions = [
+            ("import", "Can import documents"),
+            ("correct", "Can correct and unlock fields"),
+            ("decide", "Can confirm and reject claims"),
+            ("merge", "Can merge records"),
+            ("split", "Can split records"),
+            ("cut", "Can split, join and cut articles"),
+            ("delete", "Can delete documents"),
+            ("undo", "Can undo what others did"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.summary}" if self.summary else str(self.get_kind_display())
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def of(self, *rows: models.Model) -> ChangeQuerySet:
+        """Changes of these very rows."""
+        keys: dict[str, list[Any]] = {}
+        for row in rows:
+            keys.setdefault(row._meta.db_table, []).append(row.pk)
+        found = Q(pk__in=[])
+        for table, pks in keys.items():
+            found |= Q(table=table, row__in=pks)
+        return self.filter(found)
+
+    def newest_first(self) -> ChangeQuerySet:
+        return self.select_related("operation").order_by("-pk")
+
+
+class Change(models.Model):
+    """What a statement of an operation did to a row; written by triggers.
+
+    Of a new row `before` is null, of a deleted one `after`; of a changed row both hold the columns that differ.
+    """
+
+    operation = models.ForeignKey(
+        Operation, models.CASCADE, related_name="changes", db_constraint=False, verbose_name=_("operation"),
+        help_text=_("What it was part of."),
+    )  # fmt: skip
+    statement = models.BigIntegerField(
+        _("statement"), help_text=_("Number that the changes of one statement share, rising with time.")
+    )
+    table = models.CharField(_("table"), max_length=63, help_text=_("Name of the table."))
+    row = models.BigIntegerField(_("row"), help_text=_("Primary key of the row."))
+    before = models.JSONField(_("before"), null=True, help_text=_("Values by column, before."))
+    after = models.JSONField(_("after"), null=True, help_text=_("Values by column, after."))
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        default_permissions = ["view"]
+        ordering = ["-pk"]
+        indexes = [
+            models.Index("table", "row", models.F("id").desc(), name="change_of_row"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"
+
+    @property
+    def model(self) -> type[models.Model]:
+        """The model whose row was changed."""
+        return next(model for model in apps.get_models() if model._meta.db_table == self.table)
+
+    @property
+    def fields(self) -> list[tuple[Any, Any, Any]]:
+        """What differs: field, value before and after, but for the primary key."""
+        before, after = self.before or {}, self.after or {}
+        named = {field.column: field for field in self.model._meta.concrete_fields if not field.primary_key}
+        return [
+            (named[column], before.get(column), after.get(column))
+            for column in named
+            if column in before or column in after
+        ]

@@ -1,0 +1,105 @@
+"""The review queue: what waits for a person, in the order of doubt, and how much of it is done.
+
+Claims order themselves (`by_doubt` of their QuerySets), and so do suggestions (`open`); here is what takes several
+tables: articles, people who may be two, and records that may be one.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from archive.models import (
+    Article,
+    Byline,
+    InitiativeMention,
+    InstrumentMention,
+    Meeting,
+    MeetingMention,
+    OfficeHeld,
+    OfficeMention,
+    Participation,
+    Person,
+    PersonMention,
+    Suggestion,
+)
+from archive.models.claims import Claim
+from archive.models.curation import Origin, Record, RecordType
+
+#: Claims that people look at one by one.
+CLAIMS: tuple[type[Claim], ...] = (
+    PersonMention,
+    OfficeMention,
+    MeetingMention,
+    InitiativeMention,
+    InstrumentMention,
+    Participation,
+    OfficeHeld,
+)
+
+#: People named with less than this confidence make their article doubtful; the rest waits in the queue of mentions.
+_GUESS = 0.5
+
+
+class Progress(NamedTuple):
+    """How many of a queue a person has decided on, and how many still wait."""
+
+    decided: int
+    waiting: int
+
+
+def progress(model: type[Claim]) -> Progress:
+    """Of the claims of a model; two counts of indexes that hold nothing else."""
+    claims: Any = model._default_manager
+    return Progress(claims.decided().count(), claims.doubtful().count())
+
+
+def article_progress() -> Progress:
+    """Of the articles: reviewed, and not."""
+    reviewed = Article.objects.filter(review=Article.Review.REVIEWED).count()
+    return Progress(reviewed, Article.objects.count() - reviewed)
+
+
+def articles_by_doubt() -> QuerySet[Any]:
+    """Articles that were not reviewed, each with its `doubt`, the most doubtful first.
+
+    Open suggestions weigh most, then what a person has called doubtful, then a headline or a day that is missing, then
+    days taken from context, authors whom nobody knows and names that are guessed.
+    """
+    disputed = Suggestion.objects.open().filter(record_type=RecordType.ARTICLE, record_key=OuterRef("key"))
+    unknown = Byline.objects.filter(article=OuterRef("pk"), person=None)
+    unsure = PersonMention.objects.doubtful().filter(confidence__lt=_GUESS).values("paragraph__article")
+    weights: list[tuple[Any, int]] = [
+        (Exists(disputed), 8),
+        (Q(review=Article.Review.DOUBTFUL), 6),
+        (Q(title=None, supplied_title=None), 4),
+        (Q(date_precision=""), 3),
+        (Q(date_inferred=True), 1),
+        (Exists(unknown), 1),
+        (Q(pk__in=unsure), 1),
+    ]
+    doubt: Any = Value(0)
+    for condition, weight in weights:
+        doubt = doubt + Case(When(condition, then=weight), default=0, output_field=IntegerField())
+    articles: QuerySet[Any] = Article.objects.exclude(review=Article.Review.REVIEWED).annotate(doubt=doubt)
+    return articles.order_by("-doubt", "document_id", "ordinal")
+
+
+def people_who_may_be_two() -> QuerySet[Any]:
+    """People found in print who were seen in offices of several bodies, as `bodies`, those of most bodies first."""
+    bodies = Count("offices_held__office__organization", distinct=True, filter=~Q(offices_held__status="rejected"))
+    found = Person.objects.filter(origin=Origin.IMPORT, offices_held__status="suggested")
+    people: QuerySet[Any] = found.annotate(bodies=bodies)
+    return people.filter(bodies__gte=2).order_by("-bodies", "pinyin", "key")
+
+
+def records_that_may_be_one(model: type[Record]) -> QuerySet[Any]:
+    """People, or meetings of one day or of none, with the same name: pairs to look at, and to merge."""
+    name = F("title") if any(field.name == "title" for field in model._meta.fields) else F("name")
+    same: QuerySet[Any] = model._default_manager.annotate(named=name).filter(named=OuterRef("named"))
+    if model is Meeting:
+        same = same.filter(Q(start_earliest=OuterRef("start_earliest")) | Q(start_earliest=None))
+    same = same.exclude(pk=OuterRef("pk"))
+    rows: QuerySet[Any] = model._default_manager.annotate(named=name)
+    return rows.filter(Exists(same)).order_by("named", "pk")
