@@ -1,0 +1,20 @@
+"""The admin site: Django's, with the screens that take more than one table.
+
+Outside of `admin/`, whose modules register with it while they are imported.
+"""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext_lazy as _
+
+
+class ArchiveAdminSite(admin.AdminSite):
+    site_header = site_title = _("Archive of Official Compilations")
+    index_title = _("Administration")
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Addresses of the screens, which come before those of the tables."""
+        screens: list[URLResolver | URLPattern] = []
+        return screens + super().get_urls()
