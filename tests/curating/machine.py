@@ -41,7 +41,7 @@ from archive.models import (
 )
 from archive.models.claims import Claim
 from archive.models.evidence import EVIDENCE
-from tests.curating.people import put, rows
+from tests.curating.people import changed_since, put, rows
 from tests.curating.values import FIELDS, value
 from tests.curating.world import readings
 
@@ -65,6 +65,7 @@ class Curation(RuleBasedStateMachine):
         self.transaction.__enter__()
         self.done: list[tuple[list[Operation], Any]] = []
         self.imports = 0
+        self.is_checked = False
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -75,10 +76,14 @@ class Curation(RuleBasedStateMachine):
         try:
             operation = act()
         except CurationError:
-            assert rows() == before
+            assert (found := changed_since(before)) == {}, found
         else:
             if operation.pk:  # else it changed nothing
-                self.done.append(([operation], before))
+                self.wrote([operation], before)
+
+    def wrote(self, operations: list[Operation], before: Any) -> None:
+        self.done.append((operations, before))
+        self.is_checked = False
 
     def pick(self, model: Any, number: int) -> Any:
         found = list(model.objects.order_by("pk"))
@@ -86,7 +91,11 @@ class Curation(RuleBasedStateMachine):
 
     @invariant()
     def is_sound(self) -> None:
-        assert list(map(str, findings(Document.objects.all()))) == []
+        if self.is_checked:
+            return
+        self.is_checked = True
+        wrong = list(map(str, findings(Document.objects.all())))
+        assert not wrong, wrong
         named = PersonMention.objects.standing().values("person")
         assert set(Person.objects.in_texts()) == set(Person.objects.filter(pk__in=named))
 
@@ -209,6 +218,6 @@ class Curation(RuleBasedStateMachine):
         try:
             put(made, f"importer {self.imports}")
         except UnsettledError:
-            assert rows() == before
+            assert (found := changed_since(before)) == {}, found
         if operations := list(Operation.objects.recent().filter(pk__gt=last)):  # of the document, of its printings
-            self.done.append((operations, before))
+            self.wrote(operations, before)

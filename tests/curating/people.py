@@ -38,6 +38,16 @@ def rows() -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def changed_since(before: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """By table, the rows that are there and were not, or were and are not; nothing where all is as `before`."""
+    after = rows()
+    return {
+        table: found
+        for table in after
+        if (found := [row for row in before[table] + after[table] if (row in before[table]) != (row in after[table])])
+    }
+
+
 def fill() -> None:
     """The archive of the other tests as an import would have left it: grouped."""
     examples.fill()

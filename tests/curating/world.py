@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import cycle
 
 from archive.dates import PartialDate
+from archive.importing.offices_held import write_offices_held
 from archive.importing.records import DocumentRecord, Kind, Reason
 from archive.models import (
     Article,
@@ -17,7 +18,6 @@ from archive.models import (
     MeetingMention,
     MeetingSeries,
     Office,
-    OfficeHeld,
     OfficeMention,
     Organization,
     Participation,
@@ -69,7 +69,6 @@ def fill_more() -> None:
     for name, places in (("老贺", texts[::2]), ("老支书", texts)):
         person = Person.objects.create(key=name, name=name)
         office = Office.objects.create(label=f"{name}的职务", title="职务", organization=body)
-        OfficeHeld.objects.create(person=person, office=office, rule="example")
         meeting = Meeting.objects.create(key=f"{name}会", name=f"{name}会", series=series)
         part = Participation.objects.create(meeting=meeting, name=name, role="chair", rule="example")
         initiative = Initiative.objects.create(key=f"{name}行动", name=f"{name}行动", kind="programme")
@@ -82,3 +81,4 @@ def fill_more() -> None:
             mention(ParticipationMention, paragraph, words, participation=part)
             mention(InitiativeMention, paragraph, words, initiative=initiative)
             mention(InstrumentMention, paragraph, words, instrument=instrument, told={"kind": "opinion"})
+    write_offices_held(set(OfficeMention.objects.exclude(office=None).values_list("person", "office")))
