@@ -15,9 +15,10 @@ from archive.curating import correcting, versions
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
+from archive.curating.works import decide_printings
 from archive.dates import PartialDate, Precision
 from archive.importing.settling import settle_decided
-from archive.models import Suggestion
+from archive.models import Printing, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import Curated
 from archive.models.evidence import Mention
@@ -63,6 +64,9 @@ def _decide(claims: QuerySet[Any], status: Claim.Status, user: AbstractBaseUser)
     is_open = status == Claim.Status.SUGGESTED
     if is_open and claims.filter(rule="").exists():
         raise CurationError(_("What a person entered has no rule that suggests it: reject it instead."))
+    if claims.model is Printing:
+        decide_printings(claims, status, user)
+        return
     claims.update(
         status=status,
         decided_by="" if is_open else user.get_username(),

@@ -1,4 +1,4 @@
-"""Merging: two records of one person, body, office, series, meeting, initiative or instrument become one."""
+"""Merging: two records of one person, body, office, series, meeting, initiative, instrument or work become one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from archive.curating import repointing, versions
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
+from archive.curating.works import confirm_best, regroup
 from archive.importing.offices_held import write_offices_held
 from archive.models import (
     Initiative,
@@ -26,12 +27,13 @@ from archive.models import (
     PersonName,
     Redirect,
     Suggestion,
+    Work,
 )
-from archive.models.curation import Origin, Record
+from archive.models.curation import Curated, Origin, Record
 from archive.models.dates import COLUMNS
 
 #: Models whose records can be merged, each with the field that holds the name.
-NAMES: dict[type[Record], str] = {
+NAMES: dict[type[Curated], str] = {
     Person: "name",
     Organization: "name",
     Office: "label",
@@ -39,6 +41,7 @@ NAMES: dict[type[Record], str] = {
     Meeting: "name",
     Initiative: "name",
     Instrument: "title",
+    Work: "title",
 }
 #: Fields that are not filled from the other record: they say which one it is, or are brought together otherwise.
 _OWN = {"id", "key", "name", "label", "title", "pinyin", "aliases", "locks", "origin", "curator", "note"}
@@ -52,15 +55,15 @@ class Preview:
     `moves` point to the record that goes and will point to the kept one; `seen` is what `merge` asks for.
     """
 
-    kept: Record
-    gone: Record
+    kept: Record | Work
+    gone: Record | Work
     stays: dict[type[models.Model], int]
     moves: dict[type[models.Model], int]
     filled: dict[str, Any]
     seen: int
 
 
-def preview(kept: Record, gone: Record) -> Preview:
+def preview(kept: Record | Work, gone: Record | Work) -> Preview:
     """What merging `gone` into `kept` would do. Raises CurationError when they cannot be merged."""
     _check(kept, gone)
     model = type(kept)
@@ -74,7 +77,7 @@ def preview(kept: Record, gone: Record) -> Preview:
     )
 
 
-def merge(kept: Record, gone: Record, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
+def merge(kept: Record | Work, gone: Record | Work, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
     """Merge the record `gone` into `kept`: what pointed to it points to `kept`, its names become further names.
 
     Claims that both had become one that says what both said, a person's decision first. The old key leads on, and so do
@@ -87,6 +90,10 @@ def merge(kept: Record, gone: Record, *, user: AbstractBaseUser, seen: int | Non
         versions.check(seen, kept, gone)
         if isinstance(kept, Organization) and isinstance(gone, Organization):
             _let_go(kept, gone)
+        if isinstance(kept, Work) and isinstance(gone, Work):
+            for work in (kept, gone):
+                confirm_best(work, user)
+            gone.printings.update(is_best=False)
         repointing.repoint(model, {gone.pk: kept.pk})
         kept.refresh_from_db()  # the database has noted whether texts name it now
         _redirect(kept, gone)
@@ -94,36 +101,44 @@ def merge(kept: Record, gone: Record, *, user: AbstractBaseUser, seen: int | Non
         for name, value in _blank_fields(kept, gone).items():
             setattr(kept, name, value)
         kept.locks = gone.locks | kept.locks
-        if kept.note != gone.note:
-            kept.note = "\n".join(filter(None, [kept.note, gone.note]))
-        if _ORIGINS.index(Origin(gone.origin)) > _ORIGINS.index(Origin(kept.origin)):
-            kept.origin, kept.curator = gone.origin, gone.curator
+        if isinstance(kept, Record) and isinstance(gone, Record):
+            _vouch(kept, gone)
         gone.delete()
         kept.save()
         _settle(kept)
     return done
 
 
-def _settle(kept: Record) -> None:
-    """Bring the days of offices to what the mentions of both say."""
+def _vouch(kept: Record, gone: Record) -> None:
+    """Have the remarks of both, and who vouches for more of the two."""
+    if kept.note != gone.note:
+        kept.note = "\n".join(filter(None, [kept.note, gone.note]))
+    if _ORIGINS.index(Origin(gone.origin)) > _ORIGINS.index(Origin(kept.origin)):
+        kept.origin, kept.curator = gone.origin, gone.curator
+
+
+def _settle(kept: Record | Work) -> None:
+    """Bring the days of offices to what the mentions of both say, and the printings of a work to each other."""
+    if isinstance(kept, Work):
+        regroup([kept.pk])
     if isinstance(kept, Person | Office):
         target = "person" if isinstance(kept, Person) else "office"
         held = OfficeHeld.objects.filter(**{target: kept})
         write_offices_held(set(held.values_list("person", "office")))
 
 
-def _check(kept: Record, gone: Record) -> None:
+def _check(kept: Record | Work, gone: Record | Work) -> None:
     if type(kept) is not type(gone) or type(kept) not in NAMES:
         raise CurationError(_("Only records of one sort can be merged: people, bodies, meetings and the like."))
     if kept.pk == gone.pk:
         raise CurationError(_("A record cannot be merged into itself: choose two."))
 
 
-def _key(record: Record) -> str:
+def _key(record: Record | Work) -> str:
     return str(getattr(record, record.natural_key_fields[0]))
 
 
-def _name(record: Record) -> str:
+def _name(record: Record | Work) -> str:
     return str(getattr(record, NAMES[type(record)]))
 
 
@@ -139,7 +154,7 @@ def _let_go(kept: Organization, gone: Organization) -> None:
             return
 
 
-def _redirect(kept: Record, gone: Record) -> None:
+def _redirect(kept: Record | Work, gone: Record | Work) -> None:
     record_type, old, new = kept._meta.model_name or "", _key(gone), _key(kept)
     Redirect.objects.filter(record_type=record_type, new_key=old).update(new_key=new)
     Redirect.objects.create(record_type=record_type, old_key=old, new_key=new)
@@ -149,7 +164,7 @@ def _redirect(kept: Record, gone: Record) -> None:
     said.update(record_key=new)
 
 
-def _take_names(kept: Record, gone: Record) -> None:
+def _take_names(kept: Record | Work, gone: Record | Work) -> None:
     """Keep the names of the record that goes: as rows of a person, in the list of any other that has one."""
     if isinstance(kept, Person):
         if _name(gone) != _name(kept) and not kept.names.filter(name=_name(gone)).exists():
@@ -160,7 +175,7 @@ def _take_names(kept: Record, gone: Record) -> None:
         kept.aliases = [name for name in names if name != _name(kept)]
 
 
-def _blank_fields(kept: Record, gone: Record) -> dict[str, Any]:
+def _blank_fields(kept: Record | Work, gone: Record | Work) -> dict[str, Any]:
     """The columns that are blank in `kept` and not in `gone`, with their values; a partial date comes whole."""
     filled: dict[str, Any] = {}
     dates = {name for name, value in vars(type(kept)).items() if isinstance(value, property) and _is_date(kept, name)}

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from archive.curating.models import Operation
 from archive.curating.recording import recording
@@ -19,7 +19,8 @@ from archive.importing.grouping_works import Group, Settled, Text, alike, groups
 from archive.importing.keys import first_free
 from archive.importing.records import Role
 from archive.importing.syncing import BATCH, sync
-from archive.models import Article, Paragraph, Printing, Sketch, Work
+from archive.models import Article, Paragraph, Printing, Redirect, Sketch, Suggestion, Work
+from archive.models.curation import RecordType
 
 #: The rule that printings are found by.
 RULE = "shingles"
@@ -45,7 +46,7 @@ def group_printings() -> Grouped:
 
 def group(fresh: set[int]) -> Grouped:
     """Group these articles, by primary key, as part of a running operation."""
-    Work.objects.filter(printings=None).delete()
+    _remove(Work.objects.filter(printings=None))
     in_works = Printing.objects.filter(Q(work__in=Work.objects.undone().values("pk")) | Q(article__in=fresh))
     affected = set(in_works.values_list("article", flat=True))
     if not fresh and not affected:
@@ -173,7 +174,7 @@ def _write(texts: Sequence[Text], looked_at: int) -> Grouped:
     identity = ("work_id", "article_id", "is_excerpt")
     changed = sync(Printing, loose, wanted, [identity], ["is_best", "confidence"])
     gone = works.keys() - {work.pk for work in taken} - {decision.work for decision in settled}
-    Work.objects.filter(pk__in=gone).delete()
+    _remove(Work.objects.filter(pk__in=gone))
     return Grouped(looked_at, written + len(gone), len(changed))
 
 
@@ -201,6 +202,8 @@ def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Coll
     free = {work.key: work for pk, work in works.items() if pk not in settled}
     candidates = {text.key for group in made for text in group.texts}
     taken_keys = set(Work.objects.filter(key__in=candidates - free.keys()).values_list("key", flat=True))
+    merged = Redirect.objects.filter(record_type=RecordType.WORK, old_key__in=candidates)
+    taken_keys.update(merged.values_list("old_key", flat=True))
     taken: list[Work] = []
     new: list[Work] = []
     renamed: list[Work] = []
@@ -223,6 +226,15 @@ def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Coll
     Work.objects.bulk_create(new, batch_size=BATCH)
     Work.objects.bulk_update(renamed, ["title"], batch_size=BATCH)
     return taken, len(new) + len(renamed)
+
+
+def _remove(works: QuerySet[Work]) -> None:
+    """Delete works, with the keys that lead to them and what is suggested about them."""
+    keys = list(works.values_list("key", flat=True))
+    if keys:
+        Redirect.objects.filter(record_type=RecordType.WORK, new_key__in=keys).delete()
+        Suggestion.objects.about(RecordType.WORK, keys).delete()
+        works.delete()
 
 
 def _title(group: Group) -> str:

@@ -121,7 +121,8 @@ def _settle(model: type[Any], keys: Collection[int]) -> list[tuple[str, int]]:
         .annotate(articles=Count("paragraph__article", distinct=True), first=Min("paragraph__article__key"))
     ):
         votes[pk].append(_Vote(values, *rest))
-    rows = [row for row in rows if votes[row.pk]]
+    # Words that a person alone has found tell nothing of a record, and what is known of it stays.
+    rows = [row for row in rows if any(vote.told or issubclass(model, Claim) for vote in votes[row.pk])]
     best: dict[int, Told] = {
         row.pk: {name: next(iter(_ranked(name, votes[row.pk])), None) for name in fields} for row in rows
     }
@@ -145,6 +146,7 @@ def _settle_proof(parts: Collection[int]) -> None:
     proofs = (
         ParticipationMention.objects.standing()
         .filter(participation__in=parts, participation__status=Claim.Status.SUGGESTED)
+        .exclude(rule="")  # words that a person alone has found: the part is as sure as it was
         .order_by("participation_id", "-confidence", "paragraph__article__key", "paragraph__number", "start")
         .distinct("participation_id")
         .select_related("participation")
