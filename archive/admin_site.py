@@ -16,5 +16,9 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Addresses of the screens, which come before those of the tables."""
-        screens: list[URLResolver | URLPattern] = []
+        from archive.admin.review import addresses as review
+
+        screens: list[URLResolver | URLPattern] = [
+            *review.addresses(self.admin_view),
+        ]
         return screens + super().get_urls()

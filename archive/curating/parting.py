@@ -75,13 +75,18 @@ def split(
     return done
 
 
-def _copy(old: Person | Meeting, name: str, by: str) -> Person | Meeting:
-    redirects = Redirect.objects.filter(record_type=old._meta.model_name or "", old_key__startswith=old.key)
+def free_key(model: type[models.Model], key: str) -> str:
+    """`key`, numbered where a record of the model has it or a merged one had it."""
+    redirects = Redirect.objects.filter(record_type=model._meta.model_name or "", old_key__startswith=key)
     taken = {
-        *type(old).objects.filter(key__startswith=old.key).values_list("key", flat=True),
+        *model._default_manager.filter(key__startswith=key).values_list("key", flat=True),
         *redirects.values_list("old_key", flat=True),
     }
-    key = keys.first_free(old.key, taken)
+    return keys.first_free(key, taken)
+
+
+def _copy(old: Person | Meeting, name: str, by: str) -> Person | Meeting:
+    key = free_key(type(old), old.key)
     if isinstance(old, Person):
         return Person.objects.create(
             key=key, name=name, pinyin=pinyin.of_person(name), origin=Origin.CURATOR, curator=by
