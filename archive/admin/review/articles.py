@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, percent, screen
+from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, number, percent, screen
 from archive.curating import versions
 from archive.curating.correcting import correct
 from archive.curating.models import Operation
@@ -82,7 +82,7 @@ def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
             row,
             {"review": review},
             user=request.user,  # type: ignore[arg-type]
-            seen=int(seen) if seen.isdecimal() else None,
+            seen=number(seen),
         ),
         _(_DONE[review]) % {"article": row},
     )

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from archive.admin.review.claims import address, filters, selected
 from archive.admin.review.evidence import read
-from archive.admin.review.screens import attempted, back_to, for_those_who, screen
+from archive.admin.review.screens import attempted, back_to, for_those_who, number, screen
 from archive.curating.deciding import decide_all
 from archive.curating.models import Operation
 from archive.models.claims import Claim
@@ -32,14 +32,13 @@ def many(request: HttpRequest, queue: str) -> HttpResponse:
         return back_to("review_claims", queue)
     scopes: dict[str, Any] = {"doubtful": selection.claims().doubtful(), "all": selection.undecided()}
     status, scope = request.POST.get("status", ""), request.POST.get("scope", "")
-    expected = request.POST.get(f"expected_{scope}", "")
+    expected = number(request.POST.get(f"expected_{scope}", ""))
     if request.method == "POST":
-        if status not in (Claim.Status.CONFIRMED, Claim.Status.REJECTED) or not expected.isdecimal():
+        if status not in (Claim.Status.CONFIRMED, Claim.Status.REJECTED) or scope not in scopes or expected is None:
             raise Http404
-        number = int(expected)
         words = {
-            "confirmed": ngettext("%(number)d claim was confirmed.", "%(number)d claims were confirmed.", number),
-            "rejected": ngettext("%(number)d claim was rejected.", "%(number)d claims were rejected.", number),
+            "confirmed": ngettext("%(number)d claim was confirmed.", "%(number)d claims were confirmed.", expected),
+            "rejected": ngettext("%(number)d claim was rejected.", "%(number)d claims were rejected.", expected),
         }
         done = attempted(
             request,
@@ -47,9 +46,9 @@ def many(request: HttpRequest, queue: str) -> HttpResponse:
                 scopes[scope],
                 Claim.Status(status),
                 user=request.user,  # type: ignore[arg-type]
-                expected=number,
+                expected=expected,
             ),
-            words[status] % {"number": number},
+            words[status] % {"number": expected},
         )
         return back_to("review_claims" if done else "review_many", queue, **selection.values)
     first = selection.undecided().order_by("pk").values_list("pk", flat=True)[:_SHOWN]

@@ -17,6 +17,7 @@ from archive.admin.review.screens import (
     back_to,
     for_those_who,
     last_done,
+    number,
     percent,
     screen,
     status_word,
@@ -81,7 +82,7 @@ def assigned(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
         raise Http404
     if chosen := request.POST.get("record", ""):
         model: Any = selection.model._meta.get_field(target(row)).related_model
-        record = get_object_or_404(model, pk=int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0)
+        record = get_object_or_404(model, pk=number(chosen) or 0)
         name = str(record)
         done = attempted(
             request,
@@ -120,8 +121,7 @@ def _onwards(selection: Selection, row: Claim, done: bool) -> HttpResponse:
 
 
 def _seen(request: HttpRequest) -> int | None:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else None
+    return number(request.POST.get("seen", ""))
 
 
 def _correction(request: HttpRequest, row: Claim) -> dict[str, Any]:
@@ -197,7 +197,7 @@ def filters(selection: Selection) -> list[tuple[str, str, str]]:
 def _in_words(selection: Selection, name: str, value: str) -> str:
     if name == "document":
         return str(Document.objects.without_text().filter(slug=value).first() or value)
-    if name == "record" and value.isdecimal() and len(value) < 19:
+    if name == "record" and number(value):
         model: Any = selection.model._meta.get_field(TARGETS[selection.model]).related_model
         return str(model.objects.filter(pk=value).first() or value)
     return value

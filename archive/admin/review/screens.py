@@ -52,9 +52,14 @@ def attempted(request: HttpRequest, act: Callable[[], Operation], done: str) -> 
     return True
 
 
-def back_to(name: str, *args: Any, **query: Any) -> HttpResponseRedirect:
+def back_to(name: str, /, *args: Any, **query: Any) -> HttpResponseRedirect:
     """Off to a screen, after something was written."""
     return HttpResponseRedirect(reverse(f"admin:{name}", args=args, query={k: v for k, v in query.items() if v}))
+
+
+def number(text: str) -> int | None:
+    """The number that an address or a form gives, such as a primary key or a version; None where it is none."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def last_done(request: HttpRequest, kind: Operation.Kind) -> Operation | None:

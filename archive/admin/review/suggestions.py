@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, percent, screen
+from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, number, percent, screen
 from archive.admin.wording import as_parts, date_words, field_label, value_words
 from archive.curating import versions
 from archive.curating.deciding import settle_suggestion
@@ -26,9 +26,9 @@ DECIDE = Operation.Kind.DECIDE
 @for_those_who(DECIDE)
 def next_suggestion(request: HttpRequest) -> HttpResponse:
     """The first open suggestion behind the one that the address names."""
-    after = request.GET.get("after", "")
+    after = number(request.GET.get("after", ""))
     waiting = Suggestion.objects.open().order_by("pk")
-    if after.isdecimal() and len(after) < 19:
+    if after is not None:
         waiting = waiting.filter(pk__gt=after)
     return _page(request, waiting.first())
 
@@ -53,7 +53,7 @@ def settled(request: HttpRequest, pk: int) -> HttpResponse:
             row,
             accept=answer == "accept",
             user=request.user,  # type: ignore[arg-type]
-            seen=int(seen) if seen.isdecimal() else None,
+            seen=number(seen),
         ),
         _("Accepted.") if answer == "accept" else _("Declined: it is not suggested again."),
     )
