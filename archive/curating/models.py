@@ -8,10 +8,12 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.curating.hanging import changes_about
 from archive.models.claims import Claim
 from archive.models.constraints import one_of
 
@@ -120,6 +122,13 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         for table, pks in keys.items():
             found |= Q(table=table, row__in=pks)
         return self.filter(found)
+
+    def about(self, record: models.Model) -> ChangeQuerySet:
+        """Changes of `record` and of what hangs or hung on it: names, mentions, parts taken, paragraphs, bylines.
+
+        Rows with a page of their own, as the articles of a document, are not among them.
+        """
+        return self.filter(pk__in=RawSQL(*changes_about(record)))
 
     def newest_first(self) -> ChangeQuerySet:
         return self.select_related("operation").order_by("-pk")

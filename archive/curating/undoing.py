@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from archive.curating.consequences import texts_changed
 from archive.curating.errors import CurationError
+from archive.curating.hanging import is_kept
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
 from archive.curating.roles import ROLES
-from archive.models import Article, Paragraph, Sketch
-from archive.models.natural import NaturalKeyModel
+from archive.models import Article, Paragraph
 
 _ASKED = {kind for kinds in ROLES.values() for kind in kinds}
 _MOST_NAMED = 3
@@ -109,12 +109,8 @@ def _forget_derived(model: type[models.Model], done: Operation, statement: int) 
     """Delete what is drawn from new rows, which the history does not keep and which holds on to them."""
     new = done.changes.filter(statement=statement).values("row")
     for relation in model._meta.related_objects:
-        if not _is_kept(relation.related_model):
+        if not is_kept(relation.related_model):
             relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": new}).delete()
-
-
-def _is_kept(model: type[models.Model]) -> bool:
-    return issubclass(model, NaturalKeyModel) and model is not Sketch
 
 
 def _changed_since(done: Operation) -> UndoError:
