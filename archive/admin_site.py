@@ -6,7 +6,7 @@ Outside of `admin/`, whose modules register with it while they are imported.
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,5 +16,11 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Addresses of the screens, which come before those of the tables."""
-        screens: list[URLResolver | URLPattern] = []
+        from archive.admin import merging  # they register with this site
+        from archive.admin import screens as common
+
+        screens: list[URLResolver | URLPattern] = [
+            path("merge/", self.admin_view(merging.merge), name="merge"),
+            path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),
+        ]
         return screens + super().get_urls()
