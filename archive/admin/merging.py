@@ -30,6 +30,7 @@ MODELS: dict[str, type[Record]] = {str(model._meta.model_name): model for model 
 MOST = 6
 #: Places that are shown of each record.
 _SAMPLES = 3
+_LOOKED_AT = 30  # places of which one an article is taken
 
 
 class Line(NamedTuple):
@@ -169,7 +170,8 @@ def _places(record: Record) -> list[Quotation]:
         return []
     mentions, target = EVIDENCE[type(record)]
     rows = mentions.objects.standing().filter(**{target: record}).with_place().newest_first()
-    return [quoted(mention) for mention in rows[:_SAMPLES]]
+    by_article = {mention.paragraph.article_id: mention for mention in reversed(rows[:_LOOKED_AT])}
+    return [quoted(mention) for mention in list(by_article.values())[::-1][:_SAMPLES]]
 
 
 def _lines(records: Sequence[Record], kept: Record, shown: Preview) -> list[Line]:
@@ -180,14 +182,14 @@ def _lines(records: Sequence[Record], kept: Record, shown: Preview) -> list[Line
     for name, label in fields(type(kept)).items():
         values = [value(record, name) for record in records]
         after = value(shown.after, name)
-        lost = (
-            [] if name in ("aliases", "note") else [text for text in dict.fromkeys(values) if text not in ("", after)]
-        )
+        others = [] if name in aside else dict.fromkeys(values)
+        lost = [text for text in others if text not in ("", after)]
         lines.append(Line(label, values, after, after != value(kept, name), lost))
     if isinstance(kept, Person):
         names = [listed(merging.further_names(record)) for record in records]
-        lines.insert(2, Line(_("further names"), names, listed(shown.names), listed(shown.names) != names[0], []))
-    return [line for line in lines if any(line.values)]
+        before, after = names[records.index(kept)], listed(shown.names)
+        lines.insert(2, Line(_("further names"), names, after, after != before, []))
+    return [line for line in lines if any(line.values) or line.after]
 
 
 def _redirects(others: Sequence[Record]) -> list[str]:

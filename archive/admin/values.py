@@ -23,7 +23,7 @@ _INNER = {"id", "locks", "is_named", "pinyin", "curator"}
 def fields(model: type[Model]) -> dict[str, str]:
     """The fields of a model that people read, by name, with what they are called."""
     found: dict[str, str] = {}
-    for field in model._meta.concrete_fields:
+    for field in sorted(model._meta.concrete_fields, key=lambda field: field.name in ("origin", "note")):
         date, _underscore, part = field.name.rpartition("_")
         if part in COLUMNS and date in _DATES:
             found[date] = str(_DATES[date])
