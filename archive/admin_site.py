@@ -16,12 +16,13 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Addresses of the screens, which come before those of the tables."""
-        from archive.admin import merging, parting  # they register with this site
+        from archive.admin import cutting, merging, parting  # they register with this site
         from archive.admin import screens as common
 
         screens: list[URLResolver | URLPattern] = [
             path("merge/", self.admin_view(merging.merge), name="merge"),
             path("split/<str:model>/<int:pk>/", self.admin_view(parting.split), name="split"),
+            path("cut/<int:pk>/", self.admin_view(cutting.cut), name="cut"),
             path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),
         ]
         return screens + super().get_urls()

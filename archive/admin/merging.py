@@ -103,7 +103,8 @@ def merge(request: HttpRequest) -> HttpResponse:
                 return back(request, reverse(f"admin:archive_{model._meta.model_name}_changelist"))
             kept, *others = (next(now for now in records if now == row) for row in (kept, *others))
         else:
-            told(request, done, _("%(gone)s: merged into %(kept)s.") % {"gone": _named(others), "kept": kept})
+            sentence = _("%(gone)s: merged into %(kept)s.") % {"gone": _named(others), "kept": kept}
+            told(request, done, sentence, undone=address(model, wanted))
             return back(request, change_address(kept))
     return screen(request, "merge", _("Merge"), **_context(request, records, kept, others), refusal=refusal)
 

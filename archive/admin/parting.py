@@ -142,7 +142,7 @@ def _done(request: HttpRequest, record: Person | Meeting, form: Form) -> HttpRes
     sentence = ngettext(
         "%(number)d mention of %(old)s is now of %(new)s.", "%(number)d mentions of %(old)s are now of %(new)s.", number
     )
-    told(request, done, sentence % {"number": number, "old": record.key, "new": new.key})
+    told(request, done, sentence % {"number": number, "old": record.key, "new": new.key}, undone=change_address(record))
     return HttpResponseRedirect(change_address(new))
 
 

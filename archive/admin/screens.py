@@ -31,8 +31,8 @@ def screen(request: HttpRequest, template: str, title: str, **context: Any) -> T
     )
 
 
-def told(request: HttpRequest, done: Operation, sentence: str) -> None:
-    """Tell what was done, with a button that takes it back."""
+def told(request: HttpRequest, done: Operation, sentence: str, undone: str) -> None:
+    """Tell what was done, with a button that takes it back and then leads to the address `undone`."""
     if done.pk is None:
         messages.info(request, _("Nothing was to be changed."))
         return
@@ -45,7 +45,7 @@ def told(request: HttpRequest, done: Operation, sentence: str) -> None:
             sentence,
             reverse("admin:undo", args=[done.pk]),
             get_token(request),
-            next_address(request),
+            undone,
             _("Undo"),
         ),
     )
