@@ -35,7 +35,7 @@ def field_label(model: type[Model], name: str) -> str:
         return name
     if isinstance(field, Field):
         return str(field.verbose_name)
-    return str(field.related_model._meta.verbose_name_plural)  # type: ignore[union-attr]
+    return str(field.related_model._meta.verbose_name_plural)
 
 
 def value_words(model: type[Model], name: str, value: Any) -> str:

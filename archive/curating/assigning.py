@@ -12,7 +12,7 @@ from archive.curating import correcting, deciding, parting, versions
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation, shortened
-from archive.importing import pinyin
+from archive.importing import keys, pinyin
 from archive.models import Initiative, Instrument, Meeting, Office, Participation, Person
 from archive.models.claims import Claim
 from archive.models.curation import Origin, Record
@@ -23,7 +23,7 @@ def target(claim: Claim) -> str:
     """The foreign key of a claim that people put right; empty where the claim can only be confirmed or rejected."""
     if isinstance(claim, Participation):
         return "person"
-    found = dict(EVIDENCE.values()).get(type(claim), "")  # type: ignore[call-overload]
+    found = next((name for mentions, name in EVIDENCE.values() if mentions is type(claim)), "")
     # An office that the print leaves open is nobody's to correct: the next import would find it open again.
     return found if found and getattr(claim, f"{found}_id") else ""
 
@@ -89,4 +89,5 @@ def _enter(claim: Claim, name: str, by: str) -> Any:
         Initiative: {"name": name, "kind": getattr(old, "kind", "")},
         Instrument: {"title": name, "kind": getattr(old, "kind", "")},
     }
-    return model.objects.create(key=parting.free_key(model, name), **given[model], **vouched)
+    key = keys.first_free(name, parting.taken_keys(model, name))
+    return model.objects.create(key=key, **given[model], **vouched)

@@ -123,7 +123,8 @@ def articles_by_doubt(doubt: str = "") -> QuerySet[Any]:
     articles: QuerySet[Any] = Article.objects.exclude(review=Article.Review.REVIEWED)
     if doubt in reasons:
         articles = articles.filter(reasons[Doubt(doubt)])
-    return articles.annotate(doubt=sum_).order_by("-doubt", "document_id", "ordinal")
+    ordered: QuerySet[Any] = articles.annotate(doubt=sum_).order_by("-doubt", "document_id", "ordinal")
+    return ordered
 
 
 def doubts(articles: Collection[int]) -> dict[int, list[Doubt]]:

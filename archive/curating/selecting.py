@@ -23,7 +23,7 @@ from archive.models import (
     ParticipationMention,
     PersonMention,
 )
-from archive.models.claims import Claim
+from archive.models.claims import Claim, ClaimQuerySet
 from archive.models.evidence import Mention
 
 #: The record that claims of a model are about, as the foreign key to it.
@@ -99,9 +99,9 @@ class Selection:
         """The filters that are not empty, as an address has them."""
         return {name: value for name in self.filters() if (value := getattr(self, name))}
 
-    def claims(self) -> QuerySet[Any]:
+    def claims(self) -> ClaimQuerySet[Any]:
         """All the claims, decided ones included. A filter that cannot be read leaves none."""
-        claims: QuerySet[Any] = self.model._default_manager.all()
+        claims: ClaimQuerySet[Any] = self.model._default_manager.get_queryset()  # type: ignore[assignment]
         if self.document:
             claims = _in_document(claims, self.document)
         if self.record:
@@ -116,11 +116,11 @@ class Selection:
             claims = claims.none() if below is None else claims.filter(confidence__lt=below)
         return claims
 
-    def undecided(self) -> QuerySet[Any]:
+    def undecided(self) -> ClaimQuerySet[Any]:
         """Those that nobody has decided on, doubtful or not."""
         return self.claims().filter(status=Claim.Status.SUGGESTED)
 
-    def waiting(self, after: Place | None = None) -> QuerySet[Any]:
+    def waiting(self, after: Place | None = None) -> ClaimQuerySet[Any]:
         """Those that wait in the queue, the least sure first; with `after` those behind that place."""
         claims = self.claims().doubtful()
         if after:
@@ -133,11 +133,11 @@ class Selection:
 
     def progress(self) -> Progress:
         """How many people have decided on and how many wait."""
-        claims: Any = self.claims().order_by()
+        claims = self.claims().order_by()
         return Progress(claims.decided().count(), claims.doubtful().count())
 
 
-def _in_document(claims: QuerySet[Any], slug: str) -> QuerySet[Any]:
+def _in_document(claims: ClaimQuerySet[Any], slug: str) -> ClaimQuerySet[Any]:
     there = "paragraph__article__document__slug"
     if issubclass(claims.model, Mention):
         return claims.filter(**{there: slug})

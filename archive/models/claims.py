@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -44,7 +44,7 @@ class ClaimQuerySet(models.QuerySet[Row]):
 
         The two are compared as one value, so that the index of that order is entered at that place.
         """
-        row = {"function": "ROW", "output_field": models.FloatField()}
+        row: dict[str, Any] = {"function": "ROW", "output_field": models.FloatField()}
         place = Func(Value(confidence, models.FloatField()), Value(pk), **row)
         return self.filter(GreaterThan(Func(F("confidence"), F("pk"), **row), place))
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, number, percent, screen
+from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, percent
+from archive.admin.screens import screen, version_seen
 from archive.curating import versions
 from archive.curating.correcting import correct
 from archive.curating.models import Operation
@@ -73,7 +74,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark an article; then the next one. A reviewed one is left alone by imports."""
     row = get_object_or_404(Article, pk=pk)
-    review, seen = request.POST.get("review", ""), request.POST.get("seen", "")
+    review = request.POST.get("review", "")
     if review not in _DONE:
         raise Http404
     done = attempted(
@@ -82,7 +83,7 @@ def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
             row,
             {"review": review},
             user=request.user,  # type: ignore[arg-type]
-            seen=number(seen),
+            seen=version_seen(request),
         ),
         _(_DONE[review]) % {"article": row},
     )
@@ -125,6 +126,8 @@ def _page(request: HttpRequest, pk: int | None, place: Place | None) -> HttpResp
             "decide_address": reverse("admin:review_mark", args=[row.pk], query=kept | {"place": at}),
             "skip_address": reverse("admin:review_articles", query=kept | ({"after": at} if at else {})),
         }
+        if request.user.has_perm("curating.cut"):
+            context["cut_address"] = reverse("admin:cut", args=[row.pk])
         if not kept.get("document"):
             context["only_document"] = reverse("admin:review_articles", query=kept | {"document": row.document.slug})
     return screen(request, "review_article", _("Articles"), **context)

@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 
 from archive.admin.review.claims import address, filters, selected
 from archive.admin.review.evidence import read
-from archive.admin.review.screens import attempted, back_to, for_those_who, number, screen
+from archive.admin.review.screens import back_to, for_those_who, number
+from archive.admin.screens import screen, told
 from archive.curating.deciding import decide_all
+from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.models.claims import Claim
 from archive.models.evidence import Mention
@@ -40,17 +42,14 @@ def many(request: HttpRequest, queue: str) -> HttpResponse:
             "confirmed": ngettext("%(number)d claim was confirmed.", "%(number)d claims were confirmed.", expected),
             "rejected": ngettext("%(number)d claim was rejected.", "%(number)d claims were rejected.", expected),
         }
-        done = attempted(
-            request,
-            lambda: decide_all(
-                scopes[scope],
-                Claim.Status(status),
-                user=request.user,  # type: ignore[arg-type]
-                expected=expected,
-            ),
-            words[status] % {"number": expected},
-        )
-        return back_to("review_claims" if done else "review_many", queue, **selection.values)
+        user: Any = request.user
+        try:
+            done = decide_all(scopes[scope], Claim.Status(status), user=user, expected=expected)
+        except CurationError as error:
+            messages.error(request, str(error))
+            return back_to("review_many", queue, **selection.values)
+        told(request, done, words[status] % {"number": expected}, address("review_many", selection))
+        return back_to("review_claims", queue, **selection.values)
     first = selection.undecided().order_by("pk").values_list("pk", flat=True)[:_SHOWN]
     some = read(selection.model).filter(pk__in=list(first)).order_by("pk")
     return screen(

@@ -19,9 +19,9 @@ from archive.admin.review.screens import (
     last_done,
     number,
     percent,
-    screen,
     status_word,
 )
+from archive.admin.screens import screen, version_seen
 from archive.curating import versions
 from archive.curating.assigning import assign, assign_new, candidates, target
 from archive.curating.deciding import decide
@@ -65,7 +65,7 @@ def decided(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
         raise Http404
     done = attempted(
         request,
-        lambda: decide(row, Claim.Status(status), user=request.user, seen=_seen(request)),  # type: ignore[arg-type]
+        lambda: decide(row, Claim.Status(status), user=request.user, seen=version_seen(request)),  # type: ignore[arg-type]
         status_word(status) % {"claim": row},
     )
     return _onwards(selection, row, done)
@@ -86,14 +86,14 @@ def assigned(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
         name = str(record)
         done = attempted(
             request,
-            lambda: assign(row, record, user=user, seen=_seen(request)),
+            lambda: assign(row, record, user=user, seen=version_seen(request)),
             _("Corrected: %(claim)s is %(record)s") % {"claim": row, "record": name},
         )
     else:
         name = request.POST.get("name", "").replace("\0", "").strip()
         done = attempted(
             request,
-            lambda: assign_new(row, name, user=user, seen=_seen(request)),
+            lambda: assign_new(row, name, user=user, seen=version_seen(request)),
             _("Corrected: %(claim)s is %(record)s") % {"claim": row, "record": name},
         )
     return _onwards(selection, row, done)
@@ -109,7 +109,7 @@ def found_records(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
 def selected(request: HttpRequest, queue: str) -> Selection:
     if queue not in {model._meta.model_name for model in CLAIMS}:
         raise Http404
-    return Selection.of(queue, request.GET.dict())  # type: ignore[arg-type]
+    return Selection.of(queue, request.GET.dict())
 
 
 def _onwards(selection: Selection, row: Claim, done: bool) -> HttpResponse:
@@ -120,10 +120,6 @@ def _onwards(selection: Selection, row: Claim, done: bool) -> HttpResponse:
     return back_to("review_claim", queue, row.pk, **selection.values)
 
 
-def _seen(request: HttpRequest) -> int | None:
-    return number(request.POST.get("seen", ""))
-
-
 def _correction(request: HttpRequest, row: Claim) -> dict[str, Any]:
     typed = request.GET.get("find", "").replace("\0", "")[:100].strip()
     return {
@@ -131,7 +127,7 @@ def _correction(request: HttpRequest, row: Claim) -> dict[str, Any]:
         "candidates": [(record, told_apart(record)) for record in candidates(row, typed)],
         "version": versions.version(row),
         "corrects": _record_name(row),
-        "assign_address": address("review_assign", Selection.of(str(row._meta.model_name), request.GET.dict()), row),  # type: ignore[arg-type]
+        "assign_address": address("review_assign", Selection.of(str(row._meta.model_name), request.GET.dict()), row),
     }
 
 

@@ -6,12 +6,14 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from archive.admin import merging
 from archive.admin.review.evidence import Fact, told_apart
-from archive.admin.review.screens import for_those_who, screen
+from archive.admin.review.screens import for_those_who
+from archive.admin.screens import screen
 from archive.curating.models import Operation
 from archive.curating.queue import ALIKE, named_alike, people_who_may_be_two, records_that_may_be_one
 from archive.models import Person
@@ -50,8 +52,7 @@ def alike(request: HttpRequest, model: str) -> HttpResponse:
         records = [_compared(row) for row in same]
         address = ""
         if request.user.has_perm("curating.merge"):
-            query = {"model": model, "pk": [each.record.pk for each in records], "next": request.get_full_path()}
-            address = _screen("merge", query=query)
+            address = merging.address(found, [each.record.pk for each in records], next=request.get_full_path())
         groups.append(Group(name, records, address))
     title = _("%(records)s that may be one") % {"records": capfirst(str(found._meta.verbose_name_plural))}
     after = reverse("admin:review_alike", args=[model], query={"after": names[-1]}) if len(names) == _NAMES else ""
@@ -68,7 +69,7 @@ def two(request: HttpRequest) -> HttpResponse:
             _compared(person),
             person.bodies,
             reverse("admin:review_claims", args=["officeheld"], query={"record": person.pk}),
-            _screen("split", "person", person.pk) if may_split else "",
+            reverse("admin:split", args=["person", person.pk]) if may_split else "",
         )
         for person in people.with_offices()[:_PEOPLE]
     ]
@@ -78,10 +79,3 @@ def two(request: HttpRequest) -> HttpResponse:
 def _compared(row: Any) -> Compared:
     address = reverse(f"admin:archive_{row._meta.model_name}_change", args=[row.pk])
     return Compared(row, address, told_apart(row))
-
-
-def _screen(name: str, *args: Any, **kwargs: Any) -> str:
-    try:
-        return reverse(f"admin:{name}", args=args, **kwargs)
-    except NoReverseMatch:
-        return ""

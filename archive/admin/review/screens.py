@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,14 +30,6 @@ def for_those_who(kind: Operation.Kind) -> Callable[[View], View]:
         return asked
 
     return decorate
-
-
-def screen(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
-    """A page of the admin, made of a template in `admin/archive/`."""
-    request.current_app = admin.site.name  # type: ignore[attr-defined]
-    return TemplateResponse(
-        request, f"admin/archive/{template}.html", admin.site.each_context(request) | {"title": title} | context
-    )
 
 
 def attempted(request: HttpRequest, act: Callable[[], Operation], done: str) -> bool:

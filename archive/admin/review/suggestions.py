@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, number, percent, screen
+from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, number, percent
+from archive.admin.screens import screen, version_seen
 from archive.admin.wording import as_parts, date_words, field_label, value_words
 from archive.curating import versions
 from archive.curating.deciding import settle_suggestion
@@ -44,7 +45,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
 def settled(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept or decline; then the next one."""
     row = get_object_or_404(Suggestion, pk=pk)
-    answer, seen = request.POST.get("answer", ""), request.POST.get("seen", "")
+    answer = request.POST.get("answer", "")
     if answer not in ("accept", "decline"):
         raise Http404
     done = attempted(
@@ -53,7 +54,7 @@ def settled(request: HttpRequest, pk: int) -> HttpResponse:
             row,
             accept=answer == "accept",
             user=request.user,  # type: ignore[arg-type]
-            seen=number(seen),
+            seen=version_seen(request),
         ),
         _("Accepted.") if answer == "accept" else _("Declined: it is not suggested again."),
     )

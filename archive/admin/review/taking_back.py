@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive.admin.review.screens import for_those_who
+from archive.admin.screens import next_address
 from archive.curating import undoing
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
@@ -31,7 +31,7 @@ def undone(request: HttpRequest, pk: int) -> HttpResponse:
         about = ""
     else:
         messages.success(request, _("Undone: %(operation)s") % {"operation": done.told})
-    return HttpResponseRedirect(about or _back(request))
+    return HttpResponseRedirect(about or next_address(request) or reverse("admin:review"))
 
 
 def _screen_of(done: Operation) -> str:
@@ -52,9 +52,3 @@ _SCREENS: dict[str, list[str]] = {
     Suggestion._meta.db_table: ["review_suggestion"],
     **{model._meta.db_table: ["review_claim", str(model._meta.model_name)] for model in CLAIMS},
 }
-
-
-def _back(request: HttpRequest) -> str:
-    address = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if is_ours else reverse("admin:review")
