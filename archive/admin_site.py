@@ -6,7 +6,7 @@ Outside of `admin/`, whose modules register with it while they are imported.
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,5 +16,15 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Addresses of the screens, which come before those of the tables."""
-        screens: list[URLResolver | URLPattern] = []
+        from archive.admin import cutting, merging, parting  # they register with this site
+        from archive.admin import screens as common
+        from archive.admin.review import addresses as review
+
+        screens: list[URLResolver | URLPattern] = [
+            *review.addresses(self.admin_view),
+            path("merge/", self.admin_view(merging.merge), name="merge"),
+            path("split/<str:model>/<int:pk>/", self.admin_view(parting.split), name="split"),
+            path("cut/<int:pk>/", self.admin_view(cutting.cut), name="cut"),
+            path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),
+        ]
         return screens + super().get_urls()

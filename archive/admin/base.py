@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.exporting import export_as_fixture
+from archive.admin.merging import MergingAdmin, merge_selected
 from archive.admin.operating import HistoryAdmin, OperatedAdmin
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
@@ -63,9 +64,10 @@ class CuratedAdmin(OperatedAdmin):
         super().save_model(request, obj, form, change)
 
 
-class RecordAdmin(CuratedAdmin):
+class RecordAdmin(MergingAdmin, CuratedAdmin):
     """Records of the authority: who enters one vouches for it."""
 
+    actions = [*CuratedAdmin.actions, merge_selected]
     readonly_fields: ClassVar[Any] = ["origin", "curator", "locked"]
 
     def save_model(self, request: HttpRequest, obj: Record, form: ModelForm, change: bool) -> None:

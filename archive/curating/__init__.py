@@ -22,5 +22,6 @@ change in the history, so `StaleRecord` can tell who changed which field when (`
 | `correcting` | fields of a row, locked; unlocking |
 | `deciding` | claims and suggestions confirmed, rejected, given to another record; many at once |
 | `cutting`, `print_places` | articles split, joined, given and taken lines |
+| `rehearsing` | an operation tried out, to show what it would do |
 | `consequences` | what has to follow when texts, headlines or days have changed |
 """

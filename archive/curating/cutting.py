@@ -43,8 +43,9 @@ _INSIDE = dict.fromkeys(_PRINTED, Role.HEADING.value) | {
 
 
 def version(article: Article) -> int:
-    """The version of an article's cut, which the functions here ask for as `seen`."""
-    return versions.version(article, *article.paragraphs.all())
+    """The version of an article's cut, and of the next one's, which the functions here ask for as `seen`."""
+    after = Article.objects.after(article)[:1]
+    return versions.version(article, *after, *Paragraph.objects.filter(article__in=[article, *after]))
 
 
 def split(
@@ -53,11 +54,13 @@ def split(
     *,
     user: AbstractBaseUser,
     headline: bool = False,
+    supplied: str = "",
     seen: int | None = None,
 ) -> Operation:
     """Let a new article begin with `paragraph`, with `headline` as its title; the article keeps what stands before.
 
-    The new article has the kind and the column of the old one, and the headline that its own paragraphs print.
+    The new article has the kind and the column of the old one, and the headline that its own paragraphs print; where
+    they print none, it may be given the title `supplied`.
     """
     with _cutting(article, user, seen) as bench:
         article, paragraphs = bench.article, bench.paragraphs
@@ -84,6 +87,11 @@ def split(
         for role, field in _PRINTED.items():
             if printed := [row.text for row in going if row.role == role]:
                 setattr(new, field, " ".join(printed))
+        if supplied.strip():
+            if new.title:
+                raise CurationError(_("The new article prints a headline: one is supplied only where there is none."))
+            new.supplied_title = supplied.strip()
+            new.lock(["supplied_title"], bench.by, bench.at)
         bench.write(new, going)
         bench.write(article, staying)
         signed = " ".join(row.text for row in going if row.role == Role.BYLINE)
@@ -101,6 +109,7 @@ def join(article: Article, *, user: AbstractBaseUser, seen: int | None = None) -
         if after is None:
             raise CurationError(_("This is the last article of its document: there is none to join it with."))
         coming = list(after.paragraphs.order_by("number"))
+        versions.check(seen, after, *coming)
         for row in coming:
             if row.role in _INSIDE:
                 row.level = 1 if _INSIDE[row.role] == Role.HEADING else None

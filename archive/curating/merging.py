@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,63 +53,100 @@ _ORIGINS = [Origin.IMPORT, Origin.AUTHORITY, Origin.CURATOR]  # who vouches more
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a merge would do: the rows by model that point to either record, and what the kept one takes over.
+    """What a merge would do: the rows by model that point to the records, and what the kept one takes over.
 
-    `moves` point to the record that goes and will point to the kept one; `seen` is what `merge` asks for.
+    `moves` point to a record that goes and will point to the kept one; `after` is the kept record as it will be, not
+    saved; `names` are the further names it will have; `seen` is what `merge` asks for.
     """
 
     kept: Record | Work
-    gone: Record | Work
+    gone: tuple[Record | Work, ...]
     stays: dict[type[models.Model], int]
     moves: dict[type[models.Model], int]
     filled: dict[str, Any]
+    after: Record | Work
+    names: list[str]
     seen: int
 
 
-def preview(kept: Record | Work, gone: Record | Work) -> Preview:
-    """What merging `gone` into `kept` would do. Raises CurationError when they cannot be merged."""
+def preview(kept: Record | Work, *gone: Record | Work) -> Preview:
+    """What merging the records `gone` into `kept` would do. Raises CurationError when they cannot be merged."""
     _check(kept, gone)
-    model = type(kept)
+    moves: Counter[type[models.Model]] = Counter()
+    after = copy(kept)
+    filled: dict[str, Any] = {}
+    for record in gone:
+        moves.update(repointing.counts(type(kept), record.pk))
+        filled |= _blank_fields(after, record)
+        _take_over(after, record)
     return Preview(
         kept=kept,
         gone=gone,
-        stays=repointing.counts(model, kept.pk),
-        moves=repointing.counts(model, gone.pk),
-        filled=_blank_fields(kept, gone),
-        seen=versions.version(kept, gone),
+        stays=repointing.counts(type(kept), kept.pk),
+        moves=dict(moves),
+        filled=filled,
+        after=after,
+        names=further_names(kept, *gone),
+        seen=versions.version(kept, *gone),
     )
 
 
-def merge(kept: Record | Work, gone: Record | Work, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
-    """Merge the record `gone` into `kept`: what pointed to it points to `kept`, its names become further names.
+def merge(kept: Record | Work, *gone: Record | Work, user: AbstractBaseUser, seen: int | None = None) -> Operation:
+    """Merge the records `gone` into `kept`: what pointed to them points to `kept`, their names become further names.
 
-    Claims that both had become one that says what both said, a person's decision first. The old key leads on, and so do
-    the keys that led to it. Raises CurationError, and StaleRecordError if either changed since the version `seen`.
+    Claims that both had become one that says what both said, a person's decision first. The old keys lead on, and so do
+    the keys that led to them. Raises CurationError, and StaleRecordError if one changed since the version `seen`.
     """
     _check(kept, gone)
-    model = type(kept)
-    with operation(Operation.Kind.MERGE, user, f"{_key(gone)} → {_key(kept)}") as done:
-        kept, gone = versions.locked_all(model, [kept.pk, gone.pk])
-        versions.check(seen, kept, gone)
-        if isinstance(kept, Organization) and isinstance(gone, Organization):
-            _let_go(kept, gone)
-        if isinstance(kept, Work) and isinstance(gone, Work):
-            for work in (kept, gone):
-                confirm_best(work, user)
-            gone.printings.update(is_best=False)
-        repointing.repoint(model, {gone.pk: kept.pk})
-        kept.refresh_from_db()  # the database has noted whether texts name it now
-        _redirect(kept, gone)
-        _take_names(kept, gone)
-        for name, value in _blank_fields(kept, gone).items():
-            setattr(kept, name, value)
-        kept.locks = gone.locks | kept.locks
-        if isinstance(kept, Record) and isinstance(gone, Record):
-            _vouch(kept, gone)
-        gone.delete()
-        kept.save()
+    with operation(Operation.Kind.MERGE, user, f"{', '.join(map(key, gone))} → {key(kept)}") as done:
+        kept, *others = versions.locked_all(type(kept), [kept.pk, *(record.pk for record in gone)])
+        versions.check(seen, kept, *others)
+        for record in others:
+            record.refresh_from_db()  # it may have been part of one that is gone now
+            _absorb(kept, record, user)
         _settle(kept)
     return done
+
+
+def further_names(*records: Record | Work) -> list[str]:
+    """The names that records have beside the name of the first, as they have them together."""
+    kept = records[0]
+    names: list[str] = []
+    for record in records:
+        if isinstance(record, Person):
+            names += [_name(record), *record.names.order_by("pk").values_list("name", flat=True)]
+        elif isinstance(record, Organization | MeetingSeries | Meeting | Initiative | Instrument):
+            names += [_name(record), *getattr(record, "aliases", [])]
+    return [name for name in dict.fromkeys(names) if name != _name(kept)]
+
+
+def _absorb(kept: Record | Work, gone: Record | Work, user: AbstractBaseUser) -> None:
+    model = type(kept)
+    if isinstance(kept, Organization) and isinstance(gone, Organization):
+        _let_go(kept, gone)
+    if isinstance(kept, Work) and isinstance(gone, Work):
+        for work in (kept, gone):
+            confirm_best(work, user)
+        gone.printings.update(is_best=False)
+    repointing.repoint(model, {gone.pk: kept.pk})
+    kept.refresh_from_db()  # the database has noted whether texts name it now
+    _redirect(kept, gone)
+    if isinstance(kept, Person):
+        _keep_name(kept, gone)
+    _take_over(kept, gone)
+    gone.delete()
+    kept.save()
+
+
+def _take_over(kept: Record | Work, gone: Record | Work) -> None:
+    """Give `kept` what `gone` says of itself; not saved."""
+    for name, value in _blank_fields(kept, gone).items():
+        setattr(kept, name, value)
+    if isinstance(kept, Organization | MeetingSeries | Meeting | Initiative | Instrument):
+        kept.aliases = further_names(kept, gone)
+    kept.locks = gone.locks | kept.locks
+    if isinstance(kept, Record) and isinstance(gone, Record):
+        _vouch(kept, gone)
 
 
 def _vouch(kept: Record, gone: Record) -> None:
@@ -127,14 +167,15 @@ def _settle(kept: Record | Work) -> None:
         write_offices_held(set(held.values_list("person", "office")))
 
 
-def _check(kept: Record | Work, gone: Record | Work) -> None:
-    if type(kept) is not type(gone) or type(kept) not in NAMES:
+def _check(kept: Record | Work, gone: Sequence[Record | Work]) -> None:
+    if {type(kept)} != {type(record) for record in gone} or type(kept) not in NAMES:
         raise CurationError(_("Only records of one sort can be merged: people, bodies, meetings and the like."))
-    if kept.pk == gone.pk:
+    if len({kept.pk, *(record.pk for record in gone)}) <= len(gone):
         raise CurationError(_("A record cannot be merged into itself: choose two."))
 
 
-def _key(record: Record | Work) -> str:
+def key(record: Record | Work) -> str:
+    """What addresses and redirects call a record: its key, or its name where that is its key."""
     return str(getattr(record, record.natural_key_fields[0]))
 
 
@@ -155,7 +196,7 @@ def _let_go(kept: Organization, gone: Organization) -> None:
 
 
 def _redirect(kept: Record | Work, gone: Record | Work) -> None:
-    record_type, old, new = kept._meta.model_name or "", _key(gone), _key(kept)
+    record_type, old, new = kept._meta.model_name or "", key(gone), key(kept)
     Redirect.objects.filter(record_type=record_type, new_key=old).update(new_key=new)
     Redirect.objects.create(record_type=record_type, old_key=old, new_key=new)
     fields = Suggestion.objects.about(record_type, [new]).values("field")
@@ -164,15 +205,11 @@ def _redirect(kept: Record | Work, gone: Record | Work) -> None:
     said.update(record_key=new)
 
 
-def _take_names(kept: Record | Work, gone: Record | Work) -> None:
-    """Keep the names of the record that goes: as rows of a person, in the list of any other that has one."""
-    if isinstance(kept, Person):
-        if _name(gone) != _name(kept) and not kept.names.filter(name=_name(gone)).exists():
-            PersonName.objects.create(person=kept, name=_name(gone))
-        kept.names.filter(name=_name(kept)).delete()
-    elif isinstance(kept, Organization | MeetingSeries | Meeting | Initiative | Instrument):
-        names = dict.fromkeys([*kept.aliases, _name(gone), *getattr(gone, "aliases", [])])
-        kept.aliases = [name for name in names if name != _name(kept)]
+def _keep_name(kept: Person, gone: Record | Work) -> None:
+    """Keep the name of the person who goes as a further one; those that person had have come along."""
+    if _name(gone) != _name(kept) and not kept.names.filter(name=_name(gone)).exists():
+        PersonName.objects.create(person=kept, name=_name(gone))
+    kept.names.filter(name=_name(kept)).delete()
 
 
 def _blank_fields(kept: Record | Work, gone: Record | Work) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.apps import apps
@@ -13,7 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.curating.hanging import changes_about
+from archive.models.claims import Claim
 from archive.models.constraints import one_of
+
+#: What `deciding` notes of a decision: a claim and its status, or a model, how many claims of it, and their status.
+_DECISION = re.compile(r"(.+?): (?:(\d+) → )?(confirmed|rejected|suggested)", re.DOTALL)
 
 
 class OperationQuerySet(models.QuerySet["Operation"]):
@@ -93,7 +98,18 @@ class Operation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.summary}" if self.summary else str(self.get_kind_display())
+        return f"{self.get_kind_display()}: {self.told}" if self.summary else str(self.get_kind_display())
+
+    @property
+    def told(self) -> str:
+        """The summary in the reader's language: `deciding` notes a claim, or a model and a number, and a status."""
+        if not (noted := _DECISION.fullmatch(self.summary)):
+            return self.summary
+        what, number, status = noted.groups()
+        if number:
+            model = apps.get_model("archive", what)
+            what = f"{model._meta.verbose_name_plural} × {number}"
+        return f"{what}: {Claim.Status(status).label}"
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):

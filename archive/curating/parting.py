@@ -47,10 +47,13 @@ def split(
     *,
     user: AbstractBaseUser,
     name: str = "",
+    key: str = "",
     seen: int | None = None,
     expected: int | None = None,
 ) -> Operation:
     """Make a new record, called `name` (by default as the old one), of those `mentions` of a person or a meeting.
+
+    Its `key` has to be free; by default it is that of the old one with a number.
 
     Participations and offices held follow where the mentions tell whose they are. The user vouches for both records.
     Raises as `reassign`, and CurationError when nothing would be left of the old one.
@@ -65,7 +68,7 @@ def split(
         rest = old.mentions.exclude(pk__in=[mention.pk for mention in chosen]).exclude(status=Claim.Status.REJECTED)
         if not rest.exists():
             raise CurationError(_("All its mentions are chosen, and nothing would be left: correct the name instead."))
-        new = _copy(old, name.strip() or old.name, by)
+        new = _copy(old, name.strip() or old.name, key.strip(), by)
         if old.origin == Origin.IMPORT:
             old.origin, old.curator = Origin.CURATOR, by
             old.save(update_fields=["origin", "curator"])
@@ -75,13 +78,21 @@ def split(
     return done
 
 
-def _copy(old: Person | Meeting, name: str, by: str) -> Person | Meeting:
-    redirects = Redirect.objects.filter(record_type=old._meta.model_name or "", old_key__startswith=old.key)
-    taken = {
-        *type(old).objects.filter(key__startswith=old.key).values_list("key", flat=True),
+def taken_keys(model: type[models.Model], key: str) -> set[str]:
+    """The keys that begin like `key` and that records of the model have, or merged ones had."""
+    redirects = Redirect.objects.filter(record_type=model._meta.model_name or "", old_key__startswith=key)
+    return {
+        *model._default_manager.filter(key__startswith=key).values_list("key", flat=True),
         *redirects.values_list("old_key", flat=True),
     }
-    key = keys.first_free(old.key, taken)
+
+
+def _copy(old: Person | Meeting, name: str, key: str, by: str) -> Person | Meeting:
+    wanted = key or old.key
+    taken = taken_keys(type(old), wanted)
+    if key in taken:
+        raise CurationError(_("The key “%(key)s” is taken: choose another one, or leave it blank.") % {"key": key})
+    key = keys.first_free(wanted, taken)
     if isinstance(old, Person):
         return Person.objects.create(
             key=key, name=name, pinyin=pinyin.of_person(name), origin=Origin.CURATOR, curator=by

@@ -35,11 +35,17 @@ def locked(model: type[Row], pk: int) -> Row:
 
 def locked_all(model: type[Row], pks: Iterable[int]) -> list[Row]:
     """As `locked`, for several rows, in the order of `pks`."""
-    wanted = list(pks)
-    found = {
-        row.pk: row
-        for row in model._default_manager.filter(pk__in=wanted).order_by("pk").select_for_update(of=["self"])
-    }
+    return _all(model._default_manager.select_for_update(of=["self"]), pks)
+
+
+def present(model: type[Row], pks: Iterable[int]) -> list[Row]:
+    """As `locked_all`, to be looked at only: nobody is kept from changing them."""
+    return _all(model._default_manager.all(), pks)
+
+
+def _all(rows: models.QuerySet[Row], pks: Iterable[int]) -> list[Row]:
+    wanted, model = list(pks), rows.model
+    found = {row.pk: row for row in rows.filter(pk__in=wanted).order_by("pk")}
     for pk in wanted:
         if pk not in found:
             raise _stale(Change.objects.filter(table=model._meta.db_table, row=pk, after__isnull=True), _("it"))

@@ -18,6 +18,12 @@ PRECISIONS = {Precision.YEAR.value: _("year"), Precision.MONTH.value: _("month")
 COLUMNS = ("earliest", "latest", "precision", "printed", "inferred")
 
 
+class PartialDateProperty(property):
+    """A partial date as an attribute of rows."""
+
+    verbose_name: str | Promise
+
+
 class PartialDateField:
     """A partial date, given and taken as an `archive.dates.PartialDate` or None.
 
@@ -26,6 +32,7 @@ class PartialDateField:
     """
 
     def __init__(self, verbose_name: str | Promise, help_text: str | Promise) -> None:
+        self.verbose_name = verbose_name
         self.help_text = help_text
 
         def title(part: str | Promise) -> Any:  # a lazy string, for which the stubs have a private name
@@ -65,7 +72,9 @@ class PartialDateField:
             for column, value in columns_of(name, date).items():
                 setattr(row, column, value)
 
-        setattr(cls, name, property(get, put, doc=str(self.help_text)))
+        date = PartialDateProperty(get, put, doc=str(self.help_text))
+        date.verbose_name = self.verbose_name
+        setattr(cls, name, date)
 
     if TYPE_CHECKING:
 

@@ -1,0 +1,291 @@
+"""The screen on which the articles of a document are cut otherwise, with the print beside them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.admin.screens import screen, told
+from archive.curating import correcting, cutting, versions
+from archive.curating.errors import CurationError
+from archive.curating.models import Operation
+from archive.curating.rehearsing import rehearsal
+from archive.curating.roles import require
+from archive.importing.records import Reason
+from archive.models import Article, Document, Leftover, Office, Paragraph
+from archive.models.documents import REASONS
+from archive.models.evidence import EVIDENCE
+from archive.pages import raw
+
+#: Raw lines before and after an article that are shown with it, where they belong to no other article.
+_AROUND = 60
+
+
+class CutForm(forms.Form):
+    """Something that is done to an article; hidden are the version it was looked at, and the row it is asked for at."""
+
+    todo: ClassVar[str]
+    button: ClassVar[Any]
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, auto_id=f"{self.todo}-%s")
+
+    def act(self, article: Article, user: AbstractBaseUser) -> Operation:
+        """Do it. Raises CurationError."""
+        raise NotImplementedError
+
+
+class SplitForm(CutForm):
+    todo = "split"
+    button = gettext_lazy("Split here …")
+    paragraph = forms.IntegerField(widget=forms.HiddenInput)
+    headline = forms.BooleanField(
+        required=False, label=gettext_lazy("This paragraph is the headline of the new article")
+    )
+    supplied = forms.CharField(
+        required=False,
+        label=gettext_lazy("Headline that you supply"),
+        help_text=gettext_lazy("Only where the print has none; it is shown as supplied: 〔…〕."),
+    )
+
+    def act(self, article: Article, user: AbstractBaseUser) -> Operation:
+        given = self.cleaned_data
+        paragraph = versions.present(Paragraph, [given["paragraph"]])[0]
+        return cutting.split(
+            article, paragraph, user=user, headline=given["headline"], supplied=given["supplied"], seen=given["seen"]
+        )
+
+
+class JoinForm(CutForm):
+    todo = "join"
+    button = gettext_lazy("Join with the next article …")
+
+    def act(self, article: Article, user: AbstractBaseUser) -> Operation:
+        return cutting.join(article, user=user, seen=self.cleaned_data["seen"])
+
+
+class LinesForm(CutForm):
+    first = forms.IntegerField(min_value=1, label=gettext_lazy("From raw line"))
+    last = forms.IntegerField(min_value=1, label=gettext_lazy("to raw line"))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("first", 0) > given.get("last", given.get("first", 0)):
+            raise forms.ValidationError(_("The last line stands before the first one."))
+        return given
+
+
+class AsideForm(LinesForm):
+    todo = "aside"
+    button = gettext_lazy("Set these lines aside …")
+    reason = forms.ChoiceField(choices=list(REASONS.items()), label=gettext_lazy("Reason"))
+
+    def act(self, article: Article, user: AbstractBaseUser) -> Operation:
+        given = self.cleaned_data
+        reason = Reason(given["reason"])
+        return cutting.set_aside(article, given["first"], given["last"], reason, user=user, seen=given["seen"])
+
+
+class BackForm(LinesForm):
+    todo = "back"
+    button = gettext_lazy("Give these lines to the article …")
+    leftover = forms.IntegerField(widget=forms.HiddenInput)
+    each_line = forms.BooleanField(required=False, label=gettext_lazy("Each line is a paragraph of its own"))
+
+    def act(self, article: Article, user: AbstractBaseUser) -> Operation:
+        given = self.cleaned_data
+        leftover = versions.present(Leftover, [given["leftover"]])[0]
+        return cutting.take_back(
+            leftover,
+            article,
+            user=user,
+            first=given["first"],
+            last=given["last"],
+            each_line=given["each_line"],
+            seen=given["seen"],
+        )
+
+
+class HeadlineForm(CutForm):
+    todo = "headline"
+    button = gettext_lazy("Supply this headline …")
+    title = forms.CharField(
+        required=False,
+        label=gettext_lazy("Headline that you supply"),
+        help_text=gettext_lazy("It is shown as supplied: 〔…〕. Left blank, none is supplied any more."),
+    )
+
+    def act(self, article: Article, user: AbstractBaseUser) -> Operation:
+        given = self.cleaned_data
+        return correcting.supply_title(article, given["title"], user=user, seen=given["seen"])
+
+
+FORMS: dict[str, type[CutForm]] = {form.todo: form for form in (SplitForm, JoinForm, AsideForm, BackForm, HeadlineForm)}
+
+
+class Card(NamedTuple):
+    """An article as it is before or after: what stands in it, and who and what is named there."""
+
+    article: Article
+    paragraphs: int
+    first_words: str
+    last_words: str
+    named: list[tuple[str, list[str]]]
+
+
+def cut(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows an article with its print; what is asked for is shown first, and a POST does it."""
+    require(request.user, Operation.Kind.CUT)
+    try:
+        article = versions.present(Article, [pk])[0]
+    except CurationError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("admin:archive_article_changelist"))
+    data = (request.POST if request.method == "POST" else request.GET).copy()
+    data.setdefault("seen", str(cutting.version(article)))
+    kind = FORMS.get(data.get("do", ""))
+    refusal = ""
+    form = kind(data) if kind else None
+    if form is not None and form.is_valid():
+        try:
+            return _done(request, article, form) if request.method == "POST" else _rehearsed(request, article, form)
+        except CurationError as error:
+            refusal = str(error)
+            article.refresh_from_db()
+    return screen(request, "cut", _("Cut"), **_context(article, data, form), refusal=refusal)
+
+
+class Row(NamedTuple):
+    """A paragraph, a leftover or lines of another article, with its print; `forms` where it is the one to be cut at."""
+
+    row: raw.Row
+    at: str
+    forms: list[CutForm]
+
+
+def _done(request: HttpRequest, article: Article, form: CutForm) -> HttpResponse:
+    document = article.document_id
+    done = form.act(article, request.user)  # type: ignore[arg-type]
+    here = reverse("admin:cut", args=[article.pk])
+    told(request, done, _said(article, form, done), undone=here)
+    if not Article.objects.filter(pk=article.pk).exists():
+        return HttpResponseRedirect(reverse("admin:archive_document_change", args=[document]))
+    return HttpResponseRedirect(here)
+
+
+def _said(article: Article, form: CutForm, done: Operation) -> str:
+    names = {"article": article, "new": "".join(f"“{new}”" for new in _new(done))}
+    values = names | {name: form.cleaned_data.get(name) for name in ("first", "last")}
+    sentences = {
+        "split": _("“%(article)s” was split; %(new)s is an article of its own."),
+        "join": _("“%(article)s” goes on in what was the next article."),
+        "aside": _("Lines %(first)s to %(last)s are leftovers now."),
+        "back": _("Lines %(first)s to %(last)s are text of “%(article)s” now."),
+        "headline": _("The headline of “%(article)s” was changed."),
+    }
+    return sentences[form.todo] % values
+
+
+def _new(done: Operation) -> list[Article]:
+    """The articles that an operation has made."""
+    if done.pk is None:
+        return []
+    made = done.changes.filter(table=Article._meta.db_table, before__isnull=True)
+    return list(Article.objects.filter(pk__in=made.values("row")))
+
+
+def _rehearsed(request: HttpRequest, article: Article, form: CutForm) -> HttpResponse:
+    """The articles before and after, as doing it brings them about."""
+    touched = [article, *(Article.objects.after(article)[:1] if form.todo == "join" else [])]
+    before = [_card(each) for each in touched]
+    with rehearsal():
+        done = form.act(article, request.user)  # type: ignore[arg-type]
+        after = [_card(each) for each in [*Article.objects.filter(pk=article.pk), *_new(done)]]
+        page = screen(
+            request,
+            "cut_preview",
+            _("Cut"),
+            opts=article._meta,
+            article=article,
+            form=form,
+            before=before,
+            after=after,
+            lost=_names(before) - _names(after),
+        )
+        return page.render()  # while the articles are there
+
+
+def _card(article: Article) -> Card:
+    paragraphs = list(article.paragraphs.order_by("number"))
+    named: list[tuple[str, list[str]]] = []
+    for model, (mentions, target) in EVIDENCE.items():
+        if model is not Office:
+            rows = mentions.objects.standing().filter(paragraph__article=article).select_related(target)
+            names = dict.fromkeys(str(getattr(row, target)) for row in rows.order_by("paragraph__number", "start"))
+            named.append((str(model._meta.verbose_name_plural), list(names)))
+    return Card(article, len(paragraphs), paragraphs[0].text, paragraphs[-1].text, named)
+
+
+def _names(cards: list[Card]) -> set[str]:
+    return {name for card in cards for _sort, names in card.named for name in names}
+
+
+def _context(article: Article, data: QueryDict, form: CutForm | None) -> dict[str, Any]:
+    seen = cutting.version(article)
+    at = data.get("at", "")
+    if form is not None:
+        form.data = {**data.dict(), "seen": str(seen)}
+    before = Article.objects.before(article).first()
+    after = Article.objects.after(article).first()
+    headline = [] if article.title else [HeadlineForm(initial={"seen": seen, "title": article.supplied_title})]
+    rows = _rows(article, before, after)
+    above = [*([JoinForm(initial={"seen": seen})] if after else []), *headline]
+    return {
+        "opts": article._meta,
+        "article": article,
+        "before": before,
+        "after": after,
+        "above": [form if form and form.todo == each.todo else each for each in above],
+        "rows": [_row(row, at, seen, form) for row in rows],
+    }
+
+
+def _rows(article: Article, before: Article | None, after: Article | None) -> list[raw.Row]:
+    """The article's print, and what stands around it and is no other article's."""
+    first = max(before.last_line + 1 if before else 1, article.first_line - _AROUND)
+    last = min(after.first_line - 1 if after else article.last_line + _AROUND, article.last_line + _AROUND)
+    first, last = min(first, article.first_line), max(last, article.last_line)
+    document: Any = Document.objects.with_lines(first, last).get(pk=article.document_id)
+    return raw.rows(
+        Article(first_line=first),  # the stretch that is shown
+        article.paragraphs.order_by("number"),
+        document.leftovers.touching(first, last),
+        document.lines,
+        list(document.pages.touching(first, last)),
+    )
+
+
+def _row(row: raw.Row, at: str, seen: int, form: CutForm | None) -> Row:
+    lines = {"first": row.lines[0].number, "last": row.lines[-1].number}
+    offered: list[CutForm] = []
+    here = ""
+    if row.paragraph:
+        here = f"p{row.paragraph.pk}"
+        initial = {"seen": seen, "at": here, "paragraph": row.paragraph.pk, **lines}
+        offered = [AsideForm(initial=initial)]
+        if row.paragraph.number > 1:
+            offered.insert(0, SplitForm(initial=initial))
+    elif row.leftover:
+        here = f"l{row.leftover.pk}"
+        offered = [BackForm(initial={"seen": seen, "at": here, "leftover": row.leftover.pk, **lines})]
+    shown = [form if form and form.todo == each.todo else each for each in offered] if here and here == at else []
+    return Row(row, here, shown)

@@ -1,0 +1,210 @@
+"""The screen on which records are merged, and the list of those that may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.admin.screens import back, change_address, counted, next_address, numbers, screen, told, version_seen
+from archive.admin.values import fields, listed, value
+from archive.curating import merging, repointing, versions
+from archive.curating.errors import CurationError
+from archive.curating.merging import Preview
+from archive.curating.models import Operation
+from archive.curating.roles import require
+from archive.models import Office, Person, Redirect
+from archive.models.curation import Origin, Record
+from archive.models.evidence import EVIDENCE
+from archive.pages.records.base import Quotation, quoted
+
+MODELS: dict[str, type[Record]] = {
+    str(model._meta.model_name): model for model in merging.NAMES if issubclass(model, Record)
+}
+#: Records that one page sets side by side.
+MOST = 6
+#: Places that are shown of each record.
+_SAMPLES = 3
+_LOOKED_AT = 30  # places of which one an article is taken
+
+
+class Line(NamedTuple):
+    """A field of the records, and what the kept one has afterwards; `lost` are the values that it does not take."""
+
+    label: str
+    values: list[str]
+    after: str
+    is_changed: bool
+    lost: list[str]
+
+
+class Side(NamedTuple):
+    """One of the records, what points to it, and some of the places that name it."""
+
+    record: Record
+    name: str
+    is_kept: bool
+    keep_address: str
+    change_address: str
+    counts: list[tuple[str, int]]
+    places: list[Quotation]
+
+
+@admin.action(description=gettext_lazy("Merge selected records"), permissions=["merge"])
+def merge_selected(modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    """Leads to the page that shows the selected records side by side."""
+    pks = list(queryset.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
+    if not 2 <= len(pks) <= MOST:
+        modeladmin.message_user(request, _choose(), messages.ERROR)
+        return None
+    return HttpResponseRedirect(address(modeladmin.model, pks, next=request.get_full_path()))
+
+
+class MergingAdmin(admin.ModelAdmin):
+    """Records that those who may merge can merge from their list."""
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(f"curating.{Operation.Kind.MERGE}"))
+
+
+def address(model: type[Model], pks: Sequence[int], **more: Any) -> str:
+    """Where records are shown side by side to be merged; `keep` names the one that is kept, `next` where to return."""
+    query = urlencode({"model": model._meta.model_name, "pk": pks, **more}, doseq=True)
+    return f"{reverse('admin:merge')}?{query}"
+
+
+def merge(request: HttpRequest) -> HttpResponse:
+    """Shows records side by side, and what merging them would do; a POST merges them."""
+    require(request.user, Operation.Kind.MERGE)
+    data = request.POST if request.method == "POST" else request.GET
+    model = MODELS.get(data.get("model", ""))
+    if model is None:
+        raise Http404
+    wanted = numbers(data.getlist("pk"))
+    records, refusal = _present(model, wanted)
+    if not 2 <= len(records) <= MOST:
+        messages.error(request, refusal or _choose())
+        return back(request, reverse(f"admin:archive_{model._meta.model_name}_changelist"))
+    kept = _kept(records, numbers([data.get("keep", "")]))
+    others = [record for record in records if record != kept]
+    if request.method == "POST" and not refusal:
+        try:
+            done = merging.merge(kept, *others, user=request.user, seen=version_seen(request))  # type: ignore[arg-type]
+        except CurationError as error:
+            records, _gone = _present(model, wanted)
+            refusal = str(error)
+            if not {kept, *others} <= set(records):
+                messages.error(request, refusal)
+                return back(request, reverse(f"admin:archive_{model._meta.model_name}_changelist"))
+            kept, *others = (next(now for now in records if now == row) for row in (kept, *others))
+        else:
+            sentence = _("%(gone)s: merged into %(kept)s.") % {"gone": _named(others), "kept": kept}
+            told(request, done, sentence, undone=address(model, wanted))
+            return back(request, change_address(kept))
+    return screen(request, "merge", _("Merge"), **_context(request, records, kept, others), refusal=refusal)
+
+
+def _context(request: HttpRequest, records: list[Record], kept: Record, others: list[Record]) -> dict[str, Any]:
+    shown = merging.preview(kept, *others)
+    following = {"next": come_from} if (come_from := next_address(request)) else {}
+    model = type(kept)
+    pks = [record.pk for record in records]
+    return {
+        "opts": model._meta,
+        "sides": [
+            _side(record, record == kept, address(model, pks, keep=record.pk, **following)) for record in records
+        ],
+        "lines": _lines(records, kept, shown),
+        "kept": kept,
+        "moves": counted(shown.moves),
+        "redirects": _redirects(others),
+        "new_key": merging.key(kept),
+        "seen": shown.seen,
+        "next": following.get("next", ""),
+    }
+
+
+def _present(model: type[Record], pks: Sequence[int]) -> tuple[list[Record], str]:
+    """The records of these keys that are there, and who has removed the first that is not."""
+    try:
+        return versions.present(model, pks), ""
+    except CurationError as error:
+        found = model._default_manager.in_bulk(pks)
+        return [found[pk] for pk in pks if pk in found], str(error)
+
+
+def _kept(records: Sequence[Record], asked: Sequence[int]) -> Record:
+    """The record that is kept: the one asked for, else one that somebody vouches for, else the one most named."""
+    for record in records:
+        if record.pk in asked:
+            return record
+    return max(records, key=lambda record: (record.origin != Origin.IMPORT, _mentions(record), -record.pk))
+
+
+def _mentions(record: Record) -> int:
+    if type(record) not in EVIDENCE:
+        return sum(repointing.counts(type(record), record.pk).values())
+    mentions, target = EVIDENCE[type(record)]
+    return mentions.objects.standing().filter(**{target: record}).count()
+
+
+def _side(record: Record, is_kept: bool, keep_address: str) -> Side:
+    return Side(
+        record=record,
+        name=str(record),
+        is_kept=is_kept,
+        keep_address=keep_address,
+        change_address=change_address(record),
+        counts=counted(repointing.counts(type(record), record.pk)),
+        places=_places(record),
+    )
+
+
+def _places(record: Record) -> list[Quotation]:
+    """Some of the places that name a record, the newest first."""
+    if type(record) not in EVIDENCE:
+        return []
+    mentions, target = EVIDENCE[type(record)]
+    rows = mentions.objects.standing().filter(**{target: record}).with_place().newest_first()
+    by_article = {mention.paragraph.article_id: mention for mention in reversed(rows[:_LOOKED_AT])}
+    return [quoted(mention) for mention in list(by_article.values())[::-1][:_SAMPLES]]
+
+
+def _lines(records: Sequence[Record], kept: Record, shown: Preview) -> list[Line]:
+    lines = []
+    aside = {"key", "aliases", "note", "origin"}  # which lead on, or are brought together
+    if not isinstance(kept, Office):  # the other names of which are not kept
+        aside.add(merging.NAMES[type(kept)])
+    for name, label in fields(type(kept)).items():
+        values = [value(record, name) for record in records]
+        after = value(shown.after, name)
+        others = [] if name in aside else dict.fromkeys(values)
+        lost = [text for text in others if text not in ("", after)]
+        lines.append(Line(label, values, after, after != value(kept, name), lost))
+    if isinstance(kept, Person):
+        names = [listed(merging.further_names(record)) for record in records]
+        before, after = names[records.index(kept)], listed(shown.names)
+        lines.insert(2, Line(_("further names"), names, after, after != before, []))
+    return [line for line in lines if any(line.values) or line.after]
+
+
+def _redirects(others: Sequence[Record]) -> list[str]:
+    """The keys that will lead to the kept record: those of the others, and those that lead there already."""
+    keys = [merging.key(record) for record in others]
+    earlier = Redirect.objects.filter(record_type=others[0]._meta.model_name, new_key__in=keys)
+    return [*keys, *earlier.order_by("old_key").values_list("old_key", flat=True)]
+
+
+def _named(records: Sequence[Record]) -> str:
+    return listed(str(record) for record in records)
+
+
+def _choose() -> str:
+    return _("Choose at least two records to merge, and at most %(most)d.") % {"most": MOST}
