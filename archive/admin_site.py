@@ -23,6 +23,7 @@ class ArchiveAdminSite(admin.AdminSite):
         screens: list[URLResolver | URLPattern] = [
             *review.addresses(self.admin_view),
             path("merge/", self.admin_view(merging.merge), name="merge"),
+            path("merge/pairs/", self.admin_view(merging.pairs), name="pairs"),
             path("split/<str:model>/<int:pk>/", self.admin_view(parting.split), name="split"),
             path("cut/<int:pk>/", self.admin_view(cutting.cut), name="cut"),
             path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),

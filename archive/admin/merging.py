@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Count, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.screens import back, change_address, counted, next_address, numbers, screen, told, version_seen
 from archive.admin.values import fields, listed, value
-from archive.curating import merging, repointing, versions
+from archive.curating import merging, queue, repointing, versions
 from archive.curating.errors import CurationError
 from archive.curating.merging import Preview
 from archive.curating.models import Operation
@@ -23,7 +25,7 @@ from archive.curating.roles import require
 from archive.models import Office, Person, Redirect
 from archive.models.curation import Origin, Record
 from archive.models.evidence import EVIDENCE
-from archive.pages.records.base import Quotation, quoted
+from archive.pages.records.base import Quotation, proofs, quoted
 
 MODELS: dict[str, type[Record]] = {
     str(model._meta.model_name): model for model in merging.NAMES if issubclass(model, Record)
@@ -32,6 +34,7 @@ MODELS: dict[str, type[Record]] = {
 MOST = 6
 #: Places that are shown of each record.
 _SAMPLES = 3
+_ON_A_PAGE = 20  # names
 _LOOKED_AT = 30  # places of which one an article is taken
 
 
@@ -208,3 +211,69 @@ def _named(records: Sequence[Record]) -> str:
 
 def _choose() -> str:
     return _("Choose at least two records to merge, and at most %(most)d.") % {"most": MOST}
+
+
+class Candidate(NamedTuple):
+    """A record that may be the same as another one; `facts` are its fields that differ among those alike."""
+
+    record: Record
+    facts: list[tuple[str, str]]
+    number: int
+    place: Quotation | None
+
+
+class Alike(NamedTuple):
+    """Records of one name, each with what tells it apart."""
+
+    name: str
+    rows: list[Candidate]
+
+
+def pairs(request: HttpRequest) -> HttpResponse:
+    """Lists records of one sort that may be one, those of one name together."""
+    require(request.user, Operation.Kind.MERGE)
+    models = {str(model._meta.model_name): model for model in queue.MAY_BE_ONE}
+    asked = request.GET.get("model", "person")
+    if asked not in models:
+        raise Http404
+    model = models[asked]
+    records = queue.records_that_may_be_one(model)
+    names = records.order_by("named").values_list("named", flat=True).distinct()
+    page = Paginator(names, _ON_A_PAGE).get_page(request.GET.get("page"))
+    alike = list(records.filter(named__in=list(page)))
+    return screen(
+        request,
+        "pairs",
+        _("Records that may be one"),
+        opts=model._meta,
+        models=[(name, each._meta.verbose_name_plural) for name, each in models.items()],
+        page=page,
+        groups=_alike(model, alike),
+        next=request.get_full_path(),
+    )
+
+
+def _alike(model: type[Record], records: Sequence[Any]) -> list[Alike]:
+    mentions, target = EVIDENCE[model]
+    standing = mentions.objects.standing().filter(**{f"{target}__in": records})
+    numbers_of = dict(standing.order_by().values_list(target).annotate(number=Count("pk")))
+    places = proofs(standing, target)
+    groups = []
+    for name, rows in groupby(records, key=lambda record: record.named):
+        together = list(rows)
+        differing = [
+            (field, label)
+            for field, label in fields(model).items()
+            if len({value(record, field) for record in together}) > 1
+        ]
+        candidates = [
+            Candidate(
+                record,
+                [(label, text) for field, label in differing if (text := value(record, field))],
+                numbers_of.get(record.pk, 0),
+                places.get(record.pk),
+            )
+            for record in together
+        ]
+        groups.append(Alike(name, candidates))
+    return groups

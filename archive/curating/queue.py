@@ -12,8 +12,11 @@ from typing import Any, NamedTuple
 from django.db.models import (
     BooleanField,
     Case,
+    CharField,
     Count,
+    DateField,
     Exists,
+    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
@@ -23,7 +26,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import (
@@ -161,15 +163,30 @@ def people_who_may_be_two() -> QuerySet[Any]:
     return people.filter(bodies__gte=2).order_by("-bodies", "pinyin", "key")
 
 
+#: Records whose name is not theirs alone, each with the column that tells those of one name apart.
+_DAYS: dict[type[Record], str] = {
+    Person: "", Meeting: "start_earliest", Initiative: "", Instrument: "date_earliest"
+}  # fmt: skip
+MAY_BE_ONE = tuple(_DAYS)
+
+
 def records_that_may_be_one(model: type[Record]) -> QuerySet[Any]:
-    """People, or meetings of one day or of none, with the same name: pairs to look at, and to merge."""
+    """People and the like with the same name, as `named`, and of one day or of none: to look at, and to merge.
+
+    Two that somebody vouches for have been told apart by a person.
+    """
     name = F("title") if any(field.name == "title" for field in model._meta.fields) else F("name")
-    same: QuerySet[Any] = model._default_manager.annotate(named=name).filter(named=OuterRef("named"))
-    if model is Meeting:
-        day = OuterRef("start_earliest")
-        same = same.filter(Q(start_earliest=day) | Q(start_earliest=None) | Q(IsNull(day, True)))
-    same = same.exclude(pk=OuterRef("pk"))
     rows: QuerySet[Any] = model._default_manager.annotate(named=name)
+    same = (
+        rows.filter(named=OuterRef("named"))
+        .exclude(pk=OuterRef("pk"))
+        .annotate(other=ExpressionWrapper(OuterRef("origin"), CharField()))
+    )
+    same = same.filter(Q(origin=Origin.IMPORT) | Q(other=Origin.IMPORT))
+    if day := _DAYS.get(model):
+        same = same.annotate(day=ExpressionWrapper(OuterRef(day), DateField())).filter(
+            Q(**{day: F("day")}) | Q(**{day: None}) | Q(day=None)
+        )
     return rows.filter(Exists(same)).order_by("named", "pk")
 
 
