@@ -6,6 +6,7 @@ Outside of `admin/`, whose modules register with it while they are imported.
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +19,9 @@ class ArchiveAdminSite(admin.AdminSite):
         """Addresses of the screens, which come before those of the tables."""
         screens: list[URLResolver | URLPattern] = []
         return screens + super().get_urls()
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The records that are suggested while one is chosen in a form."""
+        from archive.admin.choosing import ChoicesView
+
+        return ChoicesView.as_view(admin_site=self)(request)
