@@ -5,8 +5,10 @@ Outside of `admin/`, whose modules register with it while they are imported.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +22,7 @@ class ArchiveAdminSite(admin.AdminSite):
         screens: list[URLResolver | URLPattern] = []
         return screens + super().get_urls()
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         """The records that are suggested while one is chosen in a form."""
         from archive.admin.choosing import ChoicesView
 

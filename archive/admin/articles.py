@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CuratedAdmin, ReadOnlyAdmin, RecordForm, date_part, date_rows, fields_of, part
-from archive.admin.columns import date_cell, record_link
+from archive.admin.columns import date_cell, linked, record_link
 from archive.admin.filters import LockedFilter, articles, of_document, typed
 from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
@@ -38,7 +38,7 @@ class BylineInline(PagedInline):
 @admin.register(Article)
 class ArticleAdmin(CuratedAdmin):
     purpose = _("Every article of every document: here headlines, dates, kinds and authors are put right.")
-    list_display = ["__str__", "kind", "day", "signed", "document", "lines", "review"]
+    list_display = ["__str__", "kind", "day", "signed", linked(Article, "document"), "lines", "review"]
     sortable_by = ["day"]
     list_filter = [
         "review",
@@ -142,7 +142,7 @@ class ArticleAdmin(CuratedAdmin):
 
     @admin.display(description=_("bylines"))
     def signed(self, article: Article) -> str:
-        return "、".join(byline.name for byline in article.bylines.all())
+        return "、".join(byline.name for byline in article.bylines.all()) or "–"
 
     @admin.display(description=_("lines"))
     def lines(self, article: Article) -> str:
@@ -153,7 +153,7 @@ class ArticleAdmin(CuratedAdmin):
 class ParagraphAdmin(ReadOnlyAdmin):
     purpose = _("The texts piece by piece, each with the raw lines it was printed on; to be looked at only.")
     list_display = ["__str__", "role", "level", "of_article", "number", "lines"]
-    list_filter = ["role", "level", typed("article", _("article"), articles)]
+    list_filter = ["role", typed("article", _("article"), articles)]
     list_select_related = ["article"]
     search_fields = ["article__key"]
     search_help_text = _("Words and phrases: all paragraphs of the articles in which they stand; or an article's key.")
@@ -188,7 +188,7 @@ class BylineAdmin(RecordForm, OperatedAdmin):
     """Here authors are linked to people; their names are corrected with the article."""
 
     purpose = _("Authors as they are printed: here each is linked to the person it means.")
-    list_display = ["name", "of_article", "person"]
+    list_display = ["name", "of_article", linked(Byline, "person")]
     list_filter = [("person", admin.EmptyFieldListFilter), of_document("article__")]
     list_select_related = ["article", "person"]
     search_fields = ["name", "person__name"]

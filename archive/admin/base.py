@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
+from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import CharField, Model
@@ -28,8 +29,7 @@ from archive.models.curation import Curated, Origin, Record
 from archive.models.dates import COLUMNS
 
 Rows: TypeAlias = list[str | list[str] | tuple[str, ...]]  #: rows of a form, of one field or of several
-#: A part of a form: its heading, its rows, and a sentence on it.
-Part: TypeAlias = tuple[Any, dict[str, Any]]
+Part: TypeAlias = Any  #: a fieldset, for whose options the stubs have a private name
 
 
 def part(heading: str | Promise | None, rows: Rows, sentence: str | Promise, *classes: str) -> Part:
@@ -97,11 +97,12 @@ class RecordForm(ChoosingAdmin, ListedAdmin):
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
+        obj = kwargs.get("obj")
         shown = [panel.shown(obj, request) for panel in self.panels if panel.may_view(request)] if obj else []
         more = {"purpose": self.purpose, "panels": shown}
-        return super().render_change_form(request, context | more, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context | more, *args, **kwargs)
 
 
 class ReadOnlyAdmin(RecordForm, HistoryAdmin):
@@ -124,14 +125,14 @@ class CuratedAdmin(RecordForm, OperatedAdmin):
     formfield_overrides = {CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})}}  # long titles
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        locks = locks_of(obj) if obj else []
+        locks = locks_of(kwargs["obj"]) if kwargs.get("obj") else []
         by_field = {lock.field: lock for lock in locks}
         for name, field in context["adminform"].form.fields.items():
             for lock in filter(None, map(by_field.get, fields_of(self.model, [name]))):
                 field.help_text = format_html("{} {}", field.help_text, _mark(lock))
-        return super().render_change_form(request, context | {"locks": locks}, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context | {"locks": locks}, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         obj.lock(fields_of(type(obj), form.changed_data), request.user.get_username(), timezone.now())
@@ -167,6 +168,10 @@ class ClaimAdmin(RecordForm, OperatedAdmin):
         if not change or "status" in form.changed_data:
             obj.decided_by, obj.decided_at = request.user.get_username(), timezone.now()
         super().save_model(request, obj, form, change)
+
+    @admin.display(description=gettext_lazy("confidence"))
+    def sure(self, claim: Claim) -> str:
+        return f"{claim.confidence:.2f}"
 
 
 def _mark(lock: Lock) -> str:

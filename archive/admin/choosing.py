@@ -13,9 +13,9 @@ from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
 
 
-def labels(site: admin.AdminSite, rows: Sequence[Model]) -> dict[str, str]:
+def labels(site: admin.AdminSite | None, rows: Sequence[Model]) -> dict[str, str]:
     """What rows of one model are called where one is chosen, by primary key: namesakes are told apart."""
-    told = getattr(site.get_model_admin(type(rows[0])), "choice_labels", None) if rows else None
+    told = getattr(site.get_model_admin(type(rows[0])), "choice_labels", None) if site and rows else None
     found = told(rows) if told else {row.pk: str(row) for row in rows}
     return {str(key): label for key, label in found.items()}
 
@@ -26,7 +26,7 @@ class ChosenSelect(AutocompleteSelect):
     #: Labels by primary key, where they are known; so that many fields of one page need one query.
     known: dict[str, str] | None = None
 
-    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> Any:
         chosen = [str(key) for key in value if key]
         shown = self.known if self.known is not None else self._labels(chosen)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]

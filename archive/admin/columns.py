@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import Count, Max, Min, Model
 from django.urls import reverse
 from django.utils.html import format_html
@@ -25,20 +27,18 @@ def fill_counts(rows: Sequence[Model], model: type[Model], field: str, attribute
         setattr(row, attribute, counts.get(row.pk, 0))
 
 
-def fill_years(rows: Sequence[Model], model: Any, field: str) -> None:
-    """Give each of `rows` as `first_year` and `last_year` those of the articles whose mentions (`model`) name it."""
+def fill_years(rows: Sequence[Any], model: Any, field: str) -> None:
+    """Give each of `rows` as `seen` the years of the articles that name it by a mention of `model`."""
     mentions = model.objects.standing().filter(**{f"{field}__in": [row.pk for row in rows]}).order_by()
     day = "paragraph__article__date_earliest"
-    years = {key: ends for key, *ends in mentions.values_list(field).annotate(Min(day), Max(day))}
+    ends = {key: days for key, *days in mentions.values_list(field).annotate(Min(day), Max(day))}
     for row in rows:
-        ends = years.get(row.pk, (None, None))
-        for attribute, end in zip(("first_year", "last_year"), ends, strict=True):
-            setattr(row, attribute, end.year if end else None)
+        row.seen = span(*ends.get(row.pk, (None, None)))
 
 
-def years(row: Any) -> str:
-    """The years of a row that `fill_years` has seen."""
-    return "–".join(str(year) for year in dict.fromkeys((row.first_year, row.last_year)) if year)
+def span(first: datetime.date | None, last: datetime.date | None) -> str:
+    """The years from one day to another."""
+    return "–".join(dict.fromkeys(str(day.year) for day in (first, last) if day))
 
 
 def listed(model: type[Model], number: int, **narrowed: Any) -> SafeString | int:
@@ -49,12 +49,23 @@ def listed(model: type[Model], number: int, **narrowed: Any) -> SafeString | int
     return format_html('<a href="{}">{}</a>', address, number)
 
 
-def record_link(row: Model | None) -> SafeString:
-    """A row, linked to its form."""
+def record_link(row: Model | None, text: object = "") -> SafeString:
+    """A row, or a text for it, linked to its form."""
     if row is None:
         return SafeString("–")
     address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-    return format_html('<a href="{}">{}</a>', address, row)
+    return format_html('<a href="{}">{}</a>', address, text or row)
+
+
+def linked(model: type[Model], name: str) -> Callable[[Any], SafeString]:
+    """A column with the row that a foreign key of `model` leads to, linked to its form."""
+
+    @admin.display(description=model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    def column(row: Any) -> SafeString:
+        return record_link(getattr(row, name))
+
+    column.__name__ = name  # by which style sheets know it
+    return column
 
 
 def raw_line(document: Document, line: int) -> str:

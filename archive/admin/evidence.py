@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CLAIM, ClaimAdmin, part
-from archive.admin.columns import date_cell, record_link, words
+from archive.admin.columns import date_cell, linked, record_link, words
 from archive.admin.filters import DoubtFilter, articles, meetings, of_document, people, typed
 from archive.curating import deciding
 from archive.curating.models import Operation
@@ -50,7 +50,15 @@ class MentionAdmin(ClaimAdmin):
     ordering = ["paragraph_id", "start"]
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return ["words", *self.targets, "article", "day", "status", "confidence", "rule"]
+        return [
+            "words",
+            *(linked(self.model, name) for name in self.targets),
+            "article",
+            "day",
+            "status",
+            "sure",
+            "rule",
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related(*self.targets, "paragraph__article")

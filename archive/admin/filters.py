@@ -106,7 +106,7 @@ class DoubtFilter(admin.SimpleListFilter):
     title = _("confidence")
     parameter_name = "sure"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str | Promise]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             ("guess", _("to be looked at: below 0.5")),
             ("doubtful", _("to be looked at: below 0.9")),
@@ -130,7 +130,7 @@ class LockedFilter(admin.SimpleListFilter):
     title = _("set by a person")
     parameter_name = "locked"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str | Promise]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("yes", _("yes")), ("no", _("no"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
@@ -145,7 +145,7 @@ class EnteredFilter(admin.SimpleListFilter):
     title = _("found by")
     parameter_name = "found_by"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str | Promise]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("rule", _("a rule")), ("person", _("a person"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:

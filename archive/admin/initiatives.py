@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import RECORD, KeyedAdmin, part
-from archive.admin.columns import fill_counts, fill_years, listed, years
+from archive.admin.columns import fill_counts, fill_years, linked, listed
 from archive.admin.filters import LockedFilter
 from archive.admin.panels import evidence
 from archive.admin.people import SPELLED
@@ -21,8 +21,16 @@ from archive.models import Initiative, InitiativeMention
 @admin.register(Initiative)
 class InitiativeAdmin(KeyedAdmin):
     purpose = _("Programmes that are carried out and formulations that are repeated, with who launched them.")
-    list_display = ["name", "kind", "level", "launched_by_person", "launched_by_organization", "mentions", "seen",
-                    "origin"]  # fmt: skip
+    list_display = [
+        "name",
+        "kind",
+        "level",
+        linked(Initiative, "launched_by_person"),
+        linked(Initiative, "launched_by_organization"),
+        "mentions",
+        "seen",
+        "origin",
+    ]
     list_filter = [
         "kind",
         "level",
@@ -56,7 +64,7 @@ class InitiativeAdmin(KeyedAdmin):
 
     def choice_labels(self, rows: Sequence[Any]) -> dict[int, str]:
         self.fill(rows)
-        return {row.pk: " · ".join(filter(None, [row.name, row.get_kind_display(), years(row)])) for row in rows}
+        return {row.pk: " · ".join(filter(None, [row.name, row.get_kind_display(), row.seen])) for row in rows}
 
     @admin.display(description=_("mentions"))
     def mentions(self, initiative: Any) -> SafeString | int:
@@ -64,4 +72,4 @@ class InitiativeAdmin(KeyedAdmin):
 
     @admin.display(description=_("seen"))
     def seen(self, initiative: Any) -> str:
-        return years(initiative)
+        return str(initiative.seen) or "–"

@@ -31,7 +31,7 @@ class PagedFormSet(BaseInlineFormSet):
         return self._shown
 
     def _posted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        name = self.model._meta.pk.name
+        name = rows.model._meta.pk.name
         keys = [self.data.get(f"{self.add_prefix(i)}-{name}", "") for i in range(self.initial_form_count())]
         return rows.filter(pk__in=[int(key) for key in keys if key.isdecimal()])
 
@@ -69,6 +69,6 @@ class PagedInline(ChoosingAdmin, admin.TabularInline):
         return rows.select_related(*self.related) if self.related else rows
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         formset.per_page, formset.address = self.per_page, request.GET
         return formset

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import RECORD, KeyedAdmin, date_part, part
-from archive.admin.columns import date_cell, fill_counts, listed, record_link
+from archive.admin.columns import date_cell, fill_counts, linked, listed, record_link
 from archive.admin.filters import LockedFilter, organizations, typed
 from archive.admin.panels import evidence
 from archive.admin.people import SPELLED
@@ -21,7 +21,7 @@ from archive.models import Instrument, InstrumentMention
 @admin.register(Instrument)
 class InstrumentAdmin(KeyedAdmin):
     purpose = _("Laws, regulations and other documents that are cited as 《…》, and the articles that print them.")
-    list_display = ["title", "kind", "issuer", "day", "printed_by", "mentions", "origin"]
+    list_display = ["title", "kind", linked(Instrument, "issuer"), "day", "printed_by", "mentions", "origin"]
     sortable_by = ["title", "day"]
     list_filter = [
         "kind",

@@ -10,7 +10,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
@@ -45,6 +45,8 @@ class FilledChangeList(ChangeList):
         super().get_results(request)
         self.result_list: Any = list(self.result_list)
         self.model_admin.fill(self.result_list)  # type: ignore[attr-defined]
+        if self.query and not any(name.startswith(f"{self.date_hierarchy}__") for name in self.params):
+            self.date_hierarchy = None  # of what is searched, an index does not tell the years
 
 
 class ListedAdmin(admin.ModelAdmin):
@@ -55,6 +57,7 @@ class ListedAdmin(admin.ModelAdmin):
     sortable_by: ClassVar[Any] = ()
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # which would count all rows once for each choice
     paginator = CappedPaginator
     change_list_template = "admin/archive/change_list.html"
 
@@ -90,11 +93,11 @@ class ListedAdmin(admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().changelist_view(request, {"purpose": self.purpose} | (extra_context or {}))
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         """What an action does; one on all rows of a list only where all of them are counted."""
         across = request.POST.get("select_across", "0") not in ("", "0")
         if across and request.POST.getlist(ACTION_CHECKBOX_NAME) and CappedPaginator(queryset, 1).is_capped:
             message = _("The list has more than %(most)s rows: narrow it down before you choose all of them.")
             self.message_user(request, message % {"most": MOST}, messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)

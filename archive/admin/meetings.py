@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, KeyedAdmin, RecordAdmin, date_part, part
-from archive.admin.columns import date_cell, fill_counts, listed, record_link
+from archive.admin.columns import date_cell, fill_counts, linked, listed, record_link
 from archive.admin.filters import DoubtFilter, LockedFilter, meetings, people, typed
 from archive.admin.panels import Panel, evidence
 from archive.admin.people import SPELLED
@@ -21,7 +21,7 @@ from archive.models import Meeting, MeetingMention, MeetingSeries, Participation
 @admin.register(MeetingSeries)
 class MeetingSeriesAdmin(RecordAdmin):
     purpose = _("Meetings that are counted on: each is one of a series, with its term and its number.")
-    list_display = ["name", "convener", "meetings", "origin"]
+    list_display = ["name", linked(MeetingSeries, "convener"), "meetings", "origin"]
     list_filter = [("convener", admin.EmptyFieldListFilter), "origin", LockedFilter]
     list_select_related = ["convener"]
     search_fields = ["name", "aliases"]
@@ -51,7 +51,16 @@ class MeetingSeriesAdmin(RecordAdmin):
 @admin.register(Meeting)
 class MeetingAdmin(KeyedAdmin):
     purpose = _("Meetings that the texts report and name, with day and place; one told twice is merged here.")
-    list_display = ["name", "day", "place", "series", "convener", "mentions", "parts", "origin"]
+    list_display = [
+        "name",
+        "day",
+        "place",
+        linked(Meeting, "series"),
+        linked(Meeting, "convener"),
+        "mentions",
+        "parts",
+        "origin",
+    ]
     sortable_by = ["name", "day"]
     list_filter = [
         "origin",
@@ -123,7 +132,16 @@ class MeetingAdmin(KeyedAdmin):
 @admin.register(Participation)
 class ParticipationAdmin(ClaimAdmin, CuratedAdmin):
     purpose = _("Who took which part in which meeting: names are linked to people and decided on here.")
-    list_display = ["name", "role", "meeting", "day", "person", "office", "status", "confidence"]
+    list_display = [
+        "name",
+        "role",
+        linked(Participation, "meeting"),
+        "day",
+        linked(Participation, "person"),
+        "office",
+        "status",
+        "sure",
+    ]
     list_filter = [
         "status",
         DoubtFilter,

@@ -30,7 +30,7 @@ class Panel:
     #: Parameter of the list of `model`, and the value for the record, by which it shows all of them.
     parameter: str = ""
     value: Callable[[Any], str] = lambda record: str(record.pk)
-    rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
+    rows: Callable[[Any], QuerySet[Any]] = lambda rows: rows
     per_page: int = 10
     title: str | Promise = ""
 

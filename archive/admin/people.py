@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, KeyedAdmin, RecordAdmin, RecordForm, date_part
 from archive.admin.base import part as fields
-from archive.admin.columns import date_cell, fill_counts, fill_years, listed, record_link, years
+from archive.admin.columns import date_cell, fill_counts, fill_years, linked, listed, record_link, span
 from archive.admin.filters import DoubtFilter, LockedFilter, organizations, people, typed
 from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
@@ -41,7 +41,7 @@ class PersonNameInline(PagedInline):
 @admin.register(Person)
 class PersonAdmin(KeyedAdmin):
     purpose = _("Everybody whom the texts name, and whom authority data know: here names are put right.")
-    list_display = ["name", "pinyin", "office", "mentions", "seen", "origin", "key"]
+    list_display = ["name", "pinyin", "office", "mentions", "seen", "origin", "other_key"]
     list_filter = ["is_named", "origin", LockedFilter]
     search_fields = ["name", "key"]
     search_help_text = SPELLED
@@ -56,7 +56,7 @@ class PersonAdmin(KeyedAdmin):
             OfficeHeld,
             "person",
             [
-                (_("office"), record_link),
+                (_("office"), lambda held: record_link(held, held.office)),
                 (_("first cited"), lambda held: date_cell(held.first_cited)),
                 (_("last cited"), lambda held: date_cell(held.last_cited)),
                 (_("status"), lambda held: held.get_status_display()),
@@ -94,13 +94,11 @@ class PersonAdmin(KeyedAdmin):
             row.last_office = offices.get(row.pk)
 
     def choice_labels(self, rows: Sequence[Any]) -> dict[int, str]:
-        """The name with the office that the person was last seen in and the years in which texts name them."""
-        self.fill(rows)
-        return {
-            row.pk: f"{row.name} · "
-            + " · ".join(filter(None, [row.last_office and row.last_office.label, years(row), row.key]))
-            for row in rows
-        }
+        """The name with the office last held, the years in offices, else those in texts, and the key."""
+        offices, seen = last_offices(rows), years_in_office(rows)
+        fill_years([row for row in rows if row.pk not in seen], PersonMention, "person")
+        told = {row.pk: [row.name, str(offices.get(row.pk, "")), seen.get(row.pk) or row.seen, row.key] for row in rows}
+        return {pk: " · ".join(dict.fromkeys(filter(None, parts))) for pk, parts in told.items()}
 
     @admin.display(description=_("office last seen in"))
     def office(self, person: Any) -> SafeString:
@@ -112,7 +110,11 @@ class PersonAdmin(KeyedAdmin):
 
     @admin.display(description=_("seen"))
     def seen(self, person: Any) -> str:
-        return years(person)
+        return str(person.seen) or "–"
+
+    @admin.display(description=_("key, where it is not the name"))
+    def other_key(self, person: Any) -> str:
+        return "–" if person.key == person.name else str(person.key)
 
 
 def last_offices(people: Sequence[Person]) -> dict[int, Office]:
@@ -122,10 +124,17 @@ def last_offices(people: Sequence[Person]) -> dict[int, Office]:
     return {each.person_id: each.office for each in held.distinct("person_id").select_related("office")}
 
 
+def years_in_office(people: Sequence[Person]) -> dict[int, str]:
+    """By the primary key of each person seen in an office on a known day, the years in which they were."""
+    held = OfficeHeld.objects.standing().filter(person__in=[person.pk for person in people]).order_by()
+    ends = held.values_list("person_id").annotate(Min("first_cited_earliest"), Max("last_cited_latest"))
+    return {pk: span(first, last) for pk, first, last in ends if first or last}
+
+
 @admin.register(PersonName)
 class PersonNameAdmin(RecordForm, OperatedAdmin):
     purpose = _("Further names and spellings of people: whoever is searched or printed under one is found.")
-    list_display = ["name", "person", "kind", "script"]
+    list_display = ["name", linked(PersonName, "person"), "kind", "script"]
     list_filter = ["kind", "script"]
     list_select_related = ["person"]
     search_fields = ["name", "person__name"]
@@ -140,7 +149,7 @@ class PersonNameAdmin(RecordForm, OperatedAdmin):
 @admin.register(Organization)
 class OrganizationAdmin(RecordAdmin):
     purpose = _("Bodies of the Party and the state, places, schools and companies: whose offices people hold.")
-    list_display = ["name", "kind", "level", "parent", "office_count", "origin"]
+    list_display = ["name", "kind", "level", linked(Organization, "parent"), "office_count", "origin"]
     list_filter = ["kind", "level", ("parent", admin.EmptyFieldListFilter), "origin", LockedFilter]
     list_select_related = ["parent"]
     search_fields = ["name", "pinyin"]
@@ -190,7 +199,7 @@ class OrganizationAdmin(RecordAdmin):
 @admin.register(Office)
 class OfficeAdmin(RecordAdmin):
     purpose = _("Posts of bodies, whoever holds them: here a post is given its body and its full name.")
-    list_display = ["label", "title", "organization", "mentions", "holders", "origin"]
+    list_display = ["label", "title", linked(Office, "organization"), "mentions", "holders", "origin"]
     list_filter = [
         typed("organization", _("organization"), organizations),
         ("organization", admin.EmptyFieldListFilter),
@@ -239,7 +248,7 @@ class OfficeAdmin(RecordAdmin):
 @admin.register(OfficeHeld)
 class OfficeHeldAdmin(ClaimAdmin, CuratedAdmin):
     purpose = _("Who was seen in which office, from when to when; drawn from all texts, and decided on here.")
-    list_display = ["person", "office", "first", "last", "status", "confidence"]
+    list_display = ["person", linked(OfficeHeld, "office"), "first", "last", "status", "sure"]
     list_filter = ["status", DoubtFilter, typed("person", _("person"), people), LockedFilter]
     list_select_related = ["person", "office"]
     search_fields = ["person__name", "office__label"]

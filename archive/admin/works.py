@@ -59,7 +59,7 @@ class WorkAdmin(CuratedAdmin):
 @admin.register(Printing)
 class PrintingAdmin(ClaimAdmin):
     purpose = _("Which article prints which text, whole or in part; a wrong pair is rejected here.")
-    list_display = ["__str__", "of_article", "day", "document", "is_excerpt", "is_best", "status", "confidence"]
+    list_display = ["__str__", "of_article", "day", "document", "is_excerpt", "is_best", "status", "sure"]
     list_filter = ["status", DoubtFilter, "is_excerpt", "is_best", of_document("article__")]
     search_fields = ["work__title", "article__key"]
     search_help_text = _("A part of the text's title, or an article's key.")
