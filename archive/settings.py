@@ -9,6 +9,9 @@
 | `ARCHIVE_DATA` | folder of all local state | `.data` beside manage.py |
 | `ARCHIVE_CORPUS` | folder that is imported if none is named | `corpus` beside manage.py |
 | `ARCHIVE_MAX_FILE_SIZE` | largest raw file that is imported, in MiB | 64 |
+| `ARCHIVE_MAX_UPLOAD_FILES` | files that are sent to the admin at once | 100 |
+| `ARCHIVE_MAX_UPLOAD_SIZE` | how much they may be together, in MiB | 256 |
+| `ADMIN_URL` | path of the admin pages, without the host | `admin/` |
 | `HTTPS` | everything goes over HTTPS: redirects, secure cookies, HSTS | 1 in production, 0 in development |
 | `BEHIND_PROXY` | a proxy in front of the site sets X-Forwarded-Proto, and nobody else can | 0 |
 """
@@ -96,6 +99,8 @@ DEBUG = envbool("DEBUG", True)
 ARCHIVE_DATA = envpath("ARCHIVE_DATA", BASE_DIR / ".data")
 ARCHIVE_CORPUS = envpath("ARCHIVE_CORPUS", BASE_DIR / "corpus")
 ARCHIVE_MAX_FILE_SIZE = envint("ARCHIVE_MAX_FILE_SIZE", 64) * 1024 * 1024  # bytes
+ARCHIVE_MAX_UPLOAD_FILES = envint("ARCHIVE_MAX_UPLOAD_FILES", 100)
+ARCHIVE_MAX_UPLOAD_SIZE = envint("ARCHIVE_MAX_UPLOAD_SIZE", 256) * 1024 * 1024  # bytes
 
 SECRET_KEY = envstr("SECRET_KEY", "") or (development_key(ARCHIVE_DATA) if DEBUG else "")
 if not SECRET_KEY:
@@ -121,6 +126,7 @@ INSTALLED_APPS = [
     "archive",  # first, so that its templates come before those of the admin
     "archive.curating",
     "archive.searching",
+    "archive.uploading",
     "archive.apps.ArchiveAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -183,7 +189,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = ARCHIVE_DATA / "static"
-MEDIA_ROOT = ARCHIVE_DATA / "uploads"
+MEDIA_ROOT = ARCHIVE_DATA / "uploads"  # until they are imported; served to nobody
+DATA_UPLOAD_MAX_NUMBER_FILES = ARCHIVE_MAX_UPLOAD_FILES + 1  # the screen counts them, and says so in a sentence
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
