@@ -78,7 +78,7 @@ def _end(upload: Upload, state: State) -> State:
 
 
 def _run(upload: Upload, *, dry_run: bool) -> None:
-    files = {file.name: file for file in upload.files.filter(refusal=None)}
+    files = {file.name: file for file in upload.files.filter(refusal__isnull=True)}
 
     def witness(document: Document, outcome: Outcome, operation: Operation) -> None:
         file = files[document.file_name]
