@@ -18,7 +18,9 @@
 
 import contextlib
 import os
+import re
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -62,6 +64,16 @@ def envpath(name: str, default: Path) -> Path:
         return Path(envstr(name, str(default))).expanduser().resolve()
     except (RuntimeError, ValueError, OSError) as error:
         raise ImproperlyConfigured(f"{name} is {os.environ[name]!r}, which is no usable path: {error}") from error
+
+
+def envurl(name: str, default: str) -> str:
+    """A path of the site, without the slash in front and with one at its end."""
+    text = envstr(name, default).strip("/")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", text):
+        raise ImproperlyConfigured(
+            f"{name} is {os.environ[name]!r}; it has to be a path of letters, digits, - and _, as in: office/admin/"
+        )
+    return f"{text}/"
 
 
 def database(url: str) -> dict[str, object]:
@@ -120,6 +132,10 @@ DATABASES = {
     },
 }
 
+ADMIN_URL = envurl("ADMIN_URL", "admin/")
+HTTPS = envbool("HTTPS", not DEBUG)
+BEHIND_PROXY = envbool("BEHIND_PROXY", False)
+
 # The project
 
 INSTALLED_APPS = [
@@ -136,6 +152,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sitemaps",
     "django_filters",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -149,6 +166,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -203,12 +221,28 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG  # in production `manage
 
 # Security
 
-HTTPS = envbool("HTTPS", not DEBUG)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+LANGUAGE_COOKIE_SAMESITE = "Lax"  # who follows a link from elsewhere reads on in the language chosen
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; a day at work
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if envbool("BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
+
+# Who fails to log in too often under one name and from one address waits; the same name gets in from elsewhere.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or trying on would keep the name locked for ever
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_CLIENT_IP_CALLABLE = "archive.addresses.address_of"
+AXES_CLIENT_STR_CALLABLE = "archive.addresses.told"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # who has logged in is seen in the history; failures are kept and logged
 
 LOGGING = {
     "version": 1,
