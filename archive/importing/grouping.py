@@ -38,9 +38,9 @@ class Grouped:
     printings: int = 0
 
 
-def group_printings() -> Grouped:
-    """Group the articles that are new or changed with those that print the same, in one transaction."""
-    with recording(Operation.Kind.IMPORT, "", "printings"):
+def group_printings(by: str = "") -> Grouped:
+    """Group the articles that are new or changed with those that print the same, in one transaction of `by`."""
+    with recording(Operation.Kind.IMPORT, by, "printings"):
         return group(set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True)))
 
 
