@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "archive",  # first, so that its templates come before those of the admin
     "archive.curating",
     "archive.searching",
+    "archive.counting",
     "archive.apps.ArchiveAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
