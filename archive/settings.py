@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "archive.curating",
     "archive.searching",
     "archive.uploading",
+    "archive.counting",
     "archive.apps.ArchiveAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

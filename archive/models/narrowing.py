@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from archive.counting.models import PlaceCount
 from archive.models.named import NamedQuerySet
 
 
@@ -113,8 +114,8 @@ class MentionedQuerySet(NamedQuerySet[Any]):
         return Q(name=text) | Q(aliases__contains=[text])
 
     def _places(self) -> Coalesce:
-        name = str(self.model._meta.model_name)
-        return number_of(standing(f"{name}mention"), name)
+        counted = PlaceCount.objects.of(self.model).filter(record_id=OuterRef("pk"))
+        return Coalesce(Subquery(counted.values("places")), 0)
 
 
 class MentionedRecordQuerySet(MentionedQuerySet):

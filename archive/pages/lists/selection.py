@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -15,9 +15,10 @@ from django.db.models.functions import Cast
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django_filters.constants import EMPTY_VALUES
 
 from archive.models.lookups import AnyOf
-from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, facet_counts, record_counts
+from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, cells_of, facet_counts, record_counts
 from archive.pages.lists.fields import Chosen, PartialDateField
 from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text
 from archive.pages.lists.listing import Listing
@@ -270,8 +271,14 @@ class Selection:
         names = {facet.name for facet in self.listing.choices}
         if self.errors:
             return 0, {name: {} for name in names}
-        chosen = {name: self.filters.form.cleaned_data[name] for name in names}
-        return facet_counts(self.filters.narrowed(without=names | set(ARRANGING)), self.listing.choices, chosen)
+        read = self.filters.form.cleaned_data
+        beside = names | set(ARRANGING)
+        cells: Iterable[Sequence[Any]]
+        if any(value not in EMPTY_VALUES for name, value in read.items() if name not in beside):
+            cells = cells_of(self.filters.narrowed(without=beside), self.listing.choices)
+        else:
+            cells = self.listing.all_cells()
+        return facet_counts(cells, self.listing.choices, {name: read[name] for name in names})
 
     def _values(self, facet: ChoiceFacet, counts: dict[str, int]) -> Iterator[Value]:
         if facet.labels is None:
