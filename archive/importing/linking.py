@@ -15,6 +15,7 @@ from functools import lru_cache
 from archive.dates import PartialDate, Precision
 from archive.importing.authority import Authority, Figure, Slogan, Title
 from archive.importing.recognising.findings import (
+    SUBJECT,
     Findings,
     InitiativeFound,
     InstrumentFound,
@@ -27,8 +28,6 @@ from archive.importing.records import ArticleRecord
 
 #: Of several persons with a name the first is taken where no office tells, with this confidence.
 _NAMESAKE = 0.5
-#: A title no longer than this, like 「意见」 or 「实施方案」, is that of a different document in each article.
-_BARE_TITLE = 4
 #: A meeting of a 省 or 市 that the text does not name is a different one in each document.
 _PLACELESS = re.compile(
     "(?:^|中国共产党|第[一二三四五六七八九十]{1,3}届)(?:自治区|[省市县区州盟旗])(?=[委政人纪直管级第]|两会|新春)"
@@ -106,7 +105,7 @@ def _instrument(
     told = [title for title in namesakes if len(namesakes) == 1 or title.issuer == found.issuer]
     if told:
         return replace(found, key=told[0].key)
-    if len(found.title) <= _BARE_TITLE:
+    if found.rule == SUBJECT:  # every body has its own document of this subject
         return replace(found, key=f"{found.title}（{found.issuer or f'{file_name}:{article.start_line}'}）")
     if found.title.endswith(_YEARLY):
         date = found.date or article.date

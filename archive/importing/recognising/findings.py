@@ -45,6 +45,10 @@ class InstrumentKind(StrEnum):
     OTHER = "other"
 
 
+#: The rule by which a bare title has its subject before its marks.
+SUBJECT = "subject"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Words of a paragraph that name something."""
