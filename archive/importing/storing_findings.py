@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from archive.importing.copying import insert_with_keys
 from archive.importing.meeting_days import DatedMeetings, newly_dated, no_longer_dated, settle_days
 from archive.importing.recognising.findings import Finding, MeetingFound, ParticipationFound
 from archive.importing.records import ArticleRecord
 from archive.importing.settling import Before, settle
 from archive.importing.storing_records import Records, told_by
-from archive.importing.syncing import BATCH, sync
+from archive.importing.syncing import sync
 from archive.importing.tellings import told
 from archive.models import (
     Article,
@@ -231,7 +232,7 @@ class _Wanted:
             for row in Participation.objects.filter(meeting__in={meeting for meeting, _, _ in found})
         }
         new = {key: parts[0] for key, parts in found.items() if key not in rows}
-        Participation.objects.bulk_create(new.values(), batch_size=BATCH)
+        insert_with_keys(Participation, new.values())
         rows |= new
         for key, parts in found.items():
             if any(_tells_otherwise(part, rows[key]) for part in parts):
