@@ -37,15 +37,16 @@ Targets = Iterator[tuple[Finding, dict[str, Any]]]
 _COLUMNS = ["end", "printed", "rule", "confidence"]
 
 
-def write_findings(document: Document, written: Written, before: Before) -> bool:
+def write_findings(document: Document, written: Written, before: Before, old: Iterable[Article]) -> bool:
     """Bring the mentions in `written`, articles of `document` with their rows, to what was found; whether any changed.
 
-    `before` is what the document spoke of before this import, nothing where it is new. Mentions that people have
-    decided on stay as they are. Records that nothing speaks of any more are removed, unless authority data or a curator
-    vouch for them.
+    `before` is what the document spoke of before this import and `old` are the articles it had, nothing where it is
+    new. Mentions that people have decided on stay as they are. Records that nothing speaks of any more are removed,
+    unless authority data or a curator vouch for them.
     """
     wanted = _Wanted(document, written)
-    in_scope = {"paragraph__article__in": [row for _, row in written]}
+    known = {article.pk for article in old}
+    in_scope = {"paragraph__article__in": [row for _, row in written if row.pk in known]} if known else {}
     changed = False
     for model, target, more in (
         (PersonMention, ["person_id"], []),
@@ -73,7 +74,7 @@ def _sync_mentions(
     def place(row: Mention) -> tuple[Any, ...]:
         return tuple(getattr(row, name) for name in identity)
 
-    old = list(model._default_manager.filter(**in_scope))
+    old = list(model._default_manager.filter(**in_scope)) if in_scope else []
     decided = {place(row) for row in old if row.status != Claim.Status.SUGGESTED}
     refused = [row for row in old if row.status == Claim.Status.REJECTED]
     new = {place(row): row for row in wanted}
