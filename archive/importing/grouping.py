@@ -15,10 +15,11 @@ from django.db.models import Q, QuerySet
 from archive.curating.models import Operation
 from archive.curating.recording import recording
 from archive.importing import likeness
+from archive.importing.copying import insert, insert_with_keys, update
 from archive.importing.grouping_works import Group, Settled, Text, alike, groups, pairs
 from archive.importing.keys import first_free
 from archive.importing.records import Role
-from archive.importing.syncing import BATCH, sync
+from archive.importing.syncing import sync
 from archive.models import Article, Paragraph, Printing, Redirect, Sketch, Suggestion, Work
 from archive.models.curation import RecordType
 
@@ -67,12 +68,12 @@ def _without_sketch(articles: Collection[int]) -> set[int]:
 
 def _write_sketches(articles: Collection[int]) -> None:
     Sketch.objects.forget(articles)
-    Sketch.objects.bulk_create(
+    insert(
+        Sketch,
         (
             Sketch(article_id=article, version=likeness.VERSION, hashes=likeness.sketch(folded))
             for article, folded in _folded(articles).items()
         ),
-        batch_size=BATCH,
     )
 
 
@@ -223,8 +224,8 @@ def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Coll
             work.title = title
             renamed.append(work)
         taken.append(work)
-    Work.objects.bulk_create(new, batch_size=BATCH)
-    Work.objects.bulk_update(renamed, ["title"], batch_size=BATCH)
+    insert_with_keys(Work, new)
+    update(Work, renamed, ["title"])
     return taken, len(new) + len(renamed)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from archive.dates import PartialDate, Precision
-from archive.importing.syncing import BATCH
+from archive.importing.copying import insert, update
 from archive.models import Document, OfficeHeld, OfficeMention
 from archive.models.claims import Claim
 from archive.models.dates import columns_of
@@ -60,8 +60,8 @@ def write_offices_held(pairs: Collection[Pair], new: Document | None = None) -> 
             made.append(row)
         elif before != (row.first_cited, row.last_cited, row.confidence):
             changed.append(row)
-    OfficeHeld.objects.bulk_create(made, batch_size=BATCH)
-    OfficeHeld.objects.bulk_update(changed, [*_COLUMNS, "confidence"], batch_size=BATCH)
+    insert(OfficeHeld, made)
+    update(OfficeHeld, changed, [*_COLUMNS, "confidence"])
 
 
 def _wider(one: Cited, other: Cited) -> Cited:

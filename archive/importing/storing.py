@@ -94,11 +94,11 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> tuple
     old = [] if is_new else list(document.articles.order_by("ordinal"))
     opinions = Disagreements(document.slug, [article.key for article in old])
     changed = _write_document(document, record, importer, opinions)
-    changed |= _write_pages(document, record)
+    changed |= _write_pages(document, record, [] if is_new else document.pages.all())
     paragraphs: dict[int, list[Paragraph]] = {article.pk: [] for article in old}
     for paragraph in Paragraph.objects.filter(article__in=old).order_by("article", "number"):
         paragraphs[paragraph.article_id].append(paragraph)
-    leftovers = list(document.leftovers.all())
+    leftovers = [] if is_new else list(document.leftovers.all())
     try:
         cut = settle(record, old_text, old, paragraphs, leftovers)
     except UnsettledError as error:
@@ -111,7 +111,7 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> tuple
     before, decided = Before.of([] if is_new else [document]), [] if is_new else decided_mentions(document)
     articles = write_articles(document, cut, old, paragraphs, opinions)
     carry(decided, document)
-    changed |= write_findings(document, articles.written, before)
+    changed |= write_findings(document, articles.written, before, old)
     suggestions = opinions.save()
     Sketch.objects.forget(articles.changed)
     changed |= bool(articles.created or articles.updated or articles.removed or suggestions)
@@ -169,12 +169,12 @@ def _write_document(document: Document, record: DocumentRecord, importer: str, o
     return differs
 
 
-def _write_pages(document: Document, record: DocumentRecord) -> bool:
+def _write_pages(document: Document, record: DocumentRecord, old: Iterable[Page]) -> bool:
     wanted = [
         Page(document=document, number=n, label=page.label, first_line=page.first_line, last_line=page.last_line)
         for n, page in enumerate(record.pages, 1)
     ]
-    return bool(sync(Page, document.pages.all(), wanted, [("number",)], ["label", "first_line", "last_line"]))
+    return bool(sync(Page, old, wanted, [("number",)], ["label", "first_line", "last_line"]))
 
 
 def _write_leftovers(document: Document, cut: Cut, leftovers: Iterable[Leftover]) -> bool:

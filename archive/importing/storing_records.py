@@ -79,12 +79,14 @@ class Records:
         for key, values in tellings:
             first[key] = values | first[key]
         field = model.natural_key_fields[0]
-        new = {}
-        for key, values in first.items():
+
+        def made(key: str) -> Row:
+            values = first[key]
             if ends_too_early(values):
                 del values["end"]
-            new[key] = model(**{field: key}, **values)
-        rows = bring(model, new)
+            return model(**{field: key}, **values)
+
+        rows = bring(model, first, made)
         for key, values in tellings:
             self._compare(rows[key], values)
         return rows

@@ -15,8 +15,8 @@ from django.db.models import Count, Min
 
 from archive.dates import PartialDate
 from archive.importing.bringing import bring_bodies, bring_people, bring_series
+from archive.importing.copying import update
 from archive.importing.meeting_days import file_other_days
-from archive.importing.syncing import BATCH
 from archive.models import (
     Initiative,
     InitiativeMention,
@@ -135,7 +135,7 @@ def _settle(model: type[Any], keys: Collection[int]) -> list[tuple[str, int]]:
     before = {row: _take(row, best[row.pk], links, only_blank=row.pk in merged) for row in rows}
     changed = [row for row, values in before.items() if values]
     columns = [column for name in fields for column in (columns_of(name, None) if name in _DATES else [name])]
-    model._default_manager.bulk_update(changed, columns, batch_size=BATCH)
+    update(model, changed, columns)
     if model is Meeting:
         file_other_days({row: _days(votes[row.pk]) for row in rows if "@" not in row.key})
     return [(name, pk) for values in before.values() for name, pk in values.items() if name in _LINKS and pk]
@@ -152,7 +152,7 @@ def _settle_proof(parts: Collection[int]) -> None:
         .select_related("participation")
     )
     changed = [proof.participation for proof in proofs if _take_proof(proof.participation, proof)]
-    Participation.objects.bulk_update(changed, ["rule", "confidence"], batch_size=BATCH)
+    update(Participation, changed, ["rule", "confidence"])
 
 
 def _take_proof(part: Participation, proof: ParticipationMention) -> bool:
