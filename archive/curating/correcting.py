@@ -79,15 +79,20 @@ def apply(row: Curated, values: Mapping[str, Any], *, by: str, seen: int | None 
         row.full_clean()
     except ValidationError as error:
         raise CurationError(" ".join(error.messages)) from error
-    if isinstance(row, Article) and _SETTLED & values.keys():
+    save(row, values)
+    if isinstance(row, _NAMED) and row.natural_key()[0] != key:
+        _lead_on(row, key)
+    return row
+
+
+def save(row: models.Model, fields: Collection[str]) -> None:
+    """Save a row of which `fields` have changed, with what follows from it."""
+    if isinstance(row, Article) and _SETTLED & set(fields):
         with settled(row.document):
             row.save()
         texts_changed([row.pk])
     else:
         row.save()
-    if isinstance(row, _NAMED) and row.natural_key()[0] != key:
-        _lead_on(row, key)
-    return row
 
 
 def _lead_on(row: Organization | Office | MeetingSeries, old: str) -> None:

@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.curating import versions
-from archive.curating.consequences import settled, texts_changed
-from archive.curating.correcting import correctable, fields_of
+from archive.curating.correcting import correctable, fields_of, save
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
 from archive.curating.undoing import UndoError, changed_since, permission, refused
 from archive.curating.works import regroup
 from archive.importing.settling import settle_decided
-from archive.models import Article, PersonName, Printing, Suggestion
+from archive.models import PersonName, Printing, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import Curated
 from archive.models.evidence import Mention
@@ -79,13 +78,8 @@ def _put_back(change: Change, by: str) -> models.Model:
             setattr(row, name, value)
     if isinstance(row, Curated):
         _put_back_locks(row, change, by)
-    if isinstance(row, Article):
-        with settled(row.document):
-            row.save()
-        texts_changed([row.pk])
-    else:
-        row.save()
-        _settle(row)
+    save(row, fields_of(model, change.before))
+    _settle(row)
     return row
 
 

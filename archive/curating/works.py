@@ -36,7 +36,9 @@ def put_into(
         if not is_excerpt:
             decide_printings(article.printings.standing().filter(is_excerpt=False).exclude(work=work), "rejected", user)
         confirm_best(work, user)
-        values = {"is_excerpt": is_excerpt, "is_best": False, **_decision(Claim.Status.CONFIRMED, user)}
+        values = {"is_excerpt": is_excerpt, **_decision(Claim.Status.CONFIRMED, user)}
+        if is_excerpt:
+            values["is_best"] = False
         Printing.objects.update_or_create(work=work, article=article, defaults=values)
         regroup([work.pk])
     return done

@@ -16,6 +16,7 @@ from archive.curating.models import Operation
 from archive.curating.recording import recording
 from archive.importing import likeness
 from archive.importing.copying import insert, insert_with_keys, update
+from archive.importing.disagreeing import Disagreements
 from archive.importing.grouping_works import Group, Settled, Text, alike, groups, pairs
 from archive.importing.keys import first_free
 from archive.importing.records import Role
@@ -174,9 +175,19 @@ def _write(texts: Sequence[Text], looked_at: int) -> Grouped:
     Printing.objects.filter(pk__in=losing).update(is_best=False)  # before another becomes it
     identity = ("work_id", "article_id", "is_excerpt")
     changed = sync(Printing, loose, wanted, [identity], ["is_best", "confidence"])
-    gone = works.keys() - {work.pk for work in taken} - {decision.work for decision in settled}
+    kept_works = {work.pk for work in taken} | {decision.work for decision in settled}
+    gone = works.keys() - kept_works
     _remove(Work.objects.filter(pk__in=gone))
+    _choose_best(kept_works, texts)
     return Grouped(looked_at, written + len(gone), len(changed))
+
+
+def _choose_best(works: Collection[int], texts: Iterable[Text]) -> None:
+    """Have a printing to read where people have decided on all printings of a work, and on none as the best."""
+    worth = {text.article: text.worth for text in texts}
+    for work in Work.objects.filter(pk__in=works).without_best():
+        best = min(work.printings.standing(), key=lambda row: (row.is_excerpt, worth[row.article_id]))
+        Printing.objects.filter(pk=best.pk).update(is_best=True)
 
 
 def _settled(
@@ -208,6 +219,7 @@ def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Coll
     taken: list[Work] = []
     new: list[Work] = []
     renamed: list[Work] = []
+    opinions = Disagreements()
     for group in made:
         if group.work is not None:
             work = works[group.work]
@@ -220,12 +232,15 @@ def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Coll
         if work.pk is None:
             work.title = title
             new.append(work)
-        elif work.title != title and not work.is_locked("title"):
+        elif work.is_locked("title"):
+            opinions.compare(work, "title", work.title, title)
+        elif work.title != title:
             work.title = title
             renamed.append(work)
         taken.append(work)
     insert_with_keys(Work, new)
     update(Work, renamed, ["title"])
+    opinions.save()
     return taken, len(new) + len(renamed)
 
 

@@ -123,3 +123,14 @@ def test_a_key_that_led_to_a_work_goes_with_it() -> None:
     deciding.decide_all(Printing.objects.all(), Claim.Status.SUGGESTED, user=user("editor"))
     assert sound()
     assert compared_anew() == printed()
+
+
+def test_there_is_a_printing_to_read_when_all_were_decided() -> None:
+    for key in (NEWS, TWIN):
+        works.put_into(work(NEWS), article(key), user=user("curator"))
+    best = Printing.objects.get(work=work(NEWS), is_best=True)
+    works.take_out(best.work, best.article, user=user("curator"))
+    assert Printing.objects.get(work=best.work, is_best=True).article != best.article
+    works.put_into(best.work, Printing.objects.get(work=best.work, is_best=True).article, is_excerpt=True,
+                   user=user("curator"))  # fmt: skip
+    assert sound()
