@@ -16,12 +16,15 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Addresses of the screens, which come before those of the tables."""
-        from archive.admin import cutting, merging, parting  # they register with this site
+        from archive.admin import cutting, history, merging, parting  # they register with this site
         from archive.admin import screens as common
         from archive.admin.review import addresses as review
 
         screens: list[URLResolver | URLPattern] = [
             *review.addresses(self.admin_view),
+            path("history/", self.admin_view(history.recent), name="history"),
+            path("history/<int:pk>/", self.admin_view(history.operation), name="operation"),
+            path("history/<int:pk>/revert/", self.admin_view(history.revert), name="revert"),
             path("merge/", self.admin_view(merging.merge), name="merge"),
             path("split/<str:model>/<int:pk>/", self.admin_view(parting.split), name="split"),
             path("cut/<int:pk>/", self.admin_view(cutting.cut), name="cut"),

@@ -101,7 +101,7 @@ class Selection:
 
     def claims(self) -> ClaimQuerySet[Any]:
         """All the claims, decided ones included. A filter that cannot be read leaves none."""
-        claims: ClaimQuerySet[Any] = self.model._default_manager.get_queryset()  # type: ignore[assignment]
+        claims: ClaimQuerySet[Any] = self.model._default_manager.get_queryset()
         if self.document:
             claims = _in_document(claims, self.document)
         if self.record:
