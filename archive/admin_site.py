@@ -5,7 +5,10 @@ Outside of `admin/`, whose modules register with it while they are imported.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +34,9 @@ class ArchiveAdminSite(admin.AdminSite):
             path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),
         ]
         return screens + super().get_urls()
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """The records that are suggested while one is chosen in a form."""
+        from archive.admin.choosing import ChoicesView
+
+        return ChoicesView.as_view(admin_site=self)(request)

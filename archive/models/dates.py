@@ -18,12 +18,6 @@ PRECISIONS = {Precision.YEAR.value: _("year"), Precision.MONTH.value: _("month")
 COLUMNS = ("earliest", "latest", "precision", "printed", "inferred")
 
 
-class PartialDateProperty(property):
-    """A partial date as an attribute of rows."""
-
-    verbose_name: str | Promise
-
-
 class PartialDateField:
     """A partial date, given and taken as an `archive.dates.PartialDate` or None.
 
@@ -32,8 +26,7 @@ class PartialDateField:
     """
 
     def __init__(self, verbose_name: str | Promise, help_text: str | Promise) -> None:
-        self.verbose_name = verbose_name
-        self.help_text = help_text
+        self.verbose_name, self.help_text = verbose_name, help_text
 
         def title(part: str | Promise) -> Any:  # a lazy string, for which the stubs have a private name
             return format_lazy(_("{date}: {part}"), date=verbose_name, part=part)
@@ -72,9 +65,8 @@ class PartialDateField:
             for column, value in columns_of(name, date).items():
                 setattr(row, column, value)
 
-        date = PartialDateProperty(get, put, doc=str(self.help_text))
-        date.verbose_name = self.verbose_name
-        setattr(cls, name, date)
+        get.short_description = self.verbose_name  # type: ignore[attr-defined]  # what the admin calls it
+        setattr(cls, name, property(get, put, doc=str(self.help_text)))
 
     if TYPE_CHECKING:
 
