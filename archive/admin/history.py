@@ -73,6 +73,7 @@ def recent(request: HttpRequest) -> HttpResponse:
         people=User.objects.filter(is_staff=True).order_by("username").values_list("username", flat=True),
         documents=Document.objects.by_file_name().values_list("slug", "title", "file_name")[:_OFFERED],
         is_filtered=bool(kept),
+        may_undo_all=request.user.has_perm("curating.undo"),
     )
 
 

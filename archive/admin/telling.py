@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import DateTimeField, Field, ForeignKey, Model
 from django.urls import reverse
@@ -16,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from archive.admin.wording import date_words, field_label, joined_dates, value_words
 from archive.curating.models import Change
-from archive.models import OfficeHeld, Participation, Printing
+from archive.models import OfficeHeld, Participation, Printing, Suggestion
 from archive.models.dates import COLUMNS
+from archive.models.evidence import Mention
 
 #: Columns that say nothing to people.
 _INNER = {"id", "spans", "hashes", "told"}
@@ -80,6 +82,13 @@ def _names_of_gone(missing: dict[type[Model], set[int]]) -> dict[tuple[str, int]
     return found
 
 
+def _suggested(change: Change, row: Any) -> tuple[type[Model], str]:
+    """The model and the field that a suggestion is about."""
+    values = {**(change.before or {}), **(change.after or {})}
+    record_type = values.get("record_type") or getattr(row, "record_type", "article")
+    return apps.get_model("archive", record_type), str(values.get("field") or getattr(row, "field", ""))
+
+
 def _told(change: Change, rows: dict[type[Model], dict[int, Model]], gone: dict[tuple[str, int], str]) -> Told:
     model = change.model
     row = rows[model].get(change.row)
@@ -98,6 +107,7 @@ def _fields(change: Change, row: Model | None, rows: Any, gone: Any) -> Iterator
     model = change.model
     before, after = change.before or {}, change.after or {}
     was, became = joined_dates(model, before), joined_dates(model, after)
+    suggested = _suggested(change, row) if model is Suggestion else (model, "")
     for name in dict.fromkeys([*was, *became]):
         now = {part: getattr(row, f"{name}_{part}", None) for part in COLUMNS}
         now |= {part: value.isoformat() for part in ("earliest", "latest") if (value := now[part])}
@@ -105,14 +115,15 @@ def _fields(change: Change, row: Model | None, rows: Any, gone: Any) -> Iterator
         yield str(capfirst(field_label(model, name))), _day(old), _day(new)
     for field, old_value, new_value in change.fields:
         date, _underscore, part = field.name.rpartition("_")
-        if field.name in _INNER or (part in COLUMNS and date in {*was, *became}):
+        is_place = issubclass(model, Mention) and field.name in ("start", "end")
+        if field.name in _INNER or is_place or (part in COLUMNS and date in {*was, *became}):
             continue
         if field.name == "locks" and old_value and new_value:  # those that differ
             old_value, new_value = (
                 {key: lock for key, lock in one.items() if other.get(key) != lock}
                 for one, other in ((old_value, new_value), (new_value, old_value))
             )
-        old_words, new_words = (_words(model, field, value, rows, gone) for value in (old_value, new_value))
+        old_words, new_words = (_words(model, field, value, rows, gone, suggested) for value in (old_value, new_value))
         if old_words or new_words:
             yield str(capfirst(str(field.verbose_name))), old_words, new_words
 
@@ -121,7 +132,9 @@ def _day(parts: dict[str, Any]) -> str:
     return date_words(parts) if parts.get("precision") and parts.get("earliest") else ""
 
 
-def _words(model: type[Model], field: Field, value: Any, rows: Any, gone: Any) -> str:
+def _words(
+    model: type[Model], field: Field, value: Any, rows: Any, gone: Any, suggested: tuple[type[Model], str]
+) -> str:
     if value is None:
         return ""
     if isinstance(field, ForeignKey):
@@ -131,6 +144,9 @@ def _words(model: type[Model], field: Field, value: Any, rows: Any, gone: Any) -
             return _short(str(row))
         name = gone.get((related._meta.db_table, value), "")
         return _("%(name)s (gone)") % {"name": name or f"#{value}"}
+    if model is Suggestion and field.name in ("current", "proposed", "field"):
+        about, name = suggested
+        return field_label(about, name) if field.name == "field" else _short(value_words(about, name, value))
     if isinstance(field, DateTimeField):
         return date_format(timezone.localtime(field.to_python(value)), "DATETIME_FORMAT")
     if isinstance(value, dict) and field.name != "locks":

@@ -127,6 +127,8 @@ class Operation(models.Model):
     @property
     def told(self) -> str:
         """The summary in the reader's language: `deciding` notes a claim, or a model and a number, and a status."""
+        if self.kind == self.Kind.IMPORT and self.summary == "printings":
+            return str(_("printings of the same text"))
         if not (noted := _DECISION.fullmatch(self.summary)):
             return self.summary
         what, number, status = noted.groups()

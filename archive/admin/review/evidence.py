@@ -185,4 +185,8 @@ def _raw_lines(paragraph: Paragraph, start: int) -> list[RawLine]:
     first = max(own[max(place - _LINES_AROUND, 0)] - _LINES_BESIDE, 1)
     last = own[min(place + _LINES_AROUND, len(own) - 1)] + _LINES_BESIDE
     document: Any = Document.objects.with_lines(first, last).get(pk=paragraph.article.document_id)
-    return [RawLine(number, text.rstrip(), number in own) for number, text in enumerate(document.lines, first)]
+    return [
+        RawLine(number, text.rstrip(), number in own)
+        for number, text in enumerate(document.lines, first)
+        if text.strip()
+    ]
