@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -142,7 +142,7 @@ def revert(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             here = reverse("admin:operation", args=[pk])
             tell(request, undone, _("Taken back: %(operation)s") % {"operation": done}, here)
-            return HttpResponse(status=302, headers={"Location": here})
+            return HttpResponseRedirect(here)
     else:
         refusal = undoing.refusal(done, user=user)
     if refusal:

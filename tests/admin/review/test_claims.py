@@ -190,7 +190,10 @@ def test_the_queue_is_for_curators_whatever_the_address(role: str) -> None:
         posts: list[tuple[str, dict[str, str]]] = [
             (address("review_decide", QUEUE, first.pk), {"status": "confirmed"}),
             (address("review_assign", QUEUE, first.pk), {"name": "甲"}),
-            (address("review_many", QUEUE, rule="example"), {"status": "rejected", "scope": "all", "expected_all": "3"}),
+            (
+                address("review_many", QUEUE, rule="example"),
+                {"status": "rejected", "scope": "all", "expected_all": "3"},
+            ),
             (address("review_mark", Article.objects.all()[0].pk), {"review": "reviewed"}),
             (address("review_settle", 1), {"answer": "accept"}),
             (address("review_undo", done.pk), {}),
