@@ -158,16 +158,17 @@ def evidence(claim: Claim) -> Evidence | None:
     )
 
 
-def others(claim: Claim) -> Sequence[Quotation]:
-    """Some other places that name the record of a claim; of an office held or a part taken, that tell of the same."""
+def others(claim: Claim, shown: Evidence | None) -> Sequence[Quotation]:
+    """Some places beside those `shown` that name the record of a claim, or tell of the same part or office held."""
     if isinstance(claim, Mention):
         field_name = TARGETS[type(claim)]
         if not getattr(claim, f"{field_name}_id"):
             return []
         rows: Any = type(claim)._default_manager.filter(**{field_name: getattr(claim, f"{field_name}_id")})
-        rows = rows.exclude(pk=claim.pk)
     else:
         rows = _proofs(claim)
+    if shown:
+        rows = rows.exclude(pk=shown.words.pk)
     return [quoted(row) for row in rows.standing().with_place().order_by("-pk")[:_OTHERS]]
 
 
