@@ -15,15 +15,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.dates import PartialDate, Precision
-from archive.models.dates import COLUMNS, PartialDateProperty
+from archive.models.dates import COLUMNS
 from archive.pages.tags import partial_date
 
 
 def field_label(model: type[Model], name: str) -> str:
     """What a field is called; a partial date is one, rows that hang on the record go by what they are."""
-    date = getattr(model, name, None)
-    if isinstance(date, PartialDateProperty):
-        return str(date.verbose_name)
+    if date := _date(model, name):
+        return date
     if name == "lines":
         return _("raw lines")
     mention, _start, words = (*name.split(" ", 2), "", "")[:3]
@@ -38,11 +37,16 @@ def field_label(model: type[Model], name: str) -> str:
     return str(field.related_model._meta.verbose_name_plural)
 
 
+def _date(model: type[Model], name: str) -> str:
+    """What a partial date is called; blank for any other field."""
+    return str(getattr(getattr(getattr(model, name, None), "fget", None), "short_description", ""))
+
+
 def value_words(model: type[Model], name: str, value: Any) -> str:
     """A value as JSON keeps it, of a field of `model`, in words; blank where there is none."""
     if value in (None, "", [], {}):
         return ""
-    if isinstance(getattr(model, name, None), PartialDateProperty):
+    if _date(model, name):
         return date_words(value)
     if name in ("paragraphs", "lines"):
         return "; ".join(_("lines %(first)s–%(last)s") % {"first": first, "last": last} for first, last in value)
@@ -58,7 +62,7 @@ def value_words(model: type[Model], name: str, value: Any) -> str:
     choices: Mapping[Any, Any] = {}
     with contextlib.suppress(FieldDoesNotExist):
         choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
-    return str(capfirst(choices.get(value, value)))
+    return str(capfirst(choices[value])) if value in choices else str(value)
 
 
 def date_words(value: Any) -> str:
@@ -87,6 +91,6 @@ def joined_dates(model: type[Model], columns: Mapping[str, Any]) -> dict[str, di
     dates: dict[str, dict[str, Any]] = {}
     for column, value in columns.items():
         name, _underscore, part = column.rpartition("_")
-        if part in COLUMNS and isinstance(getattr(model, name, None), PartialDateProperty):
+        if part in COLUMNS and _date(model, name):
             dates.setdefault(name, {})[part] = value
     return dates

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from archive.curating import correcting, deciding, parting, versions
@@ -39,7 +40,9 @@ def candidates(claim: Claim, text: str, limit: int = 12) -> list[Any]:
     )
     if model is Person:
         rows = rows.with_offices()  # type: ignore[attr-defined]
-    return list(rows.exclude(pk=getattr(claim, f"{field}_id"))[:limit])
+    name = {Office: "label", Instrument: "title"}.get(model, "name")
+    rows = rows.exclude(pk=getattr(claim, f"{field}_id"))
+    return list(rows.order_by(Length(name), name, "pk")[:limit])  # the name itself before those that contain it
 
 
 def assign(claim: Claim, record: Record, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -38,11 +38,26 @@ def changes_about(record: models.Model) -> tuple[str, list[Any]]:
     Nothing notes when a row was moved away: what was done to it afterwards is told here as well.
     """
     own = _Rows(record._meta.db_table, "SELECT %s::bigint", [record.pk])
-    found = [own, *_hanging(type(record), own), *_named(record)]
+    return _changes([own, *_hanging(type(record), own), *_named(record)])
+
+
+def _changes(found: Iterable[_Rows]) -> tuple[str, list[Any]]:
+    found = list(found)
     sql = " UNION ".join(
         f'SELECT id FROM curating_change WHERE "table" = %s AND "row" IN ({rows.sql})' for rows in found
     )
     return sql, [value for rows in found for value in (rows.table, *rows.params)]
+
+
+def changes_in(document: Document) -> tuple[str, list[Any]]:
+    """As `changes_about`, of a document, its articles and what hangs on either."""
+    own = _Rows(Document._meta.db_table, "SELECT %s::bigint", [document.pk])
+    articles = _Rows(
+        Article._meta.db_table,
+        f"SELECT id FROM {Article._meta.db_table} WHERE document_id = %s",
+        [document.pk],
+    )
+    return _changes([own, articles, *_hanging(Document, own), *_hanging(Article, articles)])
 
 
 def _hanging(model: type[models.Model], owners: _Rows) -> Iterator[_Rows]:

@@ -16,11 +16,13 @@ from archive.curating.errors import CurationError
 from archive.curating.hanging import is_kept
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
+from archive.curating.rehearsing import rehearsal
 from archive.curating.roles import ROLES
 from archive.models import Article, Paragraph
 
 _ASKED = {kind for kinds in ROLES.values() for kind in kinds}
 _MOST_NAMED = 3
+_MOST_TRIED = 1000
 
 
 class UndoError(CurationError):
@@ -64,6 +66,22 @@ def permission(done: Operation, user: AbstractBaseUser) -> str:
         first = undone
     is_own = {done.by, first.by} == {user.get_username()}
     return first.kind if is_own and first.kind in _ASKED else Operation.Kind.UNDO
+
+
+def refusal(done: Operation, *, user: AbstractBaseUser) -> str:
+    """Why `done` cannot be taken back as the archive is now; blank where it can.
+
+    It is tried out, unless it is an operation of more than `_MOST_TRIED` changes.
+    """
+    try:
+        _check(done)
+        if done.changes.all()[_MOST_TRIED : _MOST_TRIED + 1].exists():
+            return ""
+        with rehearsal():
+            undo(done, user=user)
+    except CurationError as error:
+        return str(error)
+    return ""
 
 
 def _check(done: Operation) -> None:

@@ -18,12 +18,6 @@ PRECISIONS = {Precision.YEAR.value: _("year"), Precision.MONTH.value: _("month")
 COLUMNS = ("earliest", "latest", "precision", "printed", "inferred")
 
 
-class PartialDateProperty(property):
-    """A partial date as an attribute of rows."""
-
-    verbose_name: str | Promise
-
-
 class PartialDateField:
     """A partial date, given and taken as an `archive.dates.PartialDate` or None.
 

@@ -158,16 +158,17 @@ def evidence(claim: Claim) -> Evidence | None:
     )
 
 
-def others(claim: Claim) -> Sequence[Quotation]:
-    """Some other places that name the record of a claim; of an office held or a part taken, that tell of the same."""
+def others(claim: Claim, shown: Evidence | None) -> Sequence[Quotation]:
+    """Some places beside those `shown` that name the record of a claim, or tell of the same part or office held."""
     if isinstance(claim, Mention):
         field_name = TARGETS[type(claim)]
         if not getattr(claim, f"{field_name}_id"):
             return []
         rows: Any = type(claim)._default_manager.filter(**{field_name: getattr(claim, f"{field_name}_id")})
-        rows = rows.exclude(pk=claim.pk)
     else:
         rows = _proofs(claim)
+    if shown:
+        rows = rows.exclude(pk=shown.words.pk)
     return [quoted(row) for row in rows.standing().with_place().order_by("-pk")[:_OTHERS]]
 
 
@@ -185,4 +186,8 @@ def _raw_lines(paragraph: Paragraph, start: int) -> list[RawLine]:
     first = max(own[max(place - _LINES_AROUND, 0)] - _LINES_BESIDE, 1)
     last = own[min(place + _LINES_AROUND, len(own) - 1)] + _LINES_BESIDE
     document: Any = Document.objects.with_lines(first, last).get(pk=paragraph.article.document_id)
-    return [RawLine(number, text.rstrip(), number in own) for number, text in enumerate(document.lines, first)]
+    return [
+        RawLine(number, text.rstrip(), number in own)
+        for number, text in enumerate(document.lines, first)
+        if text.strip()
+    ]
