@@ -5,7 +5,10 @@ Outside of `admin/`, whose modules register with it while they are imported.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
@@ -13,17 +16,35 @@ from django.utils.translation import gettext_lazy as _
 class ArchiveAdminSite(admin.AdminSite):
     site_header = site_title = _("Archive of Official Compilations")
     index_title = _("Administration")
+    index_template = "admin/archive/index.html"
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Addresses of the screens, which come before those of the tables."""
-        from archive.admin import cutting, merging, parting  # they register with this site
+        from archive.admin import cutting, history, merging, parting, unlocking  # they register with this site
         from archive.admin import screens as common
+        from archive.admin.review import addresses as review
 
         screens: list[URLResolver | URLPattern] = [
+            *review.addresses(self.admin_view),
+            path("history/", self.admin_view(history.recent), name="history"),
+            path("history/<int:pk>/", self.admin_view(history.operation), name="operation"),
+            path("history/<int:pk>/revert/", self.admin_view(history.revert), name="revert"),
+            path("unlock/<str:model>/<int:pk>/<str:field>/", self.admin_view(unlocking.unlocked), name="unlock"),
             path("merge/", self.admin_view(merging.merge), name="merge"),
-            path("merge/pairs/", self.admin_view(merging.pairs), name="pairs"),
             path("split/<str:model>/<int:pk>/", self.admin_view(parting.split), name="split"),
             path("cut/<int:pk>/", self.admin_view(cutting.cut), name="cut"),
             path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),
         ]
         return screens + super().get_urls()
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The first page: what waits, what was done last, and the screens that the user may use."""
+        from archive.admin import overview
+
+        return super().index(request, overview.shown(request) | (extra_context or {}))
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """The records that are suggested while one is chosen in a form."""
+        from archive.admin.choosing import ChoicesView
+
+        return ChoicesView.as_view(admin_site=self)(request)

@@ -2,52 +2,122 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import LOCKED, CuratedAdmin, ReadOnlyAdmin, date_rows, fields_of
+from archive.admin.base import CuratedAdmin, ReadOnlyAdmin, RecordForm, date_part, date_rows, fields_of, part
+from archive.admin.columns import date_cell, linked, record_link
+from archive.admin.filters import LockedFilter, articles, of_document, typed
+from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
+from archive.admin.panels import Panel
 from archive.curating import correcting
-from archive.models import Article, Byline, Paragraph
+from archive.models import Article, Byline, Paragraph, Person, Printing
+from archive.models.lookups import AnyOf
+from archive.pages.citing import line_range
+from archive.searching import hits
+from archive.searching.query import parse
+
+PHRASES = _("Words and phrases as in the public search, wherever they are printed; or an article's key.")
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(PagedInline):
     model = Byline
-    extra = 0
-    autocomplete_fields = ["person"]
+    related = ("person",)
 
 
 @admin.register(Article)
 class ArticleAdmin(CuratedAdmin):
-    list_display = ["__str__", "kind", "day", "document", "ordinal", "review"]
-    list_filter = ["kind", "review", "date_precision", "date_inferred"]
-    search_fields = ["title", "supplied_title", "kicker", "opening", "key", "document__title", "document__file_name"]
+    purpose = _("Every article of every document: here headlines, dates, kinds and authors are put right.")
+    list_display = ["__str__", "kind", "day", "signed", linked(Article, "document"), "lines", "review"]
+    sortable_by = ["day"]
+    list_filter = [
+        "review",
+        "kind",
+        of_document(),
+        ("title", admin.EmptyFieldListFilter),
+        ("supplied_title", admin.EmptyFieldListFilter),
+        "date_precision",
+        "date_inferred",
+        ("source", admin.EmptyFieldListFilter),
+        LockedFilter,
+    ]
+    search_fields = ["title", "key"]
+    search_help_text = PHRASES
     date_hierarchy = "date_earliest"
     ordering = ["document_id", "ordinal"]
     fieldsets = [
-        (None, {"fields": ["kicker", "title", "subtitle", "supplied_title", "column", "kind", "source", "review"]}),
-        (_("date"), {"fields": date_rows("date")}),
-        (_("dateline"), {"fields": ["dateline_agency", "dateline_place", *date_rows("dateline_date")]}),
-        (
-            _("place in print"),
-            {"fields": ["document", "ordinal", ("first_line", "last_line"), ("first_page", "last_page")]},
+        part(
+            None,
+            ["kicker", "title", "subtitle", "supplied_title", "column", ("kind", "review"), "source"],
+            _("The headline as printed, and what sort of text it is. What is not printed stays empty."),
         ),
-        (_("record"), {"fields": ["key", "opening", "locked"]}),
+        date_part(_("date"), "date"),
+        part(
+            _("dateline"),
+            [("dateline_agency", "dateline_place"), *date_rows("dateline_date")],
+            _("The line that news open with (电头): agency, place and day."),
+        ),
+        part(
+            _("place in print"),
+            ["document", ("ordinal", "first_line", "last_line", "first_page", "last_page"), ("key", "opening")],
+            _("Where the article stands in the document's raw text; it is changed by cutting, not here."),
+        ),
     ]
     readonly_fields = [
-        *LOCKED, "document", "ordinal", "first_line", "last_line", "first_page", "last_page", "key", "opening"
+        "document", "ordinal", "first_line", "last_line", "first_page", "last_page", "key", "opening"
     ]  # fmt: skip
     inlines = [BylineInline]
+    panels = (
+        Panel(
+            Paragraph,
+            "article",
+            [
+                (_("lines"), line_range),
+                (_("role"), lambda paragraph: paragraph.get_role_display()),
+                (_("level"), lambda paragraph: paragraph.level),
+                (_("text"), lambda paragraph: format_html('<p lang="zh-Hans">{}</p>', paragraph.text)),
+            ],
+            rows=lambda rows: rows.order_by("number"),
+            parameter="article",
+            value=lambda article: article.key,
+            per_page=30,
+        ),
+        Panel(
+            Printing,
+            "article",
+            [
+                (_("work"), lambda printing: record_link(printing.work)),
+                (_("best printing"), lambda printing: _("yes") if printing.is_best else _("no")),
+                (_("status"), lambda printing: printing.get_status_display()),
+            ],
+            rows=lambda rows: rows.select_related("work").order_by("pk"),
+            title=_("works of which it is a printing"),
+        ),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        articles: QuerySet[Article] = Article.objects.with_document().with_pages()
-        return articles
+        found: QuerySet[Article] = Article.objects.with_document().with_bylines()
+        return found
+
+    def found(self, rows: Any, text: str) -> QuerySet[Any]:
+        if Article.objects.filter(key=text).exists():
+            return rows.filter(key=text)  # type: ignore[no-any-return]
+        return rows.matching(parse(text))  # type: ignore[no-any-return]
+
+    def choice_labels(self, rows: Sequence[Any]) -> dict[int, str]:
+        return {
+            row.pk: " · ".join(filter(None, [str(row), row.date and str(row.date), str(row.document)])) for row in rows
+        }
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -66,33 +136,69 @@ class ArticleAdmin(CuratedAdmin):
             form.instance.lock(["bylines"], request.user.get_username(), timezone.now())
             form.instance.save(update_fields=["locks"])
 
-    @admin.display(description=_("date"), ordering="date_earliest")
-    def day(self, article: Article) -> str:
-        return str(article.date or "")
+    @admin.display(description=_("date"), ordering=F("date_earliest").asc(nulls_last=True))
+    def day(self, article: Article) -> SafeString:
+        return date_cell(article.date)
+
+    @admin.display(description=_("bylines"))
+    def signed(self, article: Article) -> str:
+        return "、".join(byline.name for byline in article.bylines.all()) or "–"
+
+    @admin.display(description=_("lines"))
+    def lines(self, article: Article) -> str:
+        return line_range(article)
 
 
 @admin.register(Paragraph)
 class ParagraphAdmin(ReadOnlyAdmin):
-    list_display = ["__str__", "role", "level", "article", "number", "first_line", "last_line"]
-    list_filter = ["role", "level"]
+    purpose = _("The texts piece by piece, each with the raw lines it was printed on; to be looked at only.")
+    list_display = ["__str__", "role", "level", "of_article", "number", "lines"]
+    list_filter = ["role", typed("article", _("article"), articles)]
     list_select_related = ["article"]
-    search_fields = ["article__key", "text"]
+    search_fields = ["article__key"]
+    search_help_text = _("Words and phrases: all paragraphs of the articles in which they stand; or an article's key.")
     ordering = ["article_id", "number"]
+    fieldsets = [
+        part(
+            None,
+            ["article", ("number", "role", "level"), "text", ("first_line", "last_line"), "spans"],
+            _("The text as it was put together from the raw lines."),
+        )
+    ]
+
+    def found(self, rows: Any, text: str) -> QuerySet[Any]:
+        exact = Article.objects.filter(key=text)
+        found = f"{{{exact[0].pk}}}" if exact.exists() else hits.matching(parse(text))
+        return rows.filter(AnyOf(F("article_id"), found))  # type: ignore[no-any-return]
+
+    def view_on_site(self, paragraph: Paragraph) -> str:
+        return f"{paragraph.article.get_absolute_url()}#p{paragraph.number}"
+
+    @admin.display(description=_("article"))
+    def of_article(self, paragraph: Paragraph) -> SafeString:
+        return record_link(paragraph.article)
+
+    @admin.display(description=_("lines"))
+    def lines(self, paragraph: Paragraph) -> str:
+        return line_range(paragraph)
 
 
 @admin.register(Byline)
-class BylineAdmin(OperatedAdmin):
+class BylineAdmin(RecordForm, OperatedAdmin):
     """Here authors are linked to people; their names are corrected with the article."""
 
-    list_display = ["name", "article", "person"]
-    list_filter = [("person", admin.EmptyFieldListFilter)]
+    purpose = _("Authors as they are printed: here each is linked to the person it means.")
+    list_display = ["name", "of_article", linked(Byline, "person")]
+    list_filter = [("person", admin.EmptyFieldListFilter), of_document("article__")]
     list_select_related = ["article", "person"]
-    list_per_page = 50
     search_fields = ["name", "person__name"]
+    search_help_text = _("The name as printed, or a person's name or its pinyin.")
     ordering = ["article_id", "number"]
-    fields = ["article", "number", "name", "person"]
+    fieldsets = [part(None, ["article", ("number", "name"), "person"], _("Who signed, and which person that is."))]
     readonly_fields = ["article", "number", "name"]
-    autocomplete_fields = ["person"]
+
+    def found(self, rows: Any, text: str) -> QuerySet[Any]:
+        return rows.filter(Q(name__contains=text) | Q(person__in=Person.objects.named(text).values("pk")))  # type: ignore[no-any-return]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -105,3 +211,7 @@ class BylineAdmin(OperatedAdmin):
         if form.changed_data:
             obj.article.lock(["bylines"], request.user.get_username(), timezone.now())
             obj.article.save()
+
+    @admin.display(description=_("article"))
+    def of_article(self, byline: Byline) -> SafeString:
+        return record_link(byline.article)

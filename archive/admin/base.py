@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, TypeAlias
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import CharField, Model
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from archive.admin.choosing import ChoosingAdmin
 from archive.admin.exporting import export_as_fixture
+from archive.admin.lists import ListedAdmin
 from archive.admin.merging import MergingAdmin, merge_selected
 from archive.admin.operating import HistoryAdmin, OperatedAdmin
+from archive.admin.panels import Panel
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
 from archive.models.dates import COLUMNS
 
 Rows: TypeAlias = list[str | list[str] | tuple[str, ...]]  #: rows of a form, of one field or of several
+Part: TypeAlias = Any  #: a fieldset, for whose options the stubs have a private name
 
-LOCKED = ["locked"]
-RECORD: Rows = ["origin", "curator", "note", "locked"]
-CLAIM: Rows = ["status", "confidence", "rule", ("decided_by", "decided_at")]
+
+def part(heading: str | Promise | None, rows: Rows, sentence: str | Promise, *classes: str) -> Part:
+    """A part of a form with a sentence that says what is in it."""
+    return (heading, {"fields": rows, "description": sentence, "classes": classes})
 
 
 def date_rows(name: str) -> Rows:
@@ -32,10 +43,71 @@ def date_rows(name: str) -> Rows:
     return [(f"{name}_earliest", f"{name}_latest", f"{name}_precision"), (f"{name}_printed", f"{name}_inferred")]
 
 
-class ReadOnlyAdmin(HistoryAdmin):
-    """Rows that are made by imports and by curation, never by hand."""
+def date_part(heading: str | Promise, name: str, *more: str) -> Part:
+    """A part of a form with the partial date field `name`."""
+    sentence = gettext_lazy(
+        "A date is one day, one whole month or one whole year: its first and its last day, how much is known, "
+        "and the words of the print."
+    )
+    return part(heading, [*more, *date_rows(name)], sentence)
 
-    list_per_page = 50
+
+CLAIM = part(
+    gettext_lazy("claim"),
+    ["status", ("confidence", "rule"), ("decided_by", "decided_at")],
+    gettext_lazy("How sure the rule is that found it, and what people say to it. What is decided, imports keep."),
+)
+RECORD = part(
+    gettext_lazy("record"),
+    [("origin", "curator"), "note"],
+    gettext_lazy("Where the record comes from, and who vouches for it."),
+)
+
+
+class Lock(NamedTuple):
+    """A field that a person has set: its name in `locks`, what it is called, who set it, and when."""
+
+    field: str
+    label: str
+    by: str
+    at: datetime
+
+
+def locks_of(row: Curated) -> list[Lock]:
+    """The locks of a row, the last one first."""
+    found = [
+        Lock(field, _label(type(row), field), lock["by"], datetime.fromisoformat(lock["at"]))
+        for field, lock in row.locks.items()
+    ]
+    return sorted(found, key=lambda lock: lock.at, reverse=True)
+
+
+def _label(model: type[Curated], field: str) -> str:
+    relations = {each.name: each.related_model for each in model._meta.related_objects}
+    if field in relations:
+        return str(relations[field]._meta.verbose_name_plural)
+    return str(label_for_field(field, model)) if hasattr(model, field) else field
+
+
+class RecordForm(ChoosingAdmin, ListedAdmin):
+    """Tables whose forms tell what other tables say of a row, and whose lists stay quick."""
+
+    panels: ClassVar[tuple[Panel, ...]] = ()  #: what is shown beneath the form of a row
+
+    def view_on_site(self, row: Any) -> str | None:
+        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = kwargs.get("obj")
+        shown = [panel.shown(obj, request) for panel in self.panels if panel.may_view(request)] if obj else []
+        more = {"purpose": self.purpose, "panels": shown}
+        return super().render_change_form(request, context | more, *args, **kwargs)
+
+
+class ReadOnlyAdmin(RecordForm, HistoryAdmin):
+    """Rows that are made by imports and by curation, never by hand."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -47,17 +119,21 @@ class ReadOnlyAdmin(HistoryAdmin):
         return False
 
 
-class CuratedAdmin(OperatedAdmin):
+class CuratedAdmin(RecordForm, OperatedAdmin):
     """Rows of which imports leave alone what a person has set: a changed field is locked in that person's name."""
 
-    list_per_page = 50
     actions = [export_as_fixture]
-    readonly_fields: ClassVar[Any] = ["locked"]
     formfield_overrides = {CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})}}  # long titles
 
-    @admin.display(description=_("locked fields"))
-    def locked(self, row: Curated) -> str:
-        return ", ".join(f"{field} ({lock['by']})" for field, lock in sorted(row.locks.items())) or "–"
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        locks = locks_of(kwargs["obj"]) if kwargs.get("obj") else []
+        by_field = {lock.field: lock for lock in locks}
+        for name, field in context["adminform"].form.fields.items():
+            for lock in filter(None, map(by_field.get, fields_of(self.model, [name]))):
+                field.help_text = format_html("{} {}", field.help_text, _mark(lock))
+        return super().render_change_form(request, context | {"locks": locks}, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         obj.lock(fields_of(type(obj), form.changed_data), request.user.get_username(), timezone.now())
@@ -68,7 +144,7 @@ class RecordAdmin(MergingAdmin, CuratedAdmin):
     """Records of the authority: who enters one vouches for it."""
 
     actions = [*CuratedAdmin.actions, merge_selected]
-    readonly_fields: ClassVar[Any] = ["origin", "curator", "locked"]
+    readonly_fields: ClassVar[Any] = ["origin", "curator"]
 
     def save_model(self, request: HttpRequest, obj: Record, form: ModelForm, change: bool) -> None:
         if not change:
@@ -83,10 +159,9 @@ class KeyedAdmin(RecordAdmin):
         return [*super().get_readonly_fields(request, obj), *(["key"] if obj else [])]
 
 
-class ClaimAdmin(OperatedAdmin):
+class ClaimAdmin(RecordForm, OperatedAdmin):
     """Claims that people confirm or reject; one that a person enters is confirmed by that person."""
 
-    list_per_page = 50
     readonly_fields: ClassVar[Any] = ["confidence", "rule", "decided_by", "decided_at"]
 
     def save_model(self, request: HttpRequest, obj: Claim, form: ModelForm, change: bool) -> None:
@@ -95,6 +170,16 @@ class ClaimAdmin(OperatedAdmin):
         if not change or "status" in form.changed_data:
             obj.decided_by, obj.decided_at = request.user.get_username(), timezone.now()
         super().save_model(request, obj, form, change)
+
+    @admin.display(description=gettext_lazy("confidence"))
+    def sure(self, claim: Claim) -> str:
+        return f"{claim.confidence:.2f}"
+
+
+def _mark(lock: Lock) -> str:
+    told = _("Set by %(by)s on %(at)s; imports leave it alone.")
+    at = date_format(timezone.localtime(lock.at), "SHORT_DATETIME_FORMAT")
+    return format_html('<strong class="locked">{}</strong>', told % {"by": lock.by, "at": at})
 
 
 def fields_of(model: type[Model], columns: Iterable[str]) -> set[str]:

@@ -2,22 +2,77 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
-from archive.admin.base import ReadOnlyAdmin
+from django.apps import apps
+from django.contrib import admin
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.base import ReadOnlyAdmin, part
+from archive.admin.columns import record_link
 from archive.models import Redirect, Suggestion
+
+
+def fill_records(rows: Sequence[Any], key: str) -> None:
+    """Give each of `rows` as `record` the one that its `record_type` and its field `key` name, if it is there."""
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        wanted[row.record_type].append(getattr(row, key))
+    found: dict[tuple[str, str], Any] = {}
+    for record_type, keys in wanted.items():
+        model: Any = apps.get_model("archive", record_type)
+        field = model.natural_key_fields[0]
+        records = model.objects.filter(**{f"{field}__in": keys})
+        if record_type == "document":
+            records = records.without_text()
+        found |= {(record_type, getattr(record, field)): record for record in records}
+    for row in rows:
+        row.record = found.get((row.record_type, getattr(row, key)))
 
 
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
-    list_display = ["record_type", "record_key", "field", "current", "proposed", "status"]
-    list_display_links = ["record_key"]
+    purpose = _("Where an import found another value than a person has set: the person's stays until one decides.")
+    list_display = ["record_key", "record", "record_type", "field", "current", "proposed", "status"]
     list_filter = ["status", "record_type"]
     search_fields = ["record_key", "field"]
+    search_help_text = _("A part of the record's key.")
+    ordering = ["record_type", "record_key", "field"]
+    fieldsets = [
+        part(
+            None,
+            [("record_type", "record_key", "field"), "current", "proposed", "reason"],
+            _("Which value is in question, what it is and what the import found."),
+        ),
+        part(_("decision"), [("status", "decided_by", "decided_at")], _("Whether somebody has decided, and when.")),
+    ]
+
+    def fill(self, rows: Sequence[Any]) -> None:
+        fill_records(rows, "record_key")
+
+    @admin.display(description=_("record"))
+    def record(self, suggestion: Any) -> SafeString:
+        return record_link(suggestion.record)
 
 
 @admin.register(Redirect)
 class RedirectAdmin(ReadOnlyAdmin):
-    list_display = ["old_key", "new_key", "record_type"]
+    purpose = _("Keys of records that were merged into others: old addresses lead on, and imports follow them.")
+    list_display = ["old_key", "record", "new_key", "record_type"]
     list_filter = ["record_type"]
     search_fields = ["old_key", "new_key"]
+    search_help_text = _("A part of the old or of the new key.")
+    ordering = ["record_type", "old_key"]
+    fieldsets = [
+        part(None, ["record_type", "old_key", "new_key"], _("The key that is gone, and the one that it leads to."))
+    ]
+
+    def fill(self, rows: Sequence[Any]) -> None:
+        fill_records(rows, "new_key")
+
+    @admin.display(description=_("record"))
+    def record(self, redirect: Any) -> SafeString:
+        return record_link(redirect.record)

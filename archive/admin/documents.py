@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -12,30 +13,83 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import LOCKED, CuratedAdmin, ReadOnlyAdmin, date_rows
+from archive.admin.base import CuratedAdmin, ReadOnlyAdmin, date_part, part
+from archive.admin.columns import date_cell, fill_counts, listed, raw_line, record_link
+from archive.admin.filters import LockedFilter, of_document
+from archive.admin.panels import Panel
 from archive.curating.deleting import delete_documents
-from archive.models import Document, Leftover, Page
+from archive.models import Article, Document, Leftover, Page
+from archive.pages.citing import line_range
 
 
 @admin.register(Document)
 class DocumentAdmin(CuratedAdmin):
-    list_display = ["__str__", "kind", "period", "articles", "encoding", "line_count", "character_count"]
-    list_filter = ["kind", "encoding"]
+    purpose = _("The files of the archive: what each is, the time it covers, and the way to its articles.")
+    list_display = ["__str__", "kind", "start", "end", "articles", "leftovers", "line_count", "encoding"]
+    sortable_by = ["start", "line_count"]
+    list_filter = [
+        "kind",
+        ("title", admin.EmptyFieldListFilter),
+        ("publisher", admin.EmptyFieldListFilter),
+        "period_start_precision",
+        LockedFilter,
+    ]
     search_fields = ["title", "file_name", "slug", "publisher"]
+    search_help_text = _("A part of the title, of the file's name or of the publisher.")
     ordering = ["file_name"]
     fieldsets = [
-        (None, {"fields": ["title", "publisher", "kind", "slug", "locked"]}),
-        (_("period"), {"fields": [*date_rows("period_start"), *date_rows("period_end")]}),
-        (_("file"), {"fields": ["file_name", "sha256", "encoding", "line_count", "character_count", "importer"]}),
-        (_("raw text"), {"fields": ["text"], "classes": ["collapse"]}),
+        part(None, ["title", "publisher", "kind", "slug"], _("What the document is, as the print says it.")),
+        date_part(_("period start"), "period_start"),
+        date_part(_("period end"), "period_end"),
+        part(
+            _("file"),
+            ["file_name", "sha256", ("encoding", "line_count", "character_count"), ("importer", "raw")],
+            _("The raw file as it came; nothing of it is changed here."),
+        ),
     ]
     readonly_fields = [
-        *LOCKED, "slug", "file_name", "sha256", "encoding", "text", "line_count", "character_count", "importer"
+        "slug", "file_name", "sha256", "encoding", "line_count", "character_count", "importer", "raw"
     ]  # fmt: skip
+    panels = (
+        Panel(
+            Article,
+            "document",
+            [
+                (_("article"), record_link),
+                (_("kind"), lambda article: article.get_kind_display()),
+                (_("date"), lambda article: date_cell(article.date)),
+                (_("lines"), line_range),
+                (_("review"), lambda article: article.get_review_display()),
+            ],
+            rows=lambda rows: rows.order_by("ordinal"),
+            parameter="document",
+            value=lambda document: document.slug,
+            per_page=30,
+        ),
+        Panel(
+            Leftover,
+            "document",
+            [
+                (_("leftover"), record_link),
+                (_("reason"), lambda row: row.get_reason_display()),
+                (_("lines"), line_range),
+            ],
+            rows=lambda rows: rows.in_print_order(),
+            parameter="document",
+            value=lambda document: document.slug,
+        ),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
-        documents: QuerySet[Document] = Document.objects.without_text().with_counts()
+        documents: QuerySet[Document] = Document.objects.without_text()
         return documents
+
+    def fill(self, rows: Sequence[Any]) -> None:
+        fill_counts(rows, Article, "document", "article_count")
+        fill_counts(rows, Leftover, "document", "leftover_count")
+
+    def choice_labels(self, rows: Sequence[Any]) -> dict[int, str]:
+        return {row.pk: " · ".join(dict.fromkeys([str(row), row.file_name])) for row in rows}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -51,32 +105,74 @@ class DocumentAdmin(CuratedAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
         delete_documents(queryset, user=request.user)  # type: ignore[arg-type]
 
-    @admin.display(description=_("period"), ordering="period_start_earliest")
-    def period(self, document: Document) -> str:
-        return " – ".join(str(date) for date in (document.period_start, document.period_end) if date)
+    @admin.display(description=_("period start"), ordering="period_start_earliest")
+    def start(self, document: Document) -> SafeString:
+        return date_cell(document.period_start)
 
-    @admin.display(description=_("articles"), ordering="article_count")
-    def articles(self, document: Any) -> SafeString:
-        address = reverse("admin:archive_article_changelist", query={"document__id__exact": document.pk})
-        return format_html('<a href="{}">{}</a>', address, document.article_count)
+    @admin.display(description=_("period end"))
+    def end(self, document: Document) -> SafeString:
+        return date_cell(document.period_end)
+
+    @admin.display(description=_("articles"))
+    def articles(self, document: Any) -> SafeString | int:
+        return listed(Article, document.article_count, document=document.slug)
+
+    @admin.display(description=_("leftovers"))
+    def leftovers(self, document: Any) -> SafeString | int:
+        return listed(Leftover, document.leftover_count, document=document.slug)
+
+    @admin.display(description=_("raw text"))
+    def raw(self, document: Document) -> SafeString:
+        return format_html('<a href="{}">{}</a>', reverse("raw", args=[document.slug]), _("read the raw text"))
 
 
 class _InDocument(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("document").defer("document__text")
 
+    def view_on_site(self, row: Any) -> str:
+        return raw_line(row.document, row.first_line)
+
+    @admin.display(description=_("document"))
+    def of_document(self, row: Any) -> SafeString:
+        return record_link(row.document)
+
+    @admin.display(description=_("lines"))
+    def lines(self, row: Any) -> str:
+        return line_range(row)
+
 
 @admin.register(Page)
 class PageAdmin(_InDocument):
-    list_display = ["document", "number", "label", "first_line", "last_line"]
-    list_display_links = ["number"]
-    search_fields = ["document__title", "document__file_name", "label"]
+    purpose = _("Printed pages with the raw lines they hold, by which articles are cited; to be looked at only.")
+    list_display = ["__str__", "number", "of_document", "lines"]
+    list_filter = [("label", admin.EmptyFieldListFilter), of_document()]
+    search_fields = ["label"]
+    search_help_text = _("A page number as printed, or a document's title or file.")
     ordering = ["document_id", "number"]
+    fieldsets = [
+        part(None, ["document", ("number", "label"), ("first_line", "last_line")], _("A page, and its raw lines."))
+    ]
+
+    def found(self, rows: Any, text: str) -> QuerySet[Any]:
+        return rows.filter(label=text) | rows.filter(document__in=Document.objects.named(text).values("pk"))  # type: ignore[no-any-return]
 
 
 @admin.register(Leftover)
 class LeftoverAdmin(_InDocument):
-    list_display = ["__str__", "reason", "document", "first_line", "last_line"]
-    list_filter = ["reason"]
-    search_fields = ["text", "document__title", "document__file_name"]
+    purpose = _("Print that is no article's text, and why; what belongs to an article is taken back from here.")
+    list_display = ["__str__", "reason", "of_document", "lines"]
+    list_filter = ["reason", of_document(), LockedFilter]
+    search_fields = ["text"]
+    search_help_text = _("A part of the print, or a document's title or file.")
     ordering = ["document_id", "first_line", "start"]
+    fieldsets = [
+        part(
+            None,
+            ["document", "reason", "text", ("first_line", "start", "last_line"), "spans"],
+            _("The print line by line, and where it stands."),
+        )
+    ]
+
+    def found(self, rows: Any, text: str) -> QuerySet[Any]:
+        return rows.filter(text__contains=text) | rows.filter(document__in=Document.objects.named(text).values("pk"))  # type: ignore[no-any-return]

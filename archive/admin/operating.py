@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from archive.admin.telling import told
 from archive.curating.errors import CurationError
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation, recording, shortened
@@ -31,9 +31,16 @@ class HistoryAdmin(admin.ModelAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        changes = Change.objects.filter(table=self.opts.db_table, row=_number(object_id)).newest_first()
-        page = self.get_paginator(request, changes, _ON_A_PAGE).get_page(request.GET.get(PAGE_VAR, 1))
-        return super().history_view(request, object_id, {"changes": page} | (extra_context or {}))
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return super().history_view(request, object_id, extra_context)
+        changes = Change.objects.about(row).newest_first()
+        if before := _number(request.GET.get("before", "")):
+            changes = changes.filter(pk__lt=before)
+        shown = list(changes[: _ON_A_PAGE + 1])
+        older = f"?before={shown[_ON_A_PAGE - 1].pk}" if len(shown) > _ON_A_PAGE else ""
+        context = {"changes": told(shown[:_ON_A_PAGE]), "older": older}
+        return super().history_view(request, object_id, context | (extra_context or {}))
 
 
 class OperatedAdmin(HistoryAdmin):

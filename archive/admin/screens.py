@@ -88,7 +88,7 @@ def change_address(record: Record) -> str:
 def version_seen(request: HttpRequest) -> int | None:
     """The version of the rows that the form was made from."""
     seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else None
+    return int(seen) if seen.isdecimal() and len(seen) < 19 else None
 
 
 def counted(rows: Mapping[type[Model], int]) -> list[tuple[str, int]]:

@@ -2,35 +2,110 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from collections.abc import Sequence
+from typing import Any
 
-from archive.admin.base import CLAIM, ClaimAdmin, CuratedAdmin, ReadOnlyAdmin
-from archive.models import Printing, Sketch, Work
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.base import CLAIM, ClaimAdmin, CuratedAdmin, ReadOnlyAdmin, part
+from archive.admin.columns import date_cell, fill_counts, listed, record_link
+from archive.admin.filters import DoubtFilter, LockedFilter, of_document
+from archive.admin.panels import Panel
+from archive.models import Article, Printing, Sketch, Work
 
 
 @admin.register(Work)
 class WorkAdmin(CuratedAdmin):
-    list_display = ["title", "key"]
+    purpose = _("Texts that are printed several times: each with its printings, and the best of them.")
+    list_display = ["title", "printings", "key"]
+    list_filter = [LockedFilter]
     search_fields = ["title", "key"]
-    fields = ["key", "title", "locked"]
+    search_help_text = _("A part of the title, or the key.")
+    ordering = ["key"]
+    fieldsets = [part(None, ["key", "title"], _("What the text is called, here and in addresses."))]
+    panels = (
+        Panel(
+            Printing,
+            "work",
+            [
+                (_("article"), lambda printing: record_link(printing.article)),
+                (_("document"), lambda printing: record_link(printing.article.document)),
+                (_("date"), lambda printing: date_cell(printing.article.date)),
+                (_("best printing"), lambda printing: _("yes") if printing.is_best else _("no")),
+                (_("excerpt"), lambda printing: _("yes") if printing.is_excerpt else _("no")),
+                (_("status"), lambda printing: printing.get_status_display()),
+                (_("decide"), record_link),
+            ],
+            rows=lambda rows: rows.best_first(),
+            per_page=20,
+        ),
+    )
+
+    def fill(self, rows: Sequence[Any]) -> None:
+        fill_counts(rows, Printing, "work", "printing_count")
+
+    def choice_labels(self, rows: Sequence[Any]) -> dict[int, str]:
+        return {row.pk: f"{row.title} · {row.key}" for row in rows}
+
+    @admin.display(description=_("printings"))
+    def printings(self, work: Any) -> SafeString | int:
+        return listed(Printing, work.printing_count, work__id__exact=work.pk)
 
 
 @admin.register(Printing)
 class PrintingAdmin(ClaimAdmin):
-    list_display = ["work", "article", "is_excerpt", "is_best", "status", "confidence"]
-    list_filter = ["status", "is_excerpt", "is_best", "rule"]
-    list_select_related = ["work", "article"]
-    search_fields = ["work__title", "article__title", "article__key"]
+    purpose = _("Which article prints which text, whole or in part; a wrong pair is rejected here.")
+    list_display = ["__str__", "of_article", "day", "document", "is_excerpt", "is_best", "status", "sure"]
+    list_filter = ["status", DoubtFilter, "is_excerpt", "is_best", of_document("article__")]
+    search_fields = ["work__title", "article__key"]
+    search_help_text = _("A part of the text's title, or an article's key.")
     ordering = ["work_id", "article_id"]
-    fields = ["work", "article", "is_excerpt", "is_best", *CLAIM]
-    autocomplete_fields = ["work", "article"]
+    fieldsets = [
+        part(None, ["work", "article", ("is_excerpt", "is_best")], _("The text, and the article that prints it.")),
+        CLAIM,
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request).select_related("work", "article__document")
+        return rows.defer("article__document__text")
+
+    def found(self, rows: Any, text: str) -> QuerySet[Any]:
+        works = Work.objects.filter(title__icontains=text).values("pk")
+        articles = Article.objects.filter(key=text).values("pk")
+        return rows.filter(Q(work__in=works) | Q(article__in=articles))  # type: ignore[no-any-return]
+
+    def view_on_site(self, printing: Printing) -> str:
+        return printing.work.get_absolute_url()
+
+    @admin.display(description=_("article"))
+    def of_article(self, printing: Printing) -> SafeString:
+        return record_link(printing.article)
+
+    @admin.display(description=_("document"))
+    def document(self, printing: Printing) -> SafeString:
+        return record_link(printing.article.document)
+
+    @admin.display(description=_("date"))
+    def day(self, printing: Printing) -> SafeString:
+        return date_cell(printing.article.date)
 
 
 @admin.register(Sketch)
 class SketchAdmin(ReadOnlyAdmin):
+    purpose = _("By these numbers printings of one text are found; they are made by the machine, and made anew by it.")
     list_display = ["article", "version"]
-    list_filter = ["version"]
     list_select_related = ["article"]
-    search_fields = ["article__title", "article__key"]
+    search_fields = ["article__key"]
+    search_help_text = _("An article's key.")
     ordering = ["article_id"]
-    fields = ["article", "version", "hashes"]
+    fieldsets = [part(None, ["article", "version", "hashes"], _("What the machine compares texts by."))]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer("hashes")
+
+    def found(self, rows: Any, text: str) -> QuerySet[Any]:
+        return rows.filter(article__key=text)  # type: ignore[no-any-return]

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.curating.hanging import changes_about, changes_in
+from archive.models import Document
+from archive.models.claims import Claim
 from archive.models.constraints import one_of
+
+#: How many changes of an operation are counted for lists; of an import there may be any number.
+COUNTED = 1000
+#: What `deciding` notes of a decision: a claim and its status, or a model, how many claims of it, and their status.
+_DECISION = re.compile(r"(.+?): (?:(\d+) → )?(confirmed|rejected|suggested)", re.DOTALL)
 
 
 class OperationQuerySet(models.QuerySet["Operation"]):
@@ -27,11 +39,30 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         """Operations that changed one of `rows`."""
         return self.filter(pk__in=Change.objects.of(*rows).values("operation"))
 
+    def before(self, pk: int) -> OperationQuerySet:
+        """Operations that were begun before the one with this primary key."""
+        return self.filter(pk__lt=pk)
+
+    def of_day(self, day: datetime.date) -> OperationQuerySet:
+        """Operations of a day of the archive's time zone."""
+        begin = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+        return self.filter(at__gte=begin, at__lt=begin + datetime.timedelta(days=1))
+
+    def in_document(self, document: Document) -> OperationQuerySet:
+        """Operations that changed a document, its articles or what hangs on them, its imports included."""
+        changes = Change.objects.filter(pk__in=RawSQL(*changes_in(document))).values("operation")
+        imports = Q(kind=Operation.Kind.IMPORT, summary=document.file_name)
+        return self.filter(Q(pk__in=changes) | imports)
+
     def with_counts(self) -> OperationQuerySet:
-        """Each operation with the number of its changes as `change_count`."""
-        changes = Change.objects.filter(operation=models.OuterRef("pk")).order_by().values("operation")
-        counts = models.Subquery(changes.annotate(number=models.Count("pk")).values("number"))
-        return self.annotate(change_count=models.functions.Coalesce(counts, 0))
+        """Each operation with the number of its changes as `change_count`, which is not counted beyond `COUNTED`."""
+        few = models.Func(
+            models.F("pk"),
+            template="(SELECT count(*) FROM (SELECT FROM curating_change c WHERE c.operation_id = %(expressions)s "
+            f"LIMIT {COUNTED + 1}) AS few)",
+            output_field=models.IntegerField(),
+        )
+        return self.annotate(change_count=few)
 
 
 class Operation(models.Model):
@@ -91,7 +122,20 @@ class Operation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.summary}" if self.summary else str(self.get_kind_display())
+        return f"{self.get_kind_display()}: {self.told}" if self.summary else str(self.get_kind_display())
+
+    @property
+    def told(self) -> str:
+        """The summary in the reader's language: `deciding` notes a claim, or a model and a number, and a status."""
+        if self.kind == self.Kind.IMPORT and self.summary == "printings":
+            return str(_("printings of the same text"))
+        if not (noted := _DECISION.fullmatch(self.summary)):
+            return self.summary
+        what, number, status = noted.groups()
+        if number:
+            model = apps.get_model("archive", what)
+            what = f"{model._meta.verbose_name_plural} × {number}"
+        return f"{what}: {Claim.Status(status).label}"
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -104,6 +148,13 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         for table, pks in keys.items():
             found |= Q(table=table, row__in=pks)
         return self.filter(found)
+
+    def about(self, record: models.Model) -> ChangeQuerySet:
+        """Changes of `record` and of what hangs or hung on it: names, mentions, parts taken, paragraphs, bylines.
+
+        Rows with a page of their own, as the articles of a document, are not among them.
+        """
+        return self.filter(pk__in=RawSQL(*changes_about(record)))
 
     def newest_first(self) -> ChangeQuerySet:
         return self.select_related("operation").order_by("-pk")

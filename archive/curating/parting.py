@@ -78,13 +78,18 @@ def split(
     return done
 
 
-def _copy(old: Person | Meeting, name: str, key: str, by: str) -> Person | Meeting:
-    wanted = key or old.key
-    redirects = Redirect.objects.filter(record_type=old._meta.model_name or "", old_key__startswith=wanted)
-    taken = {
-        *type(old).objects.filter(key__startswith=wanted).values_list("key", flat=True),
+def taken_keys(model: type[models.Model], key: str) -> set[str]:
+    """The keys that begin like `key` and that records of the model have, or merged ones had."""
+    redirects = Redirect.objects.filter(record_type=model._meta.model_name or "", old_key__startswith=key)
+    return {
+        *model._default_manager.filter(key__startswith=key).values_list("key", flat=True),
         *redirects.values_list("old_key", flat=True),
     }
+
+
+def _copy(old: Person | Meeting, name: str, key: str, by: str) -> Person | Meeting:
+    wanted = key or old.key
+    taken = taken_keys(type(old), wanted)
     if key in taken:
         raise CurationError(_("The key “%(key)s” is taken: choose another one, or leave it blank.") % {"key": key})
     key = keys.first_free(wanted, taken)

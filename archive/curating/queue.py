@@ -6,23 +6,25 @@ tables: articles, people who may be two, and records that may be one.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.db.models import (
+    BooleanField,
     Case,
-    CharField,
     Count,
-    DateField,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
+    TextChoices,
     Value,
     When,
 )
+from django.db.models.lookups import Exact, IsNull
+from django.utils.translation import gettext_lazy as _
 
 from archive.models import (
     Article,
@@ -54,8 +56,35 @@ CLAIMS: tuple[type[Claim], ...] = (
     OfficeHeld,
 )
 
+#: Records of which several may have one name.
+ALIKE: tuple[type[Record], ...] = (Person, Meeting, Initiative, Instrument)
+#: Of these, those that return under the same name, with the day by which they are told apart.
+_DAYS: dict[type[Record], str] = {Meeting: "start_earliest", Instrument: "date_earliest"}
 #: People named with less than this confidence make their article doubtful; the rest waits in the queue of mentions.
 _GUESS = 0.5
+
+
+class Doubt(TextChoices):
+    """What is doubtful of an article."""
+
+    DISPUTED = "disputed", _("an import disagrees with what a person has set")
+    CALLED = "called", _("a person has called it doubtful")
+    UNTITLED = "untitled", _("no headline is printed, and none is supplied")
+    UNDATED = "undated", _("no day is known")
+    INFERRED = "inferred", _("the day is taken from context")
+    UNKNOWN = "unknown", _("an author is nobody the archive knows")
+    GUESSED = "guessed", _("names in the text are guessed")
+
+
+_WEIGHTS = {
+    Doubt.DISPUTED: 8,
+    Doubt.CALLED: 6,
+    Doubt.UNTITLED: 4,
+    Doubt.UNDATED: 3,
+    Doubt.INFERRED: 1,
+    Doubt.UNKNOWN: 1,
+    Doubt.GUESSED: 1,
+}
 
 
 class Progress(NamedTuple):
@@ -77,29 +106,53 @@ def article_progress() -> Progress:
     return Progress(reviewed, Article.objects.count() - reviewed)
 
 
-def articles_by_doubt() -> QuerySet[Any]:
-    """Articles that were not reviewed, each with its `doubt`, the most doubtful first.
+def suggestion_progress() -> Progress:
+    """Of the suggestions of imports: settled, and open."""
+    waiting = Suggestion.objects.open().count()
+    return Progress(Suggestion.objects.count() - waiting, waiting)
+
+
+def articles_by_doubt(doubt: str = "") -> QuerySet[Any]:
+    """Articles that were not reviewed, each with its `doubt`, the most doubtful first; with one only those of it.
 
     Open suggestions weigh most, then what a person has called doubtful, then a headline or a day that is missing, then
     days taken from context, authors whom nobody knows and names that are guessed.
     """
+    reasons = _reasons()
+    sum_: Any = Value(0)
+    for each, condition in reasons.items():
+        sum_ = sum_ + Case(When(condition, then=_WEIGHTS[each]), default=0, output_field=IntegerField())
+    articles: QuerySet[Any] = Article.objects.exclude(review=Article.Review.REVIEWED)
+    if doubt in reasons:
+        articles = articles.filter(reasons[Doubt(doubt)])
+    ordered: QuerySet[Any] = articles.annotate(doubt=sum_).order_by("-doubt", "document_id", "ordinal")
+    return ordered
+
+
+def doubts(articles: Collection[int]) -> dict[int, list[Doubt]]:
+    """What is doubtful of articles, by primary key: one query."""
+    reasons = _reasons()
+    is_so: dict[str, Any] = {
+        f"is_{each}": Case(When(condition, then=True), default=False, output_field=BooleanField())
+        for each, condition in reasons.items()
+    }
+    rows = Article.objects.filter(pk__in=articles).order_by().annotate(**is_so).values_list("pk", *is_so)
+    return {pk: [each for each, so in zip(reasons, found, strict=True) if so] for pk, *found in rows}
+
+
+def _reasons() -> dict[Doubt, Any]:
     disputed = Suggestion.objects.open().filter(record_type=RecordType.ARTICLE, record_key=OuterRef("key"))
     unknown = Byline.objects.filter(article=OuterRef("pk"), person=None)
-    unsure = PersonMention.objects.doubtful().filter(confidence__lt=_GUESS).values("paragraph__article")
-    weights: list[tuple[Any, int]] = [
-        (Exists(disputed), 8),
-        (Q(review=Article.Review.DOUBTFUL), 6),
-        (Q(title=None, supplied_title=None), 4),
-        (Q(date_precision=""), 3),
-        (Q(date_inferred=True), 1),
-        (Exists(unknown), 1),
-        (Q(pk__in=unsure), 1),
-    ]
-    doubt: Any = Value(0)
-    for condition, weight in weights:
-        doubt = doubt + Case(When(condition, then=weight), default=0, output_field=IntegerField())
-    articles: QuerySet[Any] = Article.objects.exclude(review=Article.Review.REVIEWED).annotate(doubt=doubt)
-    return articles.order_by("-doubt", "document_id", "ordinal")
+    unsure = PersonMention.objects.doubtful().filter(confidence__lt=_GUESS, paragraph__article=OuterRef("pk"))
+    return {
+        Doubt.DISPUTED: Exists(disputed),
+        Doubt.CALLED: Q(review=Article.Review.DOUBTFUL),
+        Doubt.UNTITLED: Q(title=None, supplied_title=None),
+        Doubt.UNDATED: Q(date_precision=""),
+        Doubt.INFERRED: Q(date_inferred=True),
+        Doubt.UNKNOWN: Exists(unknown),
+        Doubt.GUESSED: Exists(unsure),
+    }
 
 
 def people_who_may_be_two() -> QuerySet[Any]:
@@ -110,28 +163,22 @@ def people_who_may_be_two() -> QuerySet[Any]:
     return people.filter(bodies__gte=2).order_by("-bodies", "pinyin", "key")
 
 
-#: Records whose name is not theirs alone, each with the column that tells those of one name apart.
-_DAYS: dict[type[Record], str] = {
-    Person: "", Meeting: "start_earliest", Initiative: "", Instrument: "date_earliest"
-}  # fmt: skip
-MAY_BE_ONE = tuple(_DAYS)
-
-
 def records_that_may_be_one(model: type[Record]) -> QuerySet[Any]:
     """People and the like with the same name, as `named`, and of one day or of none: to look at, and to merge.
 
-    Two that somebody vouches for have been told apart by a person.
+    Two that are both vouched for have been told apart by a person.
     """
     name = F("title") if any(field.name == "title" for field in model._meta.fields) else F("name")
     rows: QuerySet[Any] = model._default_manager.annotate(named=name)
-    same = (
-        rows.filter(named=OuterRef("named"))
-        .exclude(pk=OuterRef("pk"))
-        .annotate(other=ExpressionWrapper(OuterRef("origin"), CharField()))
-    )
-    same = same.filter(Q(origin=Origin.IMPORT) | Q(other=Origin.IMPORT))
-    if day := _DAYS.get(model):
-        same = same.annotate(day=ExpressionWrapper(OuterRef(day), DateField())).filter(
-            Q(**{day: F("day")}) | Q(**{day: None}) | Q(day=None)
-        )
+    same = rows.filter(named=OuterRef("named")).exclude(pk=OuterRef("pk"))
+    same = same.filter(Q(origin=Origin.IMPORT) | Q(Exact(OuterRef("origin"), Origin.IMPORT.value)))
+    if column := _DAYS.get(model):
+        day = OuterRef(column)
+        same = same.filter(Q(**{column: day}) | Q(**{column: None}) | Q(IsNull(day, True)))
     return rows.filter(Exists(same)).order_by("named", "pk")
+
+
+def named_alike(model: type[Record], after: str, number: int) -> list[str]:
+    """The first `number` names behind `after` that several records have."""
+    names = records_that_may_be_one(model).filter(named__gt=after).order_by("named").values_list("named", flat=True)
+    return list(names.distinct()[:number])

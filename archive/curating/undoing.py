@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 
 from archive.curating.consequences import texts_changed
 from archive.curating.errors import CurationError
+from archive.curating.hanging import is_kept
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
+from archive.curating.rehearsing import rehearsal
 from archive.curating.roles import ROLES
-from archive.models import Article, Paragraph, Sketch
-from archive.models.natural import NaturalKeyModel
+from archive.models import Article, Paragraph
 
 _ASKED = {kind for kinds in ROLES.values() for kind in kinds}
 _MOST_NAMED = 3
+_MOST_TRIED = 1000
 
 
 class UndoError(CurationError):
@@ -31,7 +33,7 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
     Who may do such an operation may undo their own; what others did takes the permission `undo`. Raises UndoError when
     a row was changed since, naming the operations that did, or when something it needs is gone.
     """
-    with operation(Operation.Kind.UNDO, user, done.summary, permission=_permission(done, user)) as undoing:
+    with operation(Operation.Kind.UNDO, user, done.summary, permission=permission(done, user)) as undoing:
         done = Operation.objects.select_for_update(of=["self"]).get(pk=done.pk)
         _check(done)
         try:
@@ -52,12 +54,29 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
     return undoing
 
 
-def _permission(done: Operation, user: AbstractBaseUser) -> str:
+def permission(done: Operation, user: AbstractBaseUser) -> str:
+    """The kind of operations that `user` has to be allowed to take `done` back."""
     first = done
     while first.kind == Operation.Kind.UNDO and (undone := Operation.objects.filter(undone_by=first).first()):
         first = undone
     is_own = {done.by, first.by} == {user.get_username()}
     return first.kind if is_own and first.kind in _ASKED else Operation.Kind.UNDO
+
+
+def refusal(done: Operation, *, user: AbstractBaseUser) -> str:
+    """Why `done` cannot be taken back as the archive is now; blank where it can.
+
+    It is tried out, unless it is an operation of more than `_MOST_TRIED` changes.
+    """
+    try:
+        _check(done)
+        if done.changes.all()[_MOST_TRIED : _MOST_TRIED + 1].exists():
+            return ""
+        with rehearsal():
+            undo(done, user=user)
+    except CurationError as error:
+        return str(error)
+    return ""
 
 
 def _check(done: Operation) -> None:
@@ -109,12 +128,8 @@ def _forget_derived(model: type[models.Model], done: Operation, statement: int) 
     """Delete what is drawn from new rows, which the history does not keep and which holds on to them."""
     new = done.changes.filter(statement=statement).values("row")
     for relation in model._meta.related_objects:
-        if not _is_kept(relation.related_model):
+        if not is_kept(relation.related_model):
             relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": new}).delete()
-
-
-def _is_kept(model: type[models.Model]) -> bool:
-    return issubclass(model, NaturalKeyModel) and model is not Sketch
 
 
 def _changed_since(done: Operation) -> UndoError:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.constraints import one_of
@@ -37,6 +38,15 @@ class ClaimQuerySet(models.QuerySet[Row]):
     def by_doubt(self) -> Self:
         """Doubtful claims, the least sure first."""
         return self.doubtful().order_by("confidence", "pk")
+
+    def after(self, confidence: float, pk: int) -> Self:
+        """Claims that come after a place in the order of confidence and primary key.
+
+        The two are compared as one value, so that the index of that order is entered at that place.
+        """
+        row: dict[str, Any] = {"function": "ROW", "output_field": models.FloatField()}
+        place = Func(Value(confidence, models.FloatField()), Value(pk), **row)
+        return self.filter(GreaterThan(Func(F("confidence"), F("pk"), **row), place))
 
 
 class ClaimManager(NaturalKeyManager[Row]):

@@ -26,7 +26,7 @@ class PartialDateField:
     """
 
     def __init__(self, verbose_name: str | Promise, help_text: str | Promise) -> None:
-        self.help_text = help_text
+        self.verbose_name, self.help_text = verbose_name, help_text
 
         def title(part: str | Promise) -> Any:  # a lazy string, for which the stubs have a private name
             return format_lazy(_("{date}: {part}"), date=verbose_name, part=part)
@@ -65,6 +65,7 @@ class PartialDateField:
             for column, value in columns_of(name, date).items():
                 setattr(row, column, value)
 
+        get.short_description = self.verbose_name  # type: ignore[attr-defined]  # what the admin calls it
         setattr(cls, name, property(get, put, doc=str(self.help_text)))
 
     if TYPE_CHECKING:

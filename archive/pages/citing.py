@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from archive.models import Article, Page
+from archive.models import Article, Leftover, Page, Paragraph
 
 _INNER_MARKS = str.maketrans("《》“”", "〈〉‘’")
 
@@ -31,11 +31,11 @@ def pages(article: Article) -> str:
     return ngettext("p. %(pages)s", "pp. %(pages)s", count) % {"pages": numbers} if numbers else ""
 
 
-def line_range(article: Article) -> str:
-    """The raw lines of an article, from 1."""
-    if article.first_line == article.last_line:
-        return str(article.first_line)
-    return f"{article.first_line}–{article.last_line}"
+def line_range(row: Article | Paragraph | Leftover | Page) -> str:
+    """The raw lines that something stands on, from 1."""
+    if row.first_line == row.last_line:
+        return str(row.first_line)
+    return f"{row.first_line}–{row.last_line}"
 
 
 def citation(article: Article) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -35,7 +34,7 @@ def text(response: Any) -> str:
     return " ".join(unescape(html).split())
 
 
-def hidden(response: HttpResponse, action: str = "") -> dict[str, str | list[str]]:
+def hidden(response: Any, action: str = "") -> dict[str, str | list[str]]:
     """What the hidden fields of a page's writing form hold, as a browser posts them; with `action`, of that form."""
     forms = re.findall(r"<form([^>]*)>(.*?)</form>", response.content.decode(), re.DOTALL)
     body = next(
@@ -50,6 +49,12 @@ def hidden(response: HttpResponse, action: str = "") -> dict[str, str | list[str
             old = found.get(name[1])
             found[name[1]] = here if old is None else [*(old if isinstance(old, list) else [old]), here]
     return found
+
+
+def arrives(response: Any) -> str:
+    """Where an answer leads to."""
+    assert response.status_code == 302, text(response)
+    return str(response.url)
 
 
 def undo_address(response: Any) -> str:

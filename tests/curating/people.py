@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +15,9 @@ from archive.importing.records import DocumentRecord
 from archive.importing.storing import Outcome, store
 from archive.models import Document, Sketch, Work
 from tests.models import examples
+
+#: Chooses the examples of the long proofs.
+SEED = int(os.environ.get("ARCHIVE_SEED", "0"))
 
 
 def user(role: str, name: str = "") -> User:
@@ -31,6 +35,16 @@ def rows() -> dict[str, list[dict[str, Any]]]:
         model._meta.label: list(model._default_manager.order_by("pk").values())
         for model in apps.get_app_config("archive").get_models()
         if model is not Sketch
+    }
+
+
+def changed_since(before: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """By table, the rows that are there and were not, or were and are not; nothing where all is as `before`."""
+    after = rows()
+    return {
+        table: found
+        for table in after
+        if (found := [row for row in before[table] + after[table] if (row in before[table]) != (row in after[table])])
     }
 
 

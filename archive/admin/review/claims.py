@@ -1,0 +1,214 @@
+"""One claim, and who decides on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from archive.admin.review.evidence import evidence, facts, others, read, told_apart
+from archive.admin.review.screens import (
+    attempted,
+    back_to,
+    for_those_who,
+    last_done,
+    number,
+    percent,
+    status_word,
+)
+from archive.admin.screens import screen, version_seen
+from archive.curating import versions
+from archive.curating.assigning import assign, assign_new, candidates, target
+from archive.curating.deciding import decide
+from archive.curating.models import Operation
+from archive.curating.queue import CLAIMS
+from archive.curating.selecting import BELOW, TARGETS, Place, Selection
+from archive.models import Document
+from archive.models.claims import Claim
+
+DECIDE = Operation.Kind.DECIDE
+
+
+@for_those_who(DECIDE)
+def next_claim(request: HttpRequest, queue: str) -> HttpResponse:
+    """The first claim that waits under the filters of the address, behind the place it names."""
+    selection = selected(request, queue)
+    after = Place.read(request.GET.get("after", ""))
+    found = selection.waiting(after).values_list("pk", flat=True)[:1]
+    claim = read(selection.model).filter(pk__in=list(found)).first()
+    return _page(request, selection, claim, after)
+
+
+@for_those_who(DECIDE)
+def claim(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
+    """One claim, decided or not."""
+    selection = selected(request, queue)
+    row = read(selection.model).filter(pk=pk).first()
+    if row is None:
+        raise Http404(_("This claim is not there any more."))
+    return _page(request, selection, row, None)
+
+
+@require_POST
+@for_those_who(DECIDE)
+def decided(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
+    """Confirm, reject, leave open again; then the next one."""
+    selection = selected(request, queue)
+    row = get_object_or_404(selection.model, pk=pk)
+    status = request.POST.get("status", "")
+    if status not in Claim.Status:
+        raise Http404
+    done = attempted(
+        request,
+        lambda: decide(row, Claim.Status(status), user=request.user, seen=version_seen(request)),  # type: ignore[arg-type]
+        status_word(status) % {"claim": row},
+    )
+    return _onwards(selection, row, done)
+
+
+@require_POST
+@for_those_who(DECIDE)
+def assigned(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
+    """Give the claim to another record, or to a new one; then the next claim."""
+    selection = selected(request, queue)
+    row = get_object_or_404(selection.model, pk=pk)
+    user: Any = request.user
+    if not target(row):
+        raise Http404
+    if chosen := request.POST.get("record", ""):
+        model: Any = selection.model._meta.get_field(target(row)).related_model
+        record = get_object_or_404(model, pk=number(chosen) or 0)
+        name = str(record)
+        done = attempted(
+            request,
+            lambda: assign(row, record, user=user, seen=version_seen(request)),
+            _("Corrected: %(claim)s is %(record)s") % {"claim": row, "record": name},
+        )
+    else:
+        name = request.POST.get("name", "").replace("\0", "").strip()
+        done = attempted(
+            request,
+            lambda: assign_new(row, name, user=user, seen=version_seen(request)),
+            _("Corrected: %(claim)s is %(record)s") % {"claim": row, "record": name},
+        )
+    return _onwards(selection, row, done)
+
+
+@for_those_who(DECIDE)
+def found_records(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
+    """The records that what is being typed may mean: the part of the claim's page that the script puts in."""
+    row = get_object_or_404(selected(request, queue).model, pk=pk)
+    return screen(request, "_review_found", "", **_correction(request, row))
+
+
+def selected(request: HttpRequest, queue: str) -> Selection:
+    if queue not in {model._meta.model_name for model in CLAIMS}:
+        raise Http404
+    return Selection.of(queue, request.GET.dict())
+
+
+def _onwards(selection: Selection, row: Claim, done: bool) -> HttpResponse:
+    """The next claim; where nothing was done, the same one as it is now."""
+    queue = selection.model._meta.model_name
+    if done:
+        return back_to("review_claims", queue, **selection.values, after=str(Place.of(row)))
+    return back_to("review_claim", queue, row.pk, **selection.values)
+
+
+def _correction(request: HttpRequest, row: Claim) -> dict[str, Any]:
+    typed = request.GET.get("find", "").replace("\0", "")[:100].strip()
+    return {
+        "find": typed,
+        "candidates": [(record, told_apart(record)) for record in candidates(row, typed)],
+        "version": versions.version(row),
+        "corrects": _record_name(row),
+        "assign_address": address("review_assign", Selection.of(str(row._meta.model_name), request.GET.dict()), row),
+    }
+
+
+def _record_name(row: Claim) -> str:
+    field = target(row)
+    return str(type(row)._meta.get_field(field).verbose_name) if field else ""  # type: ignore[union-attr]
+
+
+def address(name: str, selection: Selection, row: Claim | None = None, **query: str) -> str:
+    args = [selection.model._meta.model_name, *([row.pk] if row else [])]
+    return reverse(f"admin:{name}", args=args, query=selection.values | query)
+
+
+def _page(request: HttpRequest, selection: Selection, row: Any, after: Place | None) -> HttpResponse:
+    progress = selection.progress()
+    model = selection.model
+    context: dict[str, Any] = {
+        "selection": selection,
+        "queue": model._meta.model_name,
+        "filters": filters(selection),
+        "below": BELOW,
+        "progress": progress,
+        "percent": percent(*progress),
+        "total": sum(progress),
+        "claim": row,
+        "last": last_done(request, DECIDE),
+        "from_start": reverse("admin:review_claims", args=[model._meta.model_name], query=selection.values),
+        "is_behind": after is not None,
+        "many_address": address("review_many", selection),
+    }
+    if row is not None:
+        context |= {
+            "facts": facts(row),
+            "evidence": evidence(row),
+            "others": others(row),
+            "narrower": _narrower(selection, row),
+            "decide_address": address("review_decide", selection, row),
+            "skip_address": address("review_claims", selection, after=str(Place.of(row))),
+            "find_address": address("review_find", selection, row),
+            "here": address("review_claim", selection, row),
+        } | _correction(request, row)
+    title = capfirst(str(model._meta.verbose_name_plural))
+    return screen(request, "review_claim", title, **context)
+
+
+def filters(selection: Selection) -> list[tuple[str, str, str]]:
+    """The filters that are set: name, value in words, and the address without it."""
+    labels = {
+        "document": _("document"),
+        "record": _("only of"),
+        "name": _("name"),
+        "rule": _("rule"),
+        "below": _("confidence below"),
+    }
+    found = []
+    for name, value in selection.values.items():
+        rest = {other: kept for other, kept in selection.values.items() if other != name}
+        without = reverse("admin:review_claims", args=[selection.model._meta.model_name], query=rest)
+        found.append((labels[name], _in_words(selection, name, value), without))
+    return found
+
+
+def _in_words(selection: Selection, name: str, value: str) -> str:
+    if name == "document":
+        return str(Document.objects.without_text().filter(slug=value).first() or value)
+    if name == "record" and number(value):
+        model: Any = selection.model._meta.get_field(TARGETS[selection.model]).related_model
+        return str(model.objects.filter(pk=value).first() or value)
+    return value
+
+
+def _narrower(selection: Selection, row: Any) -> list[tuple[str, str]]:
+    """Filters that this claim offers: what each would show, and its address."""
+    record = getattr(row, TARGETS[selection.model])
+    offered = []
+    if record is not None and not selection.record:
+        label = _("only %(record)s") % {"record": record}
+        offered.append((label, address("review_claims", selection, record=str(record.pk))))
+    if row.rule and not selection.rule:
+        offered.append((_("only this rule"), address("review_claims", selection, rule=row.rule)))
+    if not selection.document and hasattr(row, "paragraph"):
+        slug = row.paragraph.article.document.slug
+        offered.append((_("only this document"), address("review_claims", selection, document=slug)))
+    return offered

@@ -1,0 +1,101 @@
+"""One suggestion of an import: the value that a person has set, and the other one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, number, percent
+from archive.admin.screens import screen, version_seen
+from archive.admin.wording import as_parts, date_words, field_label, value_words
+from archive.curating import versions
+from archive.curating.deciding import settle_suggestion
+from archive.curating.models import Operation
+from archive.curating.queue import suggestion_progress
+from archive.dates import PartialDate
+from archive.models import Article, Suggestion
+
+DECIDE = Operation.Kind.DECIDE
+
+
+@for_those_who(DECIDE)
+def next_suggestion(request: HttpRequest) -> HttpResponse:
+    """The first open suggestion behind the one that the address names."""
+    after = number(request.GET.get("after", ""))
+    waiting = Suggestion.objects.open().order_by("pk")
+    if after is not None:
+        waiting = waiting.filter(pk__gt=after)
+    return _page(request, waiting.first())
+
+
+@for_those_who(DECIDE)
+def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
+    """One suggestion, settled or not."""
+    return _page(request, get_object_or_404(Suggestion, pk=pk))
+
+
+@require_POST
+@for_those_who(DECIDE)
+def settled(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept or decline; then the next one."""
+    row = get_object_or_404(Suggestion, pk=pk)
+    answer = request.POST.get("answer", "")
+    if answer not in ("accept", "decline"):
+        raise Http404
+    done = attempted(
+        request,
+        lambda: settle_suggestion(
+            row,
+            accept=answer == "accept",
+            user=request.user,  # type: ignore[arg-type]
+            seen=version_seen(request),
+        ),
+        _("Accepted.") if answer == "accept" else _("Declined: it is not suggested again."),
+    )
+    return back_to("review_suggestions", after=str(pk)) if done else back_to("review_suggestion", pk)
+
+
+def _page(request: HttpRequest, row: Suggestion | None) -> HttpResponse:
+    progress = suggestion_progress()
+    context: dict[str, Any] = {
+        "progress": progress,
+        "percent": percent(*progress),
+        "total": sum(progress),
+        "suggestion": row,
+        "last": last_done(request, DECIDE),
+    }
+    if row is not None:
+        model: Any = apps.get_model("archive", row.record_type)
+        record = model.objects.filter(**{model.natural_key_fields[0]: row.record_key}).first()
+        context |= {
+            "record": record,
+            "record_address": record and reverse(f"admin:archive_{row.record_type}_change", args=[record.pk]),
+            "field": field_label(model, row.field),
+            "current": value_words(model, row.field, row.current),
+            "proposed": value_words(model, row.field, row.proposed),
+            "now": _now(record, row),
+            "lock": getattr(record, "locks", {}).get(row.field),
+            "only_tells": " " in row.field,
+            "is_cut": row.field == "paragraphs",
+            "version": versions.version(row),
+        }
+    return screen(request, "review_suggestion", _("Suggestions of imports"), **context)
+
+
+def _now(record: Any, row: Suggestion) -> str:
+    """What the field holds now, where that is not what it held when the suggestion was made."""
+    model = type(record)
+    if row.field == "bylines" and isinstance(record, Article):
+        value: Any = list(record.bylines.order_by("number").values_list("name", flat=True))
+    elif record is None or row.field == "paragraphs" or not hasattr(model, row.field):
+        return ""
+    else:
+        value = getattr(record, row.field)
+    now = date_words(as_parts(value)) if isinstance(value, PartialDate) else value_words(model, row.field, value)
+    return now if now != value_words(model, row.field, row.current) else ""

@@ -1,0 +1,54 @@
+"""The last decision is taken back, and what it was about is shown again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from archive.admin.review.screens import for_those_who
+from archive.admin.screens import next_address
+from archive.curating import undoing
+from archive.curating.errors import CurationError
+from archive.curating.models import Operation
+from archive.curating.queue import CLAIMS
+from archive.models import Article, Suggestion
+
+
+@require_POST
+@for_those_who(Operation.Kind.DECIDE)
+def undone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an operation back. Whose it was, and whether that may be, the operation asks."""
+    done = get_object_or_404(Operation, pk=pk)
+    about = _screen_of(done)
+    try:
+        undoing.undo(done, user=request.user)  # type: ignore[arg-type]
+    except CurationError as error:
+        messages.error(request, str(error))
+        about = ""
+    else:
+        messages.success(request, _("Undone: %(operation)s") % {"operation": done.told})
+    return HttpResponseRedirect(about or next_address(request) or reverse("admin:review"))
+
+
+def _screen_of(done: Operation) -> str:
+    """The screen of the one thing that was decided on; blank where it was many, or has no screen."""
+    rows = dict.fromkeys(
+        done.changes.filter(table__in=_SCREENS, before__isnull=False).values_list("table", "row").order_by("pk")[:2]
+    )
+    if len(rows) != 1:
+        return ""
+    ((table, row),) = rows
+    name, *args = _SCREENS[table]
+    return reverse(f"admin:{name}", args=[*args, row])
+
+
+#: By table, the screen of a row and what its address names before the row.
+_SCREENS: dict[str, list[str]] = {
+    Article._meta.db_table: ["review_article"],
+    Suggestion._meta.db_table: ["review_suggestion"],
+    **{model._meta.db_table: ["review_claim", str(model._meta.model_name)] for model in CLAIMS},
+}

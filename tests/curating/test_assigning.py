@@ -1,0 +1,114 @@
+"""Claims that name another record are corrected: to one that is there, and to a new one."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.curating import versions
+from archive.curating.assigning import assign, assign_new, candidates, target
+from archive.curating.deciding import decide
+from archive.curating.errors import CurationError, StaleRecordError
+from archive.curating.undoing import undo
+from archive.models import (
+    InitiativeMention,
+    InstrumentMention,
+    MeetingMention,
+    OfficeHeld,
+    OfficeMention,
+    Participation,
+    Person,
+    PersonMention,
+)
+from archive.models.claims import Claim
+from tests.curating.people import put, rows, sound, user
+from tests.importing.naming import named
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def archive() -> None:
+    put(named(), "one")
+
+
+def someone() -> Person:
+    return Person.objects.create(key="老许", name="老许", origin="authority")
+
+
+def test_a_mention_goes_to_another_person_and_imports_leave_it_there() -> None:
+    mention, other = PersonMention.objects.get(person__name="许桂兰"), someone()
+    before = rows()
+    done = assign(mention, other, user=user("curator"))
+    assert (done.kind, done.by) == ("decide", "curator")
+    found = {(row.person.name, row.status) for row in PersonMention.objects.filter(printed="许桂兰")}
+    assert found == {("许桂兰", "rejected"), ("老许", "confirmed")}
+    put(named(), "two")
+    found = {(row.person.name, row.status) for row in PersonMention.objects.filter(printed="许桂兰")}
+    assert found == {("许桂兰", "rejected"), ("老许", "confirmed")}
+    assert sound()
+    put(named(), "one")
+    undo(done, user=user("curator"))
+    assert rows()["archive.PersonMention"] == before["archive.PersonMention"]
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        (PersonMention, "person"),
+        (OfficeMention, "office"),
+        (MeetingMention, "meeting"),
+        (InitiativeMention, "initiative"),
+        (InstrumentMention, "instrument"),
+        (Participation, "person"),
+    ],
+)
+def test_a_new_record_is_made_for_which_the_curator_vouches(model: type[Claim], field: str) -> None:
+    claim = model._default_manager.all()[0]
+    assert target(claim) == field
+    assign_new(claim, " 新渠 ", user=user("curator"))
+    right = model._default_manager.get(**{f"{field}__origin": "curator"})
+    record = getattr(right, field)
+    assert (str(record), record.curator, right.status, right.decided_by) == ("新渠", "curator", "confirmed", "curator")
+    assert sound()
+
+
+def test_a_part_taken_is_given_to_a_person_and_locked() -> None:
+    part, other = Participation.objects.get(role="speaker"), someone()
+    assign(part, other, user=user("curator"))
+    part.refresh_from_db()
+    assert (part.person, part.status, part.locks["person"]["by"]) == (other, "confirmed", "curator")
+
+
+def test_offices_held_follow_from_the_print_and_are_only_confirmed_or_rejected() -> None:
+    held = OfficeHeld.objects.all()[0]
+    assert target(held) == ""
+    assert candidates(held, "许") == []
+
+
+def test_records_are_proposed_by_name_and_by_pinyin_but_not_the_present_one() -> None:
+    mention, other = PersonMention.objects.get(person__name="许桂兰"), someone()
+    Person.objects.filter(pk=other.pk).update(pinyin="lao xu")
+    assert candidates(mention, "老许") == [other]
+    assert candidates(mention, "许桂兰") == []
+    assert candidates(mention, " ") == []
+    assert [str(office) for office in candidates(OfficeMention.objects.all()[0], "水利局")] == []
+
+
+def test_who_comes_second_is_told() -> None:
+    mention, other = PersonMention.objects.get(person__name="许桂兰"), someone()
+    seen = versions.version(mention)
+    decide(mention, Claim.Status.CONFIRMED, user=user("curator", "meng"))
+    with pytest.raises(StaleRecordError, match="meng has changed"):
+        assign(mention, other, user=user("curator", "xu"), seen=seen)
+    with pytest.raises(StaleRecordError, match="meng has changed"):
+        assign_new(mention, "新人", user=user("curator", "xu"), seen=seen)
+    assert not Person.objects.filter(name="新人").exists()
+
+
+def test_a_new_record_needs_a_name_and_gets_a_key_of_its_own() -> None:
+    mention = PersonMention.objects.get(person__name="许桂兰")
+    with pytest.raises(CurationError, match="needs a name"):
+        assign_new(mention, " ", user=user("curator"))
+    taken = mention.person.key
+    assign_new(mention, taken, user=user("curator"))
+    assert Person.objects.get(origin="curator").key == f"{taken}-2"
