@@ -38,7 +38,6 @@ class ArchiveAdminSite(admin.AdminSite):
             path("history/<int:pk>/revert/", self.admin_view(history.revert), name="revert"),
             path("unlock/<str:model>/<int:pk>/<str:field>/", self.admin_view(unlocking.unlocked), name="unlock"),
             path("merge/", self.admin_view(merging.merge), name="merge"),
-            path("merge/pairs/", self.admin_view(merging.pairs), name="pairs"),
             path("split/<str:model>/<int:pk>/", self.admin_view(parting.split), name="split"),
             path("cut/<int:pk>/", self.admin_view(cutting.cut), name="cut"),
             path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.core.paginator import Paginator
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.screens import back, change_address, counted, next_address, numbers, screen, told, version_seen
 from archive.admin.values import fields, listed, value
-from archive.curating import merging, queue, repointing, versions
+from archive.curating import merging, repointing, versions
 from archive.curating.errors import CurationError
 from archive.curating.merging import Preview
 from archive.curating.models import Operation
@@ -25,7 +23,7 @@ from archive.curating.roles import require
 from archive.models import Office, Person, Redirect
 from archive.models.curation import Origin, Record
 from archive.models.evidence import EVIDENCE
-from archive.pages.records.base import Quotation, proofs, quoted
+from archive.pages.records.base import Quotation, quoted
 
 MODELS: dict[str, type[Record]] = {
     str(model._meta.model_name): model for model in merging.NAMES if issubclass(model, Record)
@@ -55,6 +53,7 @@ class Side(NamedTuple):
     name: str
     is_kept: bool
     keep_address: str
+    leave_address: str  # blank where only two are left
     change_address: str
     counts: list[tuple[str, int]]
     places: list[Quotation]
@@ -64,7 +63,7 @@ class Side(NamedTuple):
 def merge_selected(modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
     """Leads to the page that shows the selected records side by side."""
     pks = list(queryset.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
-    if not 2 <= len(pks) <= MOST:
+    if len(pks) < 2:
         modeladmin.message_user(request, _choose(), messages.ERROR)
         return None
     return HttpResponseRedirect(address(modeladmin.model, pks, next=request.get_full_path()))
@@ -90,9 +89,12 @@ def merge(request: HttpRequest) -> HttpResponse:
     model = MODELS.get(data.get("model", ""))
     if model is None:
         raise Http404
-    wanted = numbers(data.getlist("pk"))
+    chosen = numbers(data.getlist("pk"))
+    wanted = chosen[:MOST]
     records, refusal = _present(model, wanted)
-    if not 2 <= len(records) <= MOST:
+    if len(chosen) > MOST:
+        messages.warning(request, _("Only %(most)d records are set side by side at once.") % {"most": MOST})
+    if len(records) < 2:
         messages.error(request, refusal or _choose())
         return back(request, reverse(f"admin:archive_{model._meta.model_name}_changelist"))
     kept = _kept(records, numbers([data.get("keep", "")]))
@@ -121,9 +123,7 @@ def _context(request: HttpRequest, records: list[Record], kept: Record, others: 
     pks = [record.pk for record in records]
     return {
         "opts": model._meta,
-        "sides": [
-            _side(record, record == kept, address(model, pks, keep=record.pk, **following)) for record in records
-        ],
+        "sides": [_side(record, kept, pks, following) for record in records],
         "lines": _lines(records, kept, shown),
         "kept": kept,
         "moves": counted(shown.moves),
@@ -158,12 +158,15 @@ def _mentions(record: Record) -> int:
     return mentions.objects.standing().filter(**{target: record}).count()
 
 
-def _side(record: Record, is_kept: bool, keep_address: str) -> Side:
+def _side(record: Record, kept: Record, pks: list[int], following: dict[str, str]) -> Side:
+    without = [pk for pk in pks if pk != record.pk]
+    left = {} if record == kept else {"keep": kept.pk}
     return Side(
         record=record,
         name=str(record),
-        is_kept=is_kept,
-        keep_address=keep_address,
+        is_kept=record == kept,
+        keep_address=address(type(kept), pks, keep=record.pk, **following),
+        leave_address=address(type(kept), without, **left, **following) if len(without) > 1 else "",
         change_address=change_address(record),
         counts=counted(repointing.counts(type(record), record.pk)),
         places=_places(record),
@@ -210,70 +213,4 @@ def _named(records: Sequence[Record]) -> str:
 
 
 def _choose() -> str:
-    return _("Choose at least two records to merge, and at most %(most)d.") % {"most": MOST}
-
-
-class Candidate(NamedTuple):
-    """A record that may be the same as another one; `facts` are its fields that differ among those alike."""
-
-    record: Record
-    facts: list[tuple[str, str]]
-    number: int
-    place: Quotation | None
-
-
-class Alike(NamedTuple):
-    """Records of one name, each with what tells it apart."""
-
-    name: str
-    rows: list[Candidate]
-
-
-def pairs(request: HttpRequest) -> HttpResponse:
-    """Lists records of one sort that may be one, those of one name together."""
-    require(request.user, Operation.Kind.MERGE)
-    models = {str(model._meta.model_name): model for model in queue.MAY_BE_ONE}
-    asked = request.GET.get("model", "person")
-    if asked not in models:
-        raise Http404
-    model = models[asked]
-    records = queue.records_that_may_be_one(model)
-    names = records.order_by("named").values_list("named", flat=True).distinct()
-    page = Paginator(names, _ON_A_PAGE).get_page(request.GET.get("page"))
-    alike = list(records.filter(named__in=list(page)))
-    return screen(
-        request,
-        "pairs",
-        _("Records that may be one"),
-        opts=model._meta,
-        models=[(name, each._meta.verbose_name_plural) for name, each in models.items()],
-        page=page,
-        groups=_alike(model, alike),
-        next=request.get_full_path(),
-    )
-
-
-def _alike(model: type[Record], records: Sequence[Any]) -> list[Alike]:
-    mentions, target = EVIDENCE[model]
-    standing = mentions.objects.standing().filter(**{f"{target}__in": records})
-    numbers_of = dict(standing.order_by().values_list(target).annotate(number=Count("pk")))
-    places = proofs(standing, target)
-    groups = []
-    for name, rows in groupby(records, key=lambda record: record.named):
-        together = list(rows)
-        differing = [
-            (field, label)
-            for field, label in fields(model).items()
-            if len({value(record, field) for record in together}) > 1
-        ]
-        candidates = [
-            Candidate(
-                record,
-                [(label, text) for field, label in differing if (text := value(record, field))],
-                numbers_of.get(record.pk, 0),
-                places.get(record.pk),
-            )
-            for record in together
-        ]
-        groups.append(Alike(name, candidates))
-    return groups
+    return _("Choose at least two records to merge.")

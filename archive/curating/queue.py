@@ -12,11 +12,8 @@ from typing import Any, NamedTuple
 from django.db.models import (
     BooleanField,
     Case,
-    CharField,
     Count,
-    DateField,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
@@ -26,6 +23,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.lookups import Exact, IsNull
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import (
@@ -60,6 +58,8 @@ CLAIMS: tuple[type[Claim], ...] = (
 
 #: Records of which several may have one name.
 ALIKE: tuple[type[Record], ...] = (Person, Meeting, Initiative, Instrument)
+#: Of these, those that return under the same name, with the day by which they are told apart.
+_DAYS: dict[type[Record], str] = {Meeting: "start_earliest", Instrument: "date_earliest"}
 #: People named with less than this confidence make their article doubtful; the rest waits in the queue of mentions.
 _GUESS = 0.5
 
@@ -163,30 +163,18 @@ def people_who_may_be_two() -> QuerySet[Any]:
     return people.filter(bodies__gte=2).order_by("-bodies", "pinyin", "key")
 
 
-#: Records whose name is not theirs alone, each with the column that tells those of one name apart.
-_DAYS: dict[type[Record], str] = {
-    Person: "", Meeting: "start_earliest", Initiative: "", Instrument: "date_earliest"
-}  # fmt: skip
-MAY_BE_ONE = tuple(_DAYS)
-
-
 def records_that_may_be_one(model: type[Record]) -> QuerySet[Any]:
     """People and the like with the same name, as `named`, and of one day or of none: to look at, and to merge.
 
-    Two that somebody vouches for have been told apart by a person.
+    Two that are both vouched for have been told apart by a person.
     """
     name = F("title") if any(field.name == "title" for field in model._meta.fields) else F("name")
     rows: QuerySet[Any] = model._default_manager.annotate(named=name)
-    same = (
-        rows.filter(named=OuterRef("named"))
-        .exclude(pk=OuterRef("pk"))
-        .annotate(other=ExpressionWrapper(OuterRef("origin"), CharField()))
-    )
-    same = same.filter(Q(origin=Origin.IMPORT) | Q(other=Origin.IMPORT))
-    if day := _DAYS.get(model):
-        same = same.annotate(day=ExpressionWrapper(OuterRef(day), DateField())).filter(
-            Q(**{day: F("day")}) | Q(**{day: None}) | Q(day=None)
-        )
+    same = rows.filter(named=OuterRef("named")).exclude(pk=OuterRef("pk"))
+    same = same.filter(Q(origin=Origin.IMPORT) | Q(Exact(OuterRef("origin"), Origin.IMPORT.value)))
+    if column := _DAYS.get(model):
+        day = OuterRef(column)
+        same = same.filter(Q(**{column: day}) | Q(**{column: None}) | Q(IsNull(day, True)))
     return rows.filter(Exists(same)).order_by("named", "pk")
 
 

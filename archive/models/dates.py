@@ -66,9 +66,7 @@ class PartialDateField:
                 setattr(row, column, value)
 
         get.short_description = self.verbose_name  # type: ignore[attr-defined]  # what the admin calls it
-        date = PartialDateProperty(get, put, doc=str(self.help_text))
-        date.verbose_name = self.verbose_name
-        setattr(cls, name, date)
+        setattr(cls, name, property(get, put, doc=str(self.help_text)))
 
     if TYPE_CHECKING:
 
