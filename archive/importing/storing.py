@@ -133,7 +133,8 @@ def _document(record: DocumentRecord) -> tuple[Document, str]:
     document = Document.objects.select_for_update().filter(file_name=name).first()
     other = Document.objects.without_text().filter(sha256=record.raw.sha256).exclude(file_name=name).first()
     if other:
-        raise same_content(name, f"{other.file_name} (document {other.slug})")
+        problem = gettext_noop("has the same content as {other} (document {slug}): leave one of them out")
+        raise StoringError(name, problem, {"other": other.file_name, "slug": other.slug})
     if document is None:
         slug = keys.document_slug(name)
         taken = set(Document.objects.filter(slug__startswith=slug).values_list("slug", flat=True))

@@ -66,7 +66,7 @@ def cancel(upload: Upload, *, user: AbstractBaseUser) -> None:
 def enter(upload: Upload, state: State) -> None:
     """Bring an upload into a state; with the last one its files go."""
     upload.state, upload.since, upload.is_stopped = state, timezone.now(), False
-    if upload.is_running:
+    if upload.is_waiting or upload.is_running:
         upload.done = 0
     upload.save(update_fields=["state", "since", "is_stopped", "done"])
     if upload.has_ended:

@@ -15,7 +15,7 @@ def clean(name: str) -> str:
     Empty where nothing is left that names a file.
     """
     last = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
-    seen = "".join(" " if char.isspace() else char for char in last if unicodedata.category(char)[0] != "C")
+    seen = "".join(" " if char.isspace() else "" if unicodedata.category(char)[0] == "C" else char for char in last)
     return " ".join(seen.split()).lstrip(". ")
 
 

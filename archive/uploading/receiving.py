@@ -119,6 +119,7 @@ def _kept(upload: Upload, sent: list[TemporaryUploadedFile]) -> list[UploadedFil
         else:
             taken[name.casefold()] = name
             os.rename(file.temporary_file_path(), upload.folder / name)
+            file.close()
         rows.append(row)
     return rows
 
