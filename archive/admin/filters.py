@@ -100,6 +100,17 @@ def _called_or_named(model: Any, text: str) -> QuerySet[Any]:
     return named
 
 
+def empty(field: str, label: Any) -> tuple[str, type[admin.EmptyFieldListFilter]]:
+    """Django's filter by whether a field is empty, with a title that says what that means."""
+
+    class Titled(admin.EmptyFieldListFilter):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.title = label
+
+    return (field, Titled)
+
+
 class DoubtFilter(admin.SimpleListFilter):
     """Claims by how sure the rule is; those that wait for a person have an index of their own."""
 
