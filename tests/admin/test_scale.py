@@ -100,7 +100,7 @@ def test_numbers_in_lists_are_those_of_the_list_they_lead_to(admin_client: Clien
 def test_articles_of_a_document_are_found_by_a_part_of_its_name(admin_client: Client) -> None:
     shelf(2, 3)
     for text, number in (("册000", 3), ("册", 6), ("没有", 0)):
-        response = admin_client.get(url(Article, "changelist"), {"document": text, "kind__exact": "article"})
+        response = admin_client.get(url(Article, "changelist"), {"document": text, "review__exact": "unreviewed"})
         assert response.context["cl"].result_count == number, text
         assert f'value="{text}"' in response.content.decode()
-        assert 'name="kind__exact"' in response.content.decode()  # the other filter is kept
+        assert 'name="review__exact"' in response.content.decode()  # the other filter is kept
