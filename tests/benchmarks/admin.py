@@ -2,8 +2,8 @@
 
 usage: python -m tests.benchmarks.admin [ARTICLES]
 
-Fills a scratch database (see `many`; here also pages, leftovers, authors, printings, names and suggestions) and one with
-a hundredth of the rows, and gets each page from both in turn, in one process and without the server in front; prints
+Fills a scratch database (see `many`; here also pages, leftovers, authors, printings, names and suggestions) and one
+with a hundredth of the rows, and gets each page from both in turn, in one process and without the server in front; prints
 both medians and their ratio. The forms are those of the records of which most is told.
 """
 
