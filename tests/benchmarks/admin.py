@@ -3,8 +3,8 @@
 usage: python -m tests.benchmarks.admin [ARTICLES]
 
 Fills a scratch database (see `many`; here also pages, leftovers, authors, printings, names and suggestions) and one
-with a hundredth of the rows, and gets each page from both in turn, in one process and without the server in front; prints
-both medians and their ratio. The forms are those of the records of which most is told.
+with a hundredth of the rows, and gets each page from both in turn, in one process and without the server in front;
+prints both medians and their ratio. The forms are those of the records of which most is told.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from tests.benchmarks.pages import medians_of
 from tests.score import scratch_database
 
-ROUNDS = 7
+ROUNDS = 5
 EMPTY, FULL = "archive_admin_empty", "archive_admin_full"
 #: What curators ask of lists, by the table.
 ASKED = {
