@@ -189,7 +189,7 @@ class BylineAdmin(RecordForm, OperatedAdmin):
 
     purpose = _("Authors as they are printed: here each is linked to the person it means.")
     list_display = ["name", "of_article", linked(Byline, "person")]
-    list_filter = [empty("person", _("linked to a person")), of_document("article__")]
+    list_filter = [empty("person", _("link to a person")), of_document("article__")]
     list_select_related = ["article", "person"]
     search_fields = ["name", "person__name"]
     search_help_text = _("The name as printed, or a person's name or its pinyin.")

@@ -34,9 +34,9 @@ Rows: TypeAlias = list[str | list[str] | tuple[str, ...]]  #: rows of a form, of
 Part: TypeAlias = Any  #: a fieldset, for whose options the stubs have a private name
 
 
-def part(heading: str | Promise | None, rows: Rows, sentence: str | Promise, *classes: str) -> Part:
+def part(heading: Any, rows: Rows, sentence: str | Promise, *classes: str) -> Part:
     """A part of a form with a sentence that says what is in it."""
-    return (heading, {"fields": rows, "description": sentence, "classes": classes})
+    return (heading and capfirst(heading), {"fields": rows, "description": sentence, "classes": classes})
 
 
 def date_rows(name: str) -> Rows:

@@ -50,13 +50,7 @@ class MentionAdmin(ClaimAdmin):
     ordering = ["paragraph_id", "start"]
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return [
-            "words",
-            *(linked(self.model, name) for name in self.targets),
-            "article",
-            "status",
-            "sure",
-        ]
+        return ["words", *(linked(self.model, name) for name in self.targets), "status", "sure", "article"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related(*self.targets, "paragraph__article")
@@ -121,7 +115,7 @@ class OfficeMentionAdmin(MentionAdmin):
         *FILTERS,
         OF_PERSON,
         empty("office", _("whose post it is")),
-        empty("person", _("linked to a person")),
+        empty("person", _("link to a person")),
     ]
     search_help_text = _("A person's name or its pinyin, a part of the post's name, or an article's key.")
 

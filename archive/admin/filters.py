@@ -138,28 +138,13 @@ class DoubtFilter(admin.SimpleListFilter):
 class LockedFilter(admin.SimpleListFilter):
     """Rows of which a person has set a value, and others."""
 
-    title = _("set by a person")
+    title = _("what people set")
     parameter_name = "locked"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("yes")), ("no", _("no"))]
+        return [("yes", _("something is set")), ("no", _("nothing is set"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         if self.value() == "yes":
             return queryset.exclude(locks={})
         return queryset.filter(locks={}) if self.value() == "no" else None
-
-
-class EnteredFilter(admin.SimpleListFilter):
-    """Claims that a rule found, and claims that a person entered."""
-
-    title = _("found by")
-    parameter_name = "found_by"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("rule", _("a rule")), ("person", _("a person"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        if self.value() == "person":
-            return queryset.filter(rule="")
-        return queryset.exclude(rule="") if self.value() == "rule" else None

@@ -26,7 +26,7 @@ class InstrumentAdmin(KeyedAdmin):
     list_filter = [
         "kind",
         "is_named",
-        empty("article", _("printed in full")),
+        empty("article", _("full text")),
         typed("issuer", _("issuer"), organizations),
         "date_precision",
         "origin",

@@ -65,7 +65,7 @@ class MeetingAdmin(KeyedAdmin):
         "origin",
         "start_precision",
         ("place", admin.EmptyFieldListFilter),
-        empty("series", _("of a series")),
+        empty("series", _("series")),
         ("convener", admin.EmptyFieldListFilter),
         LockedFilter,
     ]
@@ -131,20 +131,12 @@ class MeetingAdmin(KeyedAdmin):
 @admin.register(Participation)
 class ParticipationAdmin(ClaimAdmin, CuratedAdmin):
     purpose = _("Who took which part in which meeting: names are linked to people and decided on here.")
-    list_display = [
-        "name",
-        "role",
-        "of_meeting",
-        linked(Participation, "person"),
-        "office",
-        "status",
-        "sure",
-    ]
+    list_display = ["name", "role", linked(Participation, "person"), "status", "sure", "of_meeting", "office"]
     list_filter = [
         "status",
         DoubtFilter,
         "role",
-        empty("person", _("linked to a person")),
+        empty("person", _("link to a person")),
         typed("person", _("person"), people),
         typed("meeting", _("meeting"), meetings),
         LockedFilter,

@@ -150,7 +150,7 @@ class PersonNameAdmin(RecordForm, OperatedAdmin):
 class OrganizationAdmin(RecordAdmin):
     purpose = _("Bodies of the Party and the state, places, schools and companies: whose offices people hold.")
     list_display = ["name", "kind", "level", linked(Organization, "parent"), "office_count", "origin"]
-    list_filter = ["kind", "level", empty("parent", _("part of another")), "origin", LockedFilter]
+    list_filter = ["kind", "level", empty("parent", _("parent")), "origin", LockedFilter]
     list_select_related = ["parent"]
     search_fields = ["name", "pinyin"]
     search_help_text = SPELLED
@@ -202,7 +202,7 @@ class OfficeAdmin(RecordAdmin):
     list_display = ["label", "title", linked(Office, "organization"), "mentions", "holders", "origin"]
     list_filter = [
         typed("organization", _("organization"), organizations),
-        empty("organization", _("body known")),
+        empty("organization", _("organization")),
         "origin",
         LockedFilter,
     ]
