@@ -81,6 +81,11 @@ def date_cell(date: PartialDate | None) -> SafeString:
     return time_element(date) + printed
 
 
+def dated_link(row: Model, date: PartialDate | None) -> SafeString:
+    """A row, linked to its form, with its date."""
+    return format_html('{} <span class="dated">{}</span>', record_link(row), date_cell(date))
+
+
 def words(mention: Any) -> SafeString:
     """The words of a mention, which comes with its paragraph, in their context."""
     quote = quoted(mention)
