@@ -62,3 +62,21 @@ class PlaceCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_type} {self.record_id}: {self.number}"
+
+
+class DayCount(models.Model):
+    """How many places in articles of one date name an initiative in mentions that nobody has rejected."""
+
+    initiative_id = models.BigIntegerField(_("initiative"), help_text=_("Primary key of the initiative."))
+    earliest = models.DateField(_("earliest"), help_text=_("First day that the articles' date can mean."))
+    latest = models.DateField(_("latest"), help_text=_("Last day that the articles' date can mean."))
+    precision = models.CharField(_("precision"), max_length=5, help_text=_("Year, month or day."))
+    number = models.IntegerField(_("number"), help_text=_("How many more places, or fewer: the sum of all counts."))
+
+    class Meta:
+        verbose_name = _("number of places by date")
+        verbose_name_plural = _("numbers of places by date")
+        indexes = [models.Index(fields=["initiative_id", "earliest", "latest", "precision"], name="daycount_date")]
+
+    def __str__(self) -> str:
+        return f"{self.initiative_id}, {self.earliest}: {self.number}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import BadRequest
@@ -14,6 +14,7 @@ from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_filters.constants import EMPTY_VALUES
 
@@ -55,13 +56,18 @@ class ShownFacet(NamedTuple):
     """Whether the words of the values are print, not the interface's."""
 
     @property
-    def folded_from(self) -> int:
-        """The value, from 1, from which on values are folded away; 0 where there are few."""
-        return SHOWN + 1 if len(self.values) > SHOWN + 2 else 0
+    def first(self) -> list[Value]:
+        """The values that are seen at once."""
+        return self.values[:SHOWN] if len(self.values) > SHOWN + 2 else self.values
+
+    @property
+    def more(self) -> list[Value]:
+        """The values that are folded away, where there are many."""
+        return self.values[len(self.first) :]
 
     @property
     def is_more_chosen(self) -> bool:
-        return any(value.chosen for value in self.values[SHOWN:])
+        return any(value.chosen for value in self.more)
 
 
 class PanelField(NamedTuple):
@@ -113,9 +119,10 @@ class Selection:
 
     def __init__(self, listing: type[Listing], data: QueryDict) -> None:
         if sum(len(values) for _name, values in data.lists()) > MOST:
-            raise BadRequest(f"An address of a list has at most {MOST} parameters.")
+            raise BadRequest(_("An address of a list has at most %(most)d parameters.") % {"most": MOST})
         self.listing = listing
         self.data = data
+        self._stems: dict[str, str] = {}
         self.filters = listing.filters(data, queryset=listing.rows())
 
     @cached_property
@@ -287,15 +294,16 @@ class Selection:
         else:
             for value, label in facet.labels.items():
                 if counts.get(value) or value in self.data.getlist(facet.name):
-                    yield self._value(facet.name, value, str(label), counts.get(value, 0))
+                    yield self._value(facet.name, value, capfirst(str(label)), counts.get(value, 0))
 
     def _value(self, name: str, value: str, label: str, number: int, *, one: bool = False) -> Value:
         chosen = value in self.data.getlist(name)
-        if chosen:
-            address = self.address(drop=(name, value))
-        elif one:
-            address = self.address({name: value})
-        else:
-            values = [*self._parameters.get(name, ()), value]
-            address = f"?{urlencode({**self._parameters, name: values}, doseq=True)}"
+        address = self.address(drop=(name, value)) if chosen else self._stem(name, one) + quote_plus(value)
         return Value(value, label, number, chosen, address)
+
+    def _stem(self, name: str, one: bool) -> str:
+        """The address that chooses a value of a facet, up to the value; `one` where it takes the place of another."""
+        if (stem := self._stems.get(name)) is None:
+            kept = {n: values for n, values in self._parameters.items() if n != name or not one}
+            stem = self._stems[name] = f"?{urlencode({**kept, '': ['']}, doseq=True)[:-1]}{name}="
+        return stem
