@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from archive.dates import PartialDate, Precision
 from archive.importing.authority import Authority, Figure, Slogan, Title
+from archive.importing.occasions import tell_apart
 from archive.importing.recognising.findings import (
     SUBJECT,
     Findings,
@@ -42,7 +43,7 @@ _YEARLY = "工作报告"
 
 def link(articles: Sequence[ArticleRecord], file_name: str, authority: Authority) -> list[ArticleRecord]:
     """The articles of the file `file_name` with the keys of their findings set."""
-    return [replace(article, findings=_linked(article, file_name, authority)) for article in articles]
+    return [replace(article, findings=_linked(article, file_name, authority)) for article in tell_apart(articles)]
 
 
 def _linked(article: ArticleRecord, file_name: str, authority: Authority) -> Findings:

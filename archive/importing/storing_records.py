@@ -31,7 +31,7 @@ def told_by(found: Finding) -> Told:
             return told(title=found.post or found.title, organization=found.body)
         case MeetingFound():
             return told(
-                name=found.name,
+                name=found.title or found.name,
                 series=found.series,
                 term=found.term,
                 number=found.number,

@@ -98,12 +98,14 @@ class MeetingFound(Finding):
     """A meeting named in the text.
 
     `name` is the shortest complete official name in the article; all findings of one meeting in one article have it.
+    `title` is that of the record, with the place that the words of the article leave out: 「省两会」.
     `key` folds the names that different articles use (full and short forms); linking adds the day where it takes one to
     tell two meetings of this name apart. `is_inferred` is set where a day belongs there and is not printed in full.
     """
 
     name: str
     key: str
+    title: str = ""
     is_main: bool = False
     date: PartialDate | None = None
     end_date: PartialDate | None = None
