@@ -129,12 +129,18 @@ class ParticipationFound(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeFound(Finding):
-    """`name` is as printed at the first place in the article, quotation marks included; all its findings have it."""
+    """`name` is as printed at the first place in the article, quotation marks included; all its findings have it.
+
+    Who launched it is told by the words beside it: a person's name, which linking makes the key of a record, or the
+    full name of a body.
+    """
 
     name: str
     kind: InitiativeKind
     key: str  # folds names and aliases: the same for the same initiative in all articles
     level: str = ""
+    launched_by_person: str | None = None
+    launched_by_organization: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
