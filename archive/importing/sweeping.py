@@ -73,7 +73,10 @@ def remove_orphans(candidates: Iterable[Mapping[type[Curated], Collection[int]]]
 def _add_named(keys: dict[type[Curated], set[int]]) -> None:
     """Add the bodies and the series of meetings that the records name."""
     bodies = Organization.objects.filter(
-        Q(offices__in=keys[Office]) | Q(meetings__in=keys[Meeting]) | Q(instruments__in=keys[Instrument])
+        Q(offices__in=keys[Office])
+        | Q(meetings__in=keys[Meeting])
+        | Q(instruments__in=keys[Instrument])
+        | Q(initiatives__in=keys[Initiative])
     )
     series = MeetingSeries.objects.filter(meetings__in=keys[Meeting])
     keys[Organization].update(bodies.values_list("pk", flat=True))

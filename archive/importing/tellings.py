@@ -44,7 +44,11 @@ TOLD: dict[type[Curated], tuple[type[Telling], str, tuple[str, ...]]] = {
         "meeting",
         ("name", "series", "term", "number", "start", "end", "place", "convener"),
     ),
-    Initiative: (InitiativeMention, "initiative", ("name", "kind", "level")),
+    Initiative: (
+        InitiativeMention,
+        "initiative",
+        ("name", "kind", "level", "launched_by_person", "launched_by_organization"),
+    ),
     Instrument: (InstrumentMention, "instrument", ("title", "kind", "issuer", "date")),
     Participation: (ParticipationMention, "participation", ("person", "office")),
 }
@@ -55,6 +59,8 @@ _LINKS: dict[str, Callable[[Mapping[str, str]], Mapping[str, Any]]] = {
     "convener": bring_bodies,
     "series": bring_series,
     "person": bring_people,
+    "launched_by_person": bring_people,
+    "launched_by_organization": bring_bodies,
 }
 _DATES = frozenset({"start", "end", "date"})
 

@@ -36,6 +36,9 @@ class Home:
         return self.city or level if level in ("市", "州", "盟", "自治州") else level
 
 
+NOWHERE = Home()
+
+
 def find(article: ArticleRecord, authority: Authority) -> Home:
     """The places that an article, with the paper it is from, names far more often than others.
 

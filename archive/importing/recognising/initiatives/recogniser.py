@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from archive.importing.authority import Authority
-from archive.importing.recognising.findings import InitiativeFound, InitiativeKind
+from archive.importing.recognising.findings import InitiativeFound, InitiativeKind, PersonFound
+from archive.importing.recognising.home import NOWHERE, Home
+from archive.importing.recognising.initiatives import launchers
 from archive.importing.recognising.initiatives.candidates import Candidate, candidates
 from archive.importing.recognising.initiatives.folding import folded
 from archive.importing.recognising.initiatives.levels import level
@@ -48,8 +50,10 @@ class _Place:
     level: str
 
 
-def find(article: ArticleRecord, authority: Authority) -> list[InitiativeFound]:
-    """Each place, in the order of the text."""
+def find(
+    article: ArticleRecord, authority: Authority, people: Sequence[PersonFound] = (), home: Home = NOWHERE
+) -> list[InitiativeFound]:
+    """Each place, in the order of the text, with who launched it where `people` or bodies are said to have."""
     known = lexicon(authority)
     places: list[_Place] = []
     for number, (text, mask, items) in enumerate(read(paragraph.text for paragraph in article.paragraphs)):
@@ -58,7 +62,8 @@ def find(article: ArticleRecord, authority: Authority) -> list[InitiativeFound]:
         vouched = [_vouched(number, text, mask, name) for name in known.find(text)]
         places += _apart([place for place in vouched if not _is_part(text, place, longest, known.places)], weighed)
     accepted = {place.key for place in places if place.confidence >= _ACCEPTED} - known.refused
-    return _named([place for place in places if place.key in accepted])
+    found = _named([place for place in places if place.key in accepted])
+    return launchers.told(article, found, people, home, authority)
 
 
 def read(texts: Iterable[str]) -> list[tuple[str, str, list[Candidate]]]:
