@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.dates import PartialDate
 from archive.models.curation import Curated
 from archive.models.dates import COLUMNS
-from archive.pages.tags import partial_date
+from archive.pages.dating import partial_date
 
 #: What partial dates are called, of which the table has columns only.
 _DATES = {"start": _("start"), "end": _("end"), "date": _("date")}
