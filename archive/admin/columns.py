@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 
 from archive.dates import PartialDate
 from archive.models import Document
+from archive.pages.dating import time_element
 from archive.pages.raw_text import page_of
 from archive.pages.records.base import quoted
-from archive.pages.tags import time_element
 
 
 def fill_counts(rows: Sequence[Model], model: type[Model], field: str, attribute: str) -> None:

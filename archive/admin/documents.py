@@ -20,7 +20,7 @@ from archive.admin.panels import Panel
 from archive.curating.deleting import delete_documents
 from archive.models import Article, Document, Leftover, Page
 from archive.pages.citing import line_range
-from archive.pages.tags import period
+from archive.pages.dating import period
 
 
 @admin.register(Document)
