@@ -38,9 +38,9 @@ _FIGURES = re.compile(r"\d")
 _COUNTERS = frozenset("个大项种件条支场对篇方")
 _COUNT = re.compile(rf"[{_NUMERAL}\d]+[个大项场]?$")
 _FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
-#: Sentences and figures of speech, and what ends like the name of a prize, a meeting or a battle.
+#: Sentences and figures of speech, and what ends like the name of a prize, a meeting, a battle or a hardship (停车难).
 _NO_NAME = re.compile(
-    rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z|(?:{either('no_initiative_ends')}|(?<!标志性)战役)\Z"
+    rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z|(?:{either('no_initiative_ends')}|(?<!标志性)战役|(?<![解克攻])难|贵)\Z"
 )
 #: Counts that say nothing of what they count: 「三个目标」, 「六个一」, 「12条举措」.
 _BARE_COUNT = re.compile(
@@ -140,6 +140,8 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
         traits.add(following)
         if following == "ends" and traits.isdisjoint(_NO_VERB):
             traits.add("object")
+    if tail is not None and not traits.isdisjoint(("launched", "renewed")):
+        traits.add("tail launched")
     build = next((trait for trait in _BUILDS if trait in traits), "words")
     behind = "tail" if tail is not None else following
     traits.add("followed " + f"{build}-{behind}".replace(" ", "-"))

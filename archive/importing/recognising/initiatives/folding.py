@@ -12,6 +12,8 @@ _SIGNS = re.compile(r"[\s·•、，,—\-–()（）【】\[\]]+")
 _HEADS = tuple(words("initiative_heads") | {"建设"})
 #: The longest head word at the end, where two characters or more stand before it.
 _HEAD = re.compile(f"(?<=..)(?:{'|'.join(sorted(_HEADS, key=len, reverse=True))})$")
+#: 「民营经济32条政策」 is 「“民营经济32条”」.
+_MEASURES = re.compile(r"(?<=[^\d第])(\d{1,3}条)(?:具体|硬)?(?:政策|措施|举措)\Z")
 _COUNT = re.compile(r"[一二三四五六七八九十百两\d]+[个大项件条]")
 
 
@@ -20,7 +22,7 @@ def folded(name: str) -> str:
 
     A count alone is no name: 「六个工程」 and 「六个行动」 are two.
     """
-    bare = _SIGNS.sub("", unmarked(unicodedata.normalize("NFKC", name)))
+    bare = _MEASURES.sub(r"\1", _SIGNS.sub("", unmarked(unicodedata.normalize("NFKC", name))))
     if not bare.endswith(_HEADS):
         return bare
     body = _HEAD.sub("", bare)

@@ -44,7 +44,7 @@ _PARTICLES = words("initiative_particles") | {"等"}
 _OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
 _ADVERB = re.compile(either("initiative_adverbs"))
 #: A clause, not a name: 「各地要快速行动」.
-_CLAUSE = re.compile(r"(?<![重主纪摘需])要|须|(?<![可牢])靠")
+_CLAUSE = re.compile(r"(?<![重主纪摘需])要|须|(?<![可牢])靠|(?<![应结面])对(?![口标外接话])")
 _JOINT = re.compile("和|与|及|暨|、")
 _ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|措施|举措|{QUOTATION})$")
 
@@ -72,7 +72,7 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
     if (clause is None and not word) or (match["weak"] and word != _WEAK_VERB):
         return None
     cut = _after_joints(before, cut, context == "launched")
-    if _JOINT.match(before, cut) or (cut == len(before) and not match["package"] and not match["deeds"]):
+    if _JOINT.match(before, cut) or (cut == len(before) and not match["deeds"]):
         return None
     if _CLAUSE.search(before, cut):
         return None

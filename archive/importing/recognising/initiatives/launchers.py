@@ -5,11 +5,13 @@ Only what stands right beside the name counts: who, when and how, the verb, the 
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from archive.importing.authority import Authority
 from archive.importing.recognising.findings import InitiativeFound, PersonFound
@@ -21,6 +23,8 @@ from archive.importing.vocabulary import either
 
 #: Characters before a name in which its launcher stands.
 _AROUND = 60
+#: So many of the people before and behind a name are asked.
+_NEAREST = 3
 _TITLE = r"(?:总书记|国家主席|主席|总理|委员长|同志|书记|省长|市长|部长)?"
 _WHEN = (
     r"(?:在?[^，。；：、“”]{0,12}(?:时|期间)|(?:近日|日前|去年|今年|当年|此前)"
@@ -57,6 +61,9 @@ def _is_theirs() -> re.Pattern[str]:
     return re.compile(rf"，?是(?:由)?(?P<who>[^，。；：]{{2,40}}?){_WHEN}{_HOW}{_verb()}的")
 
 
+_end = attrgetter("end")
+
+
 def told(
     article: ArticleRecord,
     found: Sequence[InitiativeFound],
@@ -90,15 +97,13 @@ def _with_launcher(
 
 
 def _person(text: str, found: InitiativeFound, people: Sequence[PersonFound]) -> str | None:
-    for person in reversed(people):
-        if person.end <= found.start:
-            if found.start - person.end > _AROUND:
-                break
-            if _told_of_person().fullmatch(text, person.end, found.start):
-                return person.name
+    before = bisect.bisect_right(people, found.start, key=_end)
+    for person in reversed(people[max(0, before - _NEAREST) : before]):
+        if _told_of_person().fullmatch(text, person.end, found.start):
+            return person.name
     if theirs := _is_theirs().match(text, found.end, found.end + _AROUND):
         start, end = theirs.span("who")
-        for person in people:
+        for person in people[before : before + _NEAREST]:
             if person.start == start and re.fullmatch(_TITLE, text[person.end : end]):
                 return person.name
     return None

@@ -19,3 +19,8 @@ def test_a_head_word_alone_is_kept() -> None:
 
 def test_a_count_is_no_name_without_its_head_word() -> None:
     assert folded("“六个工程”") != folded("“六个行动”")
+
+
+def test_a_number_of_measures_is_one_with_and_without_the_word_for_them() -> None:
+    assert folded("“清渠32条”") == folded("清渠32条政策") == folded("清渠32条具体举措")
+    assert folded("32条政策") == "32条政策"

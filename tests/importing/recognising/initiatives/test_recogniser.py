@@ -78,6 +78,10 @@ def test_names_are_told_by_marks_head_words_and_verbs(text: str, names: list[str
         "扎实推进战略任务和重点工程。",
         "推动我省50条具体举措落地，",
         "启动“半拉子”工程盘活，",
+        "解决“停车难、停车贵”，",
+        "持续推动15条硬措施落地。",
+        "加强对重大工程的监督。",
+        "推进柳河引水三期工程。",
     ],
 )
 def test_speech_brands_titles_and_general_words_are_no_initiatives(text: str) -> None:
