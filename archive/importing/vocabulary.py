@@ -26,3 +26,12 @@ def either(*names: str) -> str:
     """An alternation of the words of these lists for a pattern, the longest first."""
     found = frozenset[str]().union(*map(words, names))
     return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+
+
+def beginning(*names: str, also: str = "") -> str:
+    """A lookahead for what begins like one of the words of these lists, or `also` (a part of a character class).
+
+    Put before a pattern that begins with conditions and alternatives it spares a search most places of a text.
+    """
+    found = frozenset[str]().union(*map(words, names))
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in found})))}{also}])"

@@ -166,7 +166,10 @@ def rebuild() -> int:
         _take_turn()
         for derived in (SearchText, SearchLead, SearchName, SearchCommon, CommonPhrase, Stale):
             derived._default_manager.all().delete()
-        for record_type in ("article", *RECORD_TYPES):
-            for batch in batches(record_type):
-                Stale.objects.bulk_create(Stale(record_type=record_type, record_id=key) for key in batch)
+        with connection.cursor() as cursor:
+            for record_type in ("article", *RECORD_TYPES):
+                table = apps.get_model("archive", record_type)._meta.db_table
+                cursor.execute(
+                    f"INSERT INTO searching_stale (record_type, record_id) SELECT %s, id FROM {table}", [record_type]
+                )
         return keep_up()

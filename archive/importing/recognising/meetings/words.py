@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from archive.importing.vocabulary import either
+from archive.importing.vocabulary import beginning, either
 
 #: The longest names have some 60 characters; what reads longer is a sentence.
 LONGEST = 90
@@ -48,7 +48,8 @@ class Named:
 @cache
 def heads() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<congress>{_CONGRESS})|(?<!人民)(?<!人民代表)(?:{either('meeting_heads')}){_NOT_AFTER}|第一会(?=”)"
+        beginning("meeting_heads", also="中党民农致九台十二第")
+        + rf"(?:(?P<congress>{_CONGRESS})|(?<!人民)(?<!人民代表)(?:{either('meeting_heads')}){_NOT_AFTER}|第一会(?=”))"
     )
 
 

@@ -62,10 +62,10 @@ def _surnames() -> dict[str, float]:
 
 @cache
 def _surname_pattern() -> re.Pattern[str]:
-    names = sorted(_surnames(), key=lambda name: (-len(name), name))
-    double = "|".join(name for name in names if len(name) == 2)
-    single = "".join(name for name in names if len(name) == 1)
-    return re.compile(rf"(?=({double})?)[{single}{''.join(sorted({name[0] for name in names}))}](?=[\u4e00-\u9fff])")
+    """A surname's first character, so that a search passes quickly over others; a group if it is one of two."""
+    names = sorted(_surnames())
+    double = "|".join(f"(?<={name[0]}){name[1]}" for name in names if len(name) == 2)
+    return re.compile(rf"[{''.join(sorted({name[0] for name in names}))}](?=[\u4e00-\u9fff])(?=({double})?)")
 
 
 def _chinese(text: str) -> Iterator[Candidate]:

@@ -5,12 +5,14 @@ A logistic regression over the features below; what they are is told by their na
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from archive.importing.recognising.lexicon import NO_WORD, word_classes
 from archive.importing.recognising.people.candidates import Candidate, candidates, foreign_characters, ratio
-from archive.importing.recognising.tables import tables
+from archive.importing.recognising.tables import Table, tables
 from archive.importing.vocabulary import words
 
 #: Characters at either end of a text that stand for none; as many as the features look at.
@@ -32,18 +34,53 @@ class Scored(NamedTuple):
 
 def scored(text: str) -> Iterator[Scored]:
     """The candidates of a normal text."""
-    weights = tables("name_weights")
+    weights = _weights()
     bias = weights["bias"]["all"]
     padded = EDGE + text + EDGE
     for candidate in candidates(text):
-        parts = features(padded, candidate)
-        inner, before, after = (
-            sum(weights[table].get(key, 0.0) for table, key in group if table in weights) for group in parts
+        inner, before, after = features(padded, candidate)
+        yield Scored(
+            candidate.start,
+            candidate.end,
+            candidate.surname,
+            _sum(weights, inner) + bias,
+            _sum(weights, before),
+            _sum(weights, after),
         )
-        yield Scored(candidate.start, candidate.end, candidate.surname, inner + bias, before, after)
 
 
 Feature = tuple[str, str]
+
+
+@cache
+def _weights() -> Mapping[str, Table]:
+    """The tables of weights; one that is not there is empty."""
+    return defaultdict(dict, tables("name_weights"))
+
+
+def _sum(weights: Mapping[str, Table], group: Iterable[Feature]) -> float:
+    total = 0.0  # a plain loop: this is what the recognition of names spends its time on
+    for table, key in group:
+        total += weights[table].get(key, 0.0)
+    return total
+
+
+class _Tables(NamedTuple):
+    """Names of the tables that are kept apart by kind of name: by the length of the given name, or foreign (f)."""
+
+    left_cross: str
+    left_cross_two: str
+    right_one: str
+    right_cross: str
+    right_cross_two: str
+    gaps: str
+    longer: str
+
+
+@cache
+def _tables_of(kind: str) -> _Tables:
+    names = ("left-cross-", "left-cross2-", "right1-", "right-cross-", "right-cross2-", "gaps-", "longer-")
+    return _Tables(*(name + kind for name in names))
 
 
 def features(padded: str, candidate: Candidate) -> tuple[list[Feature], list[Feature], list[Feature]]:
@@ -52,51 +89,54 @@ def features(padded: str, candidate: Candidate) -> tuple[list[Feature], list[Fea
     before, after = padded[start - 3 : start], padded[end : end + 3]
     inner = _chinese(padded[start:end], candidate) if candidate.surname else _foreign(padded[start:end], candidate)
     kind = str(end - start - candidate.surname) if candidate.surname else "f"
+    table = _tables_of(kind)
     get = word_classes().get
     offices = words("office_words")
     name = padded[start:end]
-    first, last = name[:2], name[-2:]
+    begin, close, first, last = name[0], name[-1], name[:2], name[-2:]
+    left_two, left_one, right_two, right_one = before[1:], before[2], after[:2], after[0]
     left = [
-        ("left1", before[2]),
-        ("left2", before[1:]),
+        ("left1", left_one),
+        ("left2", left_two),
         ("left3", before),
-        ("left-word", get(before[1:], NO_WORD)),
-        ("left-cross-" + kind, get(before[2] + name[0], NO_WORD) + get(before[1:] + name[0], NO_WORD)),
-        ("left-cross2-" + kind, get(before[2] + first, NO_WORD) + get(before[1:] + first, NO_WORD)),
+        ("left-word", get(left_two, NO_WORD)),
+        (table.left_cross, get(left_one + begin, NO_WORD) + get(left_two + begin, NO_WORD)),
+        (table.left_cross_two, get(left_one + first, NO_WORD) + get(left_two + first, NO_WORD)),
     ]
     right = [
-        ("right1-" + kind, after[0]),
-        ("right2", after[:2]),
+        (table.right_one, right_one),
+        ("right2", right_two),
         ("right3", after),
-        ("right-word", get(after[:2], NO_WORD)),
-        ("right-cross-" + kind, get(name[-1] + after[0], NO_WORD) + get(name[-1] + after[:2], NO_WORD)),
-        ("right-cross2-" + kind, get(last + after[0], NO_WORD) + get(last + after[:2], NO_WORD)),
+        ("right-word", get(right_two, NO_WORD)),
+        (table.right_cross, get(close + right_one, NO_WORD) + get(close + right_two, NO_WORD)),
+        (table.right_cross_two, get(last + right_one, NO_WORD) + get(last + right_two, NO_WORD)),
     ]
     left_gap, right_gap = _gap(padded, start - 1, -1), _gap(padded, end, 1)
-    left.append(("gaps-" + kind, f"{left_gap}{right_gap}"))
-    if before[1:] in offices or before in offices:
+    left.append((table.gaps, f"{left_gap}{right_gap}"))
+    if left_two in offices or before in offices:
         left.append(("left-office", kind[0]))
-    if before[2] == "、":
+    if left_one == "、":
         gap = _gap(padded, start - 2, -1)
         left.append(("left-list", _alike(padded[start - 1 - gap : start - 1], padded[start - 4 : start - 1], gap)))
-    if after[0] == "、":
+    if right_one == "、":
         gap = _gap(padded, end + 1, 1)
         right.append(("right-list", _alike(padded[end + 1 : end + 1 + gap], padded[end + 1 : end + 4], gap)))
+    left_name = left_one + name
     longer = max(
-        get(before[2] + name, NO_WORD),
-        get(before[1:] + name, NO_WORD),
-        get(name + after[0], NO_WORD),
-        get(before[2] + name + after[0], NO_WORD),
-        get(before[2] + name[:3], NO_WORD),
-        get(name[-3:] + after[0], NO_WORD),
+        get(left_name, NO_WORD),
+        get(left_two + name, NO_WORD),
+        get(name + right_one, NO_WORD),
+        get(left_name + right_one, NO_WORD),
+        get(left_one + name[:3], NO_WORD),
+        get(name[-3:] + right_one, NO_WORD),
     )
-    inner.append(("longer-" + kind, longer))
+    inner.append((table.longer, longer))
     if kind == "1":
-        right.append(("right-given", _step(ratio(name + after[0]))))
+        right.append(("right-given", _step(ratio(name + right_one))))
     if not candidate.surname:
         ratios = foreign_characters()
-        left.append(("left-foreign", _step(ratios.get(before[2], -1.0))))
-        right.append(("right-foreign", _step(ratios.get(after[0], -1.0))))
+        left.append(("left-foreign", _step(ratios.get(left_one, -1.0))))
+        right.append(("right-foreign", _step(ratios.get(right_one, -1.0))))
     return inner, left, right
 
 
