@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from archive.curating import versions
 from archive.curating.correcting import correctable, fields_of, save
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
-from archive.curating.undoing import UndoError, changed_since, permission, refused
+from archive.curating.undoing import UndoError, changed_since, permission, putting_back
 from archive.curating.works import regroup
 from archive.importing.settling import settle_decided
 from archive.models import PersonName, Printing, Suggestion
@@ -35,11 +35,8 @@ def revert(change: Change, *, user: AbstractBaseUser) -> Operation:
     with operation(Operation.Kind.UNDO, user, permission=permission(done, user)) as undoing:
         if not can_revert(change):
             raise UndoError(_("This change is one of several that belong together: undo the whole operation."))
-        try:
-            with transaction.atomic():
-                row = _put_back(change, user.get_username())
-        except IntegrityError as error:
-            raise refused(error) from error
+        with putting_back():
+            row = _put_back(change, user.get_username())
         undoing.summary = f"{row._meta.verbose_name}: {row}"[:300]
         undoing.save(update_fields=["summary"])
     return undoing

@@ -11,6 +11,7 @@ from archive.curating.recording import recording
 from archive.curating.reverting import can_revert, revert
 from archive.curating.undoing import UndoError, undo
 from archive.dates import PartialDate
+from archive.importing.records import Reason
 from archive.models import Article, OfficeHeld, Person, PersonMention, PersonName, Printing
 from archive.models.claims import Claim
 from tests.builders import document
@@ -130,3 +131,12 @@ def test_others_work_is_reverted_by_those_who_may_undo_it() -> None:
         revert(last("person"), user=user("curator", "xu"))
     revert(last("person"), user=user("curator", "meng"))
     assert Person.objects.get().note == ""
+
+
+def test_a_mention_does_not_come_back_without_its_paragraph() -> None:
+    aside = cutting.set_aside(news(), 4, 4, Reason.OTHER, user=user("editor"))
+    before = rows()
+    for change in aside.changes.filter(table="archive_initiativemention", after=None):
+        with pytest.raises(UndoError, match="the archive has changed since"):
+            revert(change, user=user("editor"))
+    assert changed_since(before) == {}

@@ -68,9 +68,12 @@ def _text(file: str, *, with_nul: bool) -> str:
         refusal = error
     data = Path(file).read_bytes() if data is None else data
     try:
-        return decode(data.replace(b"\0", b"\1"), file).text  # another control character, so that offsets stay
+        without = decode(data.replace(b"\0", b"\1"), file)  # another control character, so that offsets stay
     except ReadingError:
         raise CommandError(str(refusal)) from refusal
+    if without.encoding.startswith("utf-16"):  # of which NUL bytes are halves
+        raise CommandError(str(refusal)) from refusal
+    return without.text
 
 
 def article_of(texts: list[str]) -> ArticleRecord:
