@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.curating import versions
+from archive.curating.adding import NAMED
 from archive.curating.correcting import correctable, fields_of, save
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
-from archive.curating.undoing import UndoError, changed_since, permission, refused
+from archive.curating.undoing import UndoError, changed_since, permission, putting_back
 from archive.curating.works import regroup
 from archive.importing.settling import settle_decided
-from archive.models import PersonName, Printing, Suggestion
+from archive.importing.sweeping import remove_orphans
+from archive.models import Paragraph, PersonName, Printing, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import Curated
 from archive.models.evidence import Mention
@@ -27,19 +29,17 @@ _DECISION = {"status", "decided_by", "decided_at"}
 def revert(change: Change, *, user: AbstractBaseUser) -> Operation:
     """Give the row of `change` the values that it had before; a row that was made goes, one that was removed comes.
 
-    What an import or a command had set is locked then, so that the next import does not set it again. Who may undo the
-    operation may revert its changes. Raises UndoError when those values have changed since, naming what did, and for
-    changes that cannot be alone, as where a text is cut: those are taken back with their operation.
+    What an import or a command had set is locked then, and a mention that it had made is rejected, so that the next
+    import does not do it again. Who may undo the operation may revert its changes. Raises UndoError when those values
+    have changed since, naming what did, and for changes that cannot be alone, as where a text is cut: those are taken
+    back with their operation.
     """
     done = change.operation
     with operation(Operation.Kind.UNDO, user, permission=permission(done, user)) as undoing:
         if not can_revert(change):
             raise UndoError(_("This change is one of several that belong together: undo the whole operation."))
-        try:
-            with transaction.atomic():
-                row = _put_back(change, user.get_username())
-        except IntegrityError as error:
-            raise refused(error) from error
+        with putting_back():
+            row = _put_back(change, user.get_username())
         undoing.summary = f"{row._meta.verbose_name}: {row}"[:300]
         undoing.save(update_fields=["summary"])
     return undoing
@@ -61,18 +61,12 @@ def can_revert(change: Change) -> bool:
 def _put_back(change: Change, by: str) -> models.Model:
     model = change.model
     if change.after is None:
-        row = model(**_values(model, change.before or {}))
-        row.save(force_insert=True)
-        _settle(row)
-        return row
+        return _bring_back(change)
     row = versions.locked(model, change.row)
     if any(getattr(row, name) != value for name, value in _values(model, change.after).items() if name != "locks"):
         raise changed_since(change.operation, [change])
     if change.before is None:
-        pk, _deleted = row.pk, row.delete()
-        row.pk = pk
-        _settle(row)
-        return row
+        return _remove(row, change, by)
     for name, value in _values(model, change.before).items():
         if name != "locks":
             setattr(row, name, value)
@@ -80,6 +74,33 @@ def _put_back(change: Change, by: str) -> models.Model:
         _put_back_locks(row, change, by)
     save(row, fields_of(model, change.before))
     _settle(row)
+    return row
+
+
+def _bring_back(change: Change) -> models.Model:
+    row = change.model(**_values(change.model, change.before or {}))
+    if isinstance(row, Mention):
+        paragraph = Paragraph.objects.filter(pk=row.paragraph_id, text__contains=row.printed).first()
+        if paragraph is None or paragraph.text[row.start : row.end] != row.printed:
+            raise UndoError(_("“%(words)s” does not stand there any more.") % {"words": row.printed})
+    row.save(force_insert=True)
+    _settle(row)
+    return row
+
+
+def _remove(row: models.Model, change: Change, by: str) -> models.Model:
+    """Take a new row away; what an import has found is rejected instead, else the next one would find it again."""
+    if isinstance(row, Mention) and not change.operation.by:
+        row.status, row.decided_by, row.decided_at = Claim.Status.REJECTED, by, timezone.now()
+        row.save()
+        _settle(row)
+        return row
+    pk, _deleted = row.pk, row.delete()
+    row.pk = pk
+    _settle(row)
+    for model, (mentions, target) in NAMED.items():
+        if isinstance(row, mentions) and (record := getattr(row, f"{target}_id")):
+            remove_orphans([{model: {record}}])
     return row
 
 

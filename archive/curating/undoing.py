@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
@@ -38,14 +39,8 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
     with operation(Operation.Kind.UNDO, user, done.summary, permission=permission(done, user)) as undoing:
         done = Operation.objects.select_for_update(of=["self"]).get(pk=done.pk)
         _check(done)
-        try:
-            with transaction.atomic():
-                _put_back(done)
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        except IntegrityError as error:
-            raise refused(error) from error
+        with putting_back():
+            _put_back(done)
         done.undone_by = undoing
         done.save(update_fields=["undone_by"])
         Operation.objects.filter(undone_by=done).update(undone_by=None)
@@ -53,10 +48,20 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
     return undoing
 
 
-def refused(error: IntegrityError) -> UndoError:
-    """What the tables refuse, as an error that can be told."""
-    detail = getattr(getattr(error.__cause__, "diag", None), "message_detail", None) or str(error)
-    return UndoError(_("This cannot be undone, because the archive has changed since: %(detail)s") % {"detail": detail})
+@contextmanager
+def putting_back() -> Iterator[None]:
+    """Raises UndoError for what the tables refuse of what is done inside, and then nothing of it is done."""
+    try:
+        with transaction.atomic():
+            yield
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        detail = getattr(getattr(error.__cause__, "diag", None), "message_detail", None) or str(error)
+        raise UndoError(
+            _("This cannot be undone, because the archive has changed since: %(detail)s") % {"detail": detail}
+        ) from error
 
 
 def permission(done: Operation, user: AbstractBaseUser) -> str:

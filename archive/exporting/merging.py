@@ -12,7 +12,7 @@ from archive.exporting import cuts
 from archive.exporting.contents import EXPORTED, fields, related
 from archive.exporting.holding import disputable, held, note_settled, settled_article, wholly_held
 from archive.exporting.loading import finish, loading, naming, require_targets, stage_entry, verified
-from archive.exporting.merging_printings import make_room
+from archive.exporting.merging_printings import found_again, make_room
 from archive.exporting.staging import columns, new_key, point_within, quoted, resolved, table
 from archive.importing.grouping import group_printings
 from archive.importing.sweeping import remove_orphans
@@ -76,6 +76,9 @@ def merge_fixtures(
         if any(conflict.model == "archive.document" for conflict in merged.conflicts):
             remove_orphans()  # what only those documents speak of
         group_printings()
+        created, unchanged = found_again()
+        merged.created += created
+        merged.unchanged += unchanged
     return merged
 
 

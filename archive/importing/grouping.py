@@ -178,7 +178,7 @@ def _write(texts: Sequence[Text], looked_at: int) -> Grouped:
     kept_works = {work.pk for work in taken} | {decision.work for decision in settled}
     gone = works.keys() - kept_works
     _remove(Work.objects.filter(pk__in=gone))
-    _choose_best(kept_works, texts)
+    _choose_best(kept_works & {row.work_id for row in kept}, texts)
     return Grouped(looked_at, written + len(gone), len(changed))
 
 

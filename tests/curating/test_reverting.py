@@ -11,6 +11,7 @@ from archive.curating.recording import recording
 from archive.curating.reverting import can_revert, revert
 from archive.curating.undoing import UndoError, undo
 from archive.dates import PartialDate
+from archive.importing.records import Reason
 from archive.models import Article, OfficeHeld, Person, PersonMention, PersonName, Printing
 from archive.models.claims import Claim
 from tests.builders import document
@@ -130,3 +131,23 @@ def test_others_work_is_reverted_by_those_who_may_undo_it() -> None:
         revert(last("person"), user=user("curator", "xu"))
     revert(last("person"), user=user("curator", "meng"))
     assert Person.objects.get().note == ""
+
+
+def test_a_mention_does_not_come_back_without_its_paragraph() -> None:
+    aside = cutting.set_aside(news(), 4, 4, Reason.OTHER, user=user("editor"))
+    before = rows()
+    for change in aside.changes.filter(table="archive_initiativemention", after=None):
+        with pytest.raises(UndoError, match="does not stand there any more"):
+            revert(change, user=user("editor"))
+    assert changed_since(before) == {}
+
+
+def test_a_mention_that_an_import_found_is_rejected() -> None:
+    put(named(people=(), offices=(), participations=()), "one")
+    put(named(), "two")
+    change = Change.objects.filter(table="archive_personmention", before=None, after__printed="吴明远").get()
+    revert(change, user=user("editor"))
+    assert PersonMention.objects.get(printed="吴明远").status == "rejected"
+    put(named(), "three")
+    assert PersonMention.objects.get(printed="吴明远").status == "rejected"
+    assert sound()

@@ -76,3 +76,18 @@ def test_a_page_break_is_no_part_of_an_office(tmp_path: Path) -> None:
     (row,) = map(json.loads, recognised(file, "--format", "jsonl").splitlines())
     offices = [(found["start"], found["end"], found["name"]) for found in row["mentions"] if found["kind"] == "office"]
     assert offices == [(0, 9, "青禾县水利局局长"), (15, 19, "县委书记"), (21, 23, "县长")]
+
+
+def test_a_nul_in_one_line_refuses_none_of_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = LINES.replace("已修订", "已\0修订").encode()
+    file = tmp_path / "text.txt"
+    file.write_bytes(data)
+    rows = [json.loads(line) for line in recognised(file, "--lines").splitlines()]
+    assert [len(row["mentions"]) for row in rows] == [1, 0, 1]
+    monkeypatch.setattr("sys.stdin", _Input(data))
+    assert [json.loads(line) for line in recognised(Path("-"), "--lines").splitlines()] == rows
+    with pytest.raises(CommandError, match="NUL"):
+        recognised(file)
+    file.write_bytes(b"\0\xff\0\xff" * 9)
+    with pytest.raises(CommandError, match="is not text"):
+        recognised(file, "--lines")

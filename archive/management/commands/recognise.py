@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "jsonl"], help="default: text, with --lines jsonl")
 
     def handle(self, *, file: str, lines: bool, format: str | None, **options: Any) -> None:  # noqa: A002
-        texts = _text(file).removesuffix("\n").split("\n")
+        texts = _text(file, with_nul=lines).removesuffix("\n").split("\n")
         authority = known_authority()
         if lines:
             rows: Iterator[list[Mention]] = (
@@ -55,13 +55,25 @@ class Command(BaseCommand):
                     )
 
 
-def _text(file: str) -> str:
+def _text(file: str, *, with_nul: bool) -> str:
+    """The text to look at; `with_nul` keeps a NUL in one line from refusing the others, as nothing is stored here."""
+    data = sys.stdin.buffer.read() if file == "-" else None
     try:
-        if file == "-":
-            return decode(sys.stdin.buffer.read(), "Standard input").text
-        return read(Path(file), settings.ARCHIVE_MAX_FILE_SIZE).text
+        if data is None:
+            return read(Path(file), settings.ARCHIVE_MAX_FILE_SIZE).text
+        return decode(data, "Standard input").text
     except ReadingError as error:
-        raise CommandError(str(error)) from error
+        if not with_nul or error.code != "not_text":
+            raise CommandError(str(error)) from error
+        refusal = error
+    data = Path(file).read_bytes() if data is None else data
+    try:
+        without = decode(data.replace(b"\0", b"\1"), file)  # another control character, so that offsets stay
+    except ReadingError:
+        raise CommandError(str(refusal)) from refusal
+    if without.encoding.startswith("utf-16"):  # of which NUL bytes are halves
+        raise CommandError(str(refusal)) from refusal
+    return without.text
 
 
 def article_of(texts: list[str]) -> ArticleRecord:
