@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -41,29 +41,50 @@ class PrivateFile(TemporaryUploadedFile):
 
 
 class LimitedUploadHandler(TemporaryFileUploadHandler):
-    """Streams files to where uploads lie. Of one over the limit only the size is kept; too many or too much end it."""
+    """Streams files to where uploads lie. Of one over the limit only the size is kept; too many or too much end it.
+
+    What ended it is told by `problem`; the rest is read and forgotten, so that the browser gets to see the answer.
+    """
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self.files = self.bytes = 0
-        self.is_too_many = self.is_too_much = False
-        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.problem = ""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         self.files += 1
         if self.files > settings.ARCHIVE_MAX_UPLOAD_FILES:
-            self.is_too_many = True
-            raise StopUpload  # the rest is read and forgotten, so that the browser gets to see the answer
+            self._end(
+                _("These are more than %(number)s files: send them in several parts.")
+                % {"number": settings.ARCHIVE_MAX_UPLOAD_FILES}
+            )
         FileUploadHandler.new_file(self, *args, **kwargs)
-        self.file = PrivateFile(self.file_name, self.content_type, self.charset, self.content_type_extra)
+        try:
+            folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.file = PrivateFile(self.file_name, self.content_type, self.charset, self.content_type_extra)
+        except OSError as error:
+            self._end(_not_kept(error))
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.bytes += len(raw_data)
         if self.bytes > settings.ARCHIVE_MAX_UPLOAD_SIZE:
-            self.is_too_much = True
-            raise StopUpload
+            self._end(
+                _("These files are more than %(size)s MiB together: send them in several parts.")
+                % {"size": settings.ARCHIVE_MAX_UPLOAD_SIZE >> 20}
+            )
         if start + len(raw_data) <= settings.ARCHIVE_MAX_FILE_SIZE:
-            super().receive_data_chunk(raw_data, start)
+            try:
+                super().receive_data_chunk(raw_data, start)
+            except OSError as error:
+                self._end(_not_kept(error))
+
+    def _end(self, problem: str) -> NoReturn:
+        self.problem = problem
+        raise StopUpload
+
+
+def _not_kept(error: OSError) -> str:
+    return _("The files cannot be kept on the server: %(reason)s") % {"reason": error.strerror}
 
 
 def folder() -> Path:
@@ -76,16 +97,8 @@ def receive(files: Iterable[Any], handler: LimitedUploadHandler, *, user: Abstra
     Raises UploadError where there are none, too many or too much; then nothing is kept.
     """
     require(user, Operation.Kind.IMPORT)
-    if handler.is_too_many:
-        raise UploadError(
-            _("These are more than %(number)s files: send them in several parts.")
-            % {"number": settings.ARCHIVE_MAX_UPLOAD_FILES}
-        )
-    if handler.is_too_much:
-        raise UploadError(
-            _("These files are more than %(size)s MiB together: send them in several parts.")
-            % {"size": settings.ARCHIVE_MAX_UPLOAD_SIZE >> 20}
-        )
+    if handler.problem:
+        raise UploadError(handler.problem)
     sent = list(files)
     if not sent:
         raise UploadError(_("Choose one or more text files first."))
@@ -99,9 +112,7 @@ def receive(files: Iterable[Any], handler: LimitedUploadHandler, *, user: Abstra
             UploadedFile.objects.bulk_create(_kept(upload, sent))
     except OSError as error:
         shutil.rmtree(upload.folder, ignore_errors=True)
-        raise UploadError(
-            _("The files cannot be kept on the server: %(reason)s") % {"reason": error.strerror}
-        ) from error
+        raise UploadError(_not_kept(error)) from error
     start()
     return upload
 

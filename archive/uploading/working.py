@@ -103,6 +103,7 @@ def _run(upload: Upload, *, dry_run: bool) -> None:
         file = files[Path(result.path).name]
         if result.refusal:
             file.refuse(result.refusal)
+            (upload.folder / file.name).unlink(missing_ok=True)  # what is not text least of all is to lie about
         elif result.outcome and not (file.preview if dry_run else file.report):
             known = {"status": result.outcome.status, "slug": result.outcome.slug, "articles": result.outcome.articles}
             setattr(file, "preview" if dry_run else "report", known)

@@ -92,7 +92,7 @@ def test_files_are_dropped_on_the_page_and_added_to_those_chosen(page: Page, fil
         page.locator(".drop").dispatch_event(kind, {"dataTransfer": dropped})
     expect(page.locator(".chosen li")).to_have_count(2)
     page.get_by_role("button", name="上传并查看会有哪些改动").click()
-    expect(page.locator(".uploaded li h3")).to_have_count(2)
+    expect(page.locator(".uploaded li h2")).to_have_count(2)
 
 
 @pytest.mark.usefixtures("editor")

@@ -24,7 +24,8 @@ def stream(handler: LimitedUploadHandler, files: dict[str, bytes]) -> list[Any]:
                 handler.receive_data_chunk(data[start : start + _CHUNK], start)
             kept.append(handler.file_complete(len(data)))
     except StopUpload:
-        pass
+        if getattr(handler, "file", None):
+            handler.file.close()
     return kept
 
 

@@ -75,11 +75,16 @@ def test_no_file_is_no_upload(folder: Path) -> None:
         send(user("editor"), {})
 
 
-def test_a_disk_that_is_full_leaves_nothing_and_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+@pytest.mark.parametrize(
+    "step", ["tempfile.NamedTemporaryFile", "TemporaryFileUploadHandler.receive_data_chunk", "os.rename"]
+)
+def test_a_disk_that_is_full_leaves_nothing_and_says_so(
+    step: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("archive.uploading.receiving.os.rename", full)
+    monkeypatch.setattr(f"archive.uploading.receiving.{step}", full)
     with pytest.raises(UploadError, match="No space left on device"):
         send(user("editor"), {"一.txt": TEXT})
     assert not Upload.objects.exists()

@@ -28,6 +28,14 @@ pytestmark = pytest.mark.django_db
 OTHER = TEXT.replace("半天没有说话", "笑了起来").replace("春灌", "秋灌")
 
 
+def briefs(number: int) -> str:
+    """So many short articles with headlines."""
+    return "青禾简报\n\n" + "".join(
+        f"第{n}条消息\n青禾社柳镇3月{n}日电 第{n}社的渠修好了，水到了第{n}块田，田里种着麦，麦在夏天收。\n\n"
+        for n in range(1, number + 1)
+    )
+
+
 def state(upload: Upload) -> str:
     upload.refresh_from_db()
     return upload.state
@@ -67,6 +75,7 @@ def test_what_an_import_would_do_is_told_and_nothing_done() -> None:
     assert empty.reason.startswith("空.txt is empty or blank")
     assert rows() == before
     assert Operation.objects.recent()[0].summary != "新.txt"
+    assert sorted(path.name for path in upload.folder.iterdir()) == ["新.txt", "旧.txt"]
 
 
 def test_confirmed_it_is_done_in_the_name_of_the_user_and_the_files_go() -> None:
@@ -106,6 +115,31 @@ def test_differences_to_the_document_and_suggestions_are_told_before_and_after()
     assert article.title == "我的题目"
     assert Suggestion.objects.get().proposed == "全县秋灌工作会议召开"
     assert upload.files.get().report == told
+
+
+def test_articles_that_come_and_go_are_named_and_many_changes_only_counted() -> None:
+    editor = user("editor")
+    imported(editor, {"简报.txt": briefs(12)})
+    upload = send(editor, {"简报.txt": briefs(12).replace("第2条消息", "第2条新闻").partition("第11条")[0]})
+    work()
+    told = preview(upload.files.get())
+    gone = [change for change in told["changes"] if not change["field"] and change["after"] is None]
+    assert told["status"] == "updated"
+    assert len(gone) == told["removed"] > 0
+    assert {change["article"] for change in gone} == {"第11条消息", "第12条消息"}
+    (retitled,) = [change for change in told["changes"] if change["field"] == "title"]
+    assert (retitled["article"], retitled["before"], retitled["after"]) == ("第2条新闻", "第2条消息", "第2条新闻")
+    assert told["more_changes"] == 0
+
+
+def test_of_many_changes_twenty_are_told_and_the_others_counted() -> None:
+    editor = user("editor")
+    imported(editor, {"简报.txt": briefs(30)})
+    upload = send(editor, {"简报.txt": briefs(30).replace("条消息", "条新闻")})
+    work()
+    told = preview(upload.files.get())
+    assert len(told["changes"]) == 20
+    assert told["more_changes"] >= told["updated"] - 20 > 0
 
 
 def test_it_is_confirmed_once_by_who_has_sent_it() -> None:
