@@ -130,7 +130,7 @@ def test_an_article_is_read_on_its_form_with_its_raw_lines(admin_client: Client)
     for paragraph in article.paragraphs.exclude(text__contains="<"):
         assert paragraph.text in html
     assert "他问 &lt;script&gt;" in html
-    assert "<td>10–12</td>" in html
+    assert f'<td><a href="/documents/{article.document.slug}/raw/?page=1#L10">10–12</a></td>' in html
     assert f'href="{article.get_absolute_url()}"' in html
 
 
