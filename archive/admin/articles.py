@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CuratedAdmin, ReadOnlyAdmin, RecordForm, date_part, date_rows, fields_of, part
-from archive.admin.columns import date_cell, linked, record_link
+from archive.admin.columns import date_cell, linked, raw_line, record_link
 from archive.admin.filters import LockedFilter, articles, empty, of_document, typed
 from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
@@ -28,6 +28,12 @@ from archive.searching import hits
 from archive.searching.query import parse
 
 PHRASES = _("Words and phrases as in the public search, wherever they are printed; or an article's key.")
+
+
+def raw_lines(paragraph: Paragraph) -> SafeString:
+    """The raw lines of a paragraph, linked to where they stand in the document's text."""
+    address = raw_line(paragraph.article.document, paragraph.first_line)
+    return format_html('<a href="{}">{}</a>', address, line_range(paragraph))
 
 
 class BylineInline(PagedInline):
@@ -82,12 +88,14 @@ class ArticleAdmin(CuratedAdmin):
             Paragraph,
             "article",
             [
-                (_("lines"), line_range),
+                (_("lines"), raw_lines),
                 (_("role"), lambda paragraph: paragraph.get_role_display()),
                 (_("level"), lambda paragraph: paragraph.level),
                 (_("text"), lambda paragraph: format_html('<p lang="zh-Hans">{}</p>', paragraph.text)),
             ],
-            rows=lambda rows: rows.order_by("number"),
+            rows=lambda rows: (
+                rows.select_related("article__document").defer("article__document__text", "spans").order_by("number")
+            ),
             parameter="article",
             value=lambda article: article.key,
             per_page=30,

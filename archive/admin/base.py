@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.choosing import ChoosingAdmin
+from archive.admin.deleting import gone_with
 from archive.admin.exporting import export_as_fixture
 from archive.admin.lists import ListedAdmin
 from archive.admin.merging import MergingAdmin, merge_selected
@@ -121,6 +122,9 @@ class RecordForm(ChoosingAdmin, ListedAdmin):
 
     def view_on_site(self, row: Any) -> str | None:
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        return gone_with(self.admin_site, self.model, list(objs), request)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Min, Model
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from archive.dates import PartialDate
 from archive.models import Document
@@ -79,6 +80,11 @@ def date_cell(date: PartialDate | None) -> SafeString:
         return SafeString("–")
     printed = format_html(' <q class="printed">{}</q>', date.printed) if date.printed else SafeString()
     return time_element(date) + printed
+
+
+def decide_link(claim: Model) -> SafeString:
+    """The way to the form on which people decide on a claim."""
+    return record_link(claim, _("decide"))
 
 
 def dated_link(row: Model, date: PartialDate | None) -> SafeString:

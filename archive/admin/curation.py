@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.admin.base import ReadOnlyAdmin, part
 from archive.admin.columns import record_link
@@ -47,7 +48,11 @@ class SuggestionAdmin(ReadOnlyAdmin):
             [("record_type", "record_key", "field"), "current", "proposed", "reason"],
             _("Which value is in question, what it is and what the import found."),
         ),
-        part(_("decision"), [("status", "decided_by", "decided_at")], _("Whether somebody has decided, and when.")),
+        part(
+            pgettext_lazy("claim", "decision"),
+            [("status", "decided_by", "decided_at")],
+            _("Whether somebody has decided, and when."),
+        ),
     ]
 
     def fill(self, rows: Sequence[Any]) -> None:

@@ -9,9 +9,10 @@ from django.contrib import admin
 from django.db.models import F, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, KeyedAdmin, RecordAdmin, date_part, part
-from archive.admin.columns import date_cell, dated_link, fill_counts, linked, listed, record_link
+from archive.admin.columns import date_cell, dated_link, decide_link, fill_counts, linked, listed, record_link
 from archive.admin.filters import DoubtFilter, LockedFilter, empty, meetings, people, typed
 from archive.admin.panels import Panel, evidence
 from archive.admin.people import SPELLED
@@ -94,7 +95,7 @@ class MeetingAdmin(KeyedAdmin):
                 (_("person"), lambda held: record_link(held.person)),
                 (_("office"), lambda held: held.office),
                 (_("status"), lambda held: held.get_status_display()),
-                (_("decide"), record_link),
+                (pgettext_lazy("claim", "decision"), decide_link),
             ],
             rows=lambda rows: rows.in_rank().select_related("person", "meeting"),
             per_page=20,

@@ -12,8 +12,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from archive.admin.columns import dated_link, record_link, words
+from archive.admin.columns import dated_link, decide_link, words
 from archive.admin.turning import links, page_of
 from archive.models.evidence import Mention
 
@@ -80,7 +81,7 @@ def evidence(model: type[Mention], field: str, *columns: Column) -> Panel:
             (_("article"), lambda mention: dated_link(mention.paragraph.article, mention.paragraph.article.date)),
             (_("status"), lambda mention: mention.get_status_display()),
             (_("confidence"), lambda mention: f"{mention.confidence:.2f}"),
-            (_("decide"), lambda mention: record_link(mention)),
+            (pgettext_lazy("claim", "decision"), decide_link),
         ],
         rows=lambda rows: rows.select_related("paragraph__article").order_by("paragraph_id", "start", "pk"),
     )

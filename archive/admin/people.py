@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, KeyedAdmin, RecordAdmin, RecordForm, date_part
 from archive.admin.base import part as fields
-from archive.admin.columns import date_cell, fill_counts, fill_years, linked, listed, record_link, span
+from archive.admin.columns import date_cell, decide_link, fill_counts, fill_years, linked, listed, record_link, span
 from archive.admin.filters import DoubtFilter, LockedFilter, empty, organizations, people, typed
 from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
@@ -223,7 +223,7 @@ class OfficeAdmin(RecordAdmin):
                 (_("first cited"), lambda held: date_cell(held.first_cited)),
                 (_("last cited"), lambda held: date_cell(held.last_cited)),
                 (_("status"), lambda held: held.get_status_display()),
-                (_("decide"), record_link),
+                (pgettext_lazy("claim", "decision"), decide_link),
             ],
             rows=lambda rows: rows.select_related("person", "office").order_by(
                 F("last_cited_latest").desc(nulls_last=True), "person_id"

@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.admin.base import CLAIM, ClaimAdmin, CuratedAdmin, ReadOnlyAdmin, part
-from archive.admin.columns import date_cell, dated_link, fill_counts, listed, record_link
+from archive.admin.columns import date_cell, dated_link, decide_link, fill_counts, listed, record_link
 from archive.admin.filters import DoubtFilter, LockedFilter, of_document
 from archive.admin.panels import Panel
 from archive.models import Article, Printing, Sketch, Work
@@ -38,7 +39,7 @@ class WorkAdmin(CuratedAdmin):
                 (_("best printing"), lambda printing: _("yes") if printing.is_best else _("no")),
                 (_("excerpt"), lambda printing: _("yes") if printing.is_excerpt else _("no")),
                 (_("status"), lambda printing: printing.get_status_display()),
-                (_("decide"), record_link),
+                (pgettext_lazy("claim", "decision"), decide_link),
             ],
             rows=lambda rows: rows.best_first(),
             per_page=20,

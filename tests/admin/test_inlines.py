@@ -9,7 +9,7 @@ from django.test import Client
 from archive.admin.people import PersonNameInline
 from archive.models import Article, Byline, Document, Paragraph, Person, PersonMention, PersonName, Printing
 from tests.admin.crowds import gather
-from tests.admin.test_admin import fill, posted, url
+from tests.admin.test_admin import MODELS, fill, posted, url
 from tests.admin.test_operating import logged_in
 from tests.pages.samples import full_article, shelf
 
@@ -124,13 +124,28 @@ def test_evidence_stands_beneath_the_form_with_its_words(admin_client: Client) -
     assert len({panel.panel.model: panel for panel in page.context["panels"]}[PersonMention].rows) == 3
 
 
+def test_the_way_to_all_rows_leads_to_as_many_as_are_told(admin_client: Client) -> None:
+    shelf(1, 4)
+    fill(1, 4)
+    gather()
+    followed = 0
+    for model in MODELS:
+        response = admin_client.get(url(model, "change", model._default_manager.order_by("pk")[0].pk))
+        for shown in response.context["panels"]:
+            if shown.rows:
+                followed += 1
+                changelist = admin_client.get(shown.all).context["cl"]
+                assert changelist.result_count == shown.page.paginator.count, shown.all
+    assert followed >= 20
+
+
 def test_an_article_is_read_on_its_form_with_its_raw_lines(admin_client: Client) -> None:
     article = full_article()
     html = admin_client.get(url(Article, "change", article.pk)).content.decode()
     for paragraph in article.paragraphs.exclude(text__contains="<"):
         assert paragraph.text in html
     assert "他问 &lt;script&gt;" in html
-    assert "<td>10–12</td>" in html
+    assert f'<td><a href="/documents/{article.document.slug}/raw/?page=1#L10">10–12</a></td>' in html
     assert f'href="{article.get_absolute_url()}"' in html
 
 
