@@ -114,6 +114,10 @@ class Event(NamedTuple):
     label: str
     address: str
 
+    @property
+    def words(self) -> str:
+        return f"{self.day.isoformat()} {self.label}"
+
 
 class Dot(NamedTuple):
     x: float
@@ -197,8 +201,7 @@ class Node:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A tie drawn as a curve; `strength` is 1 to 3, for its class."""
 
     path: str
