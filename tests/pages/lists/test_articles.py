@@ -292,6 +292,6 @@ def test_a_search_costs_as_many_queries_whatever_it_finds(
         shelf(more, 1)
         Article.objects.filter(document__file_name__startswith="册").update(title="春灌")
         client.get("/articles/?q=春灌")  # which folds what has changed
-        # The keys of the hits, with whether something is stale; then as without a search; and the paragraphs of the page.
+        # The keys of the hits and whether something is stale; then as without a search; the paragraphs of the page.
         with django_assert_num_queries(17):
             client.get("/articles/?q=春灌")
