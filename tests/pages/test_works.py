@@ -101,5 +101,5 @@ def test_the_list_has_the_texts_in_several_printings(work: Work, words: Words, c
 
 
 def test_queries_of_the_list(work: Work, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(3):  # how many works, whether there are any, those of the page
+    with django_assert_num_queries(2):  # how many works, those of the page
         client.get("/works/")
