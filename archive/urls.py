@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:slug>/raw.txt", raw_text.RawFile.as_view(), name="raw_file"),
     path("documents/<slug:slug>/leftovers/", documents.LeftoverList.as_view(), name="leftovers"),
     path("articles/<slug:key>/", articles.ArticleDetail.as_view(), name="article"),
+    path("works/", works.WorkList.as_view(), name="works"),
     path("works/<slug:key>/", works.WorkDetail.as_view(), name="work"),
     path("people/<path:key>/meetings.csv", people.PersonMeetings.as_view(), name="person_meetings"),
     path("people/<path:key>/company.csv", people.PersonCompany.as_view(), name="person_company"),

@@ -45,6 +45,11 @@ class PlaceCountQuerySet(models.QuerySet["PlaceCount"]):
         counts = self.filter(record_type=model._meta.model_name).values("record_id")
         return counts.annotate(places=Sum("number"))
 
+    def number(self, record: models.Model) -> int:
+        """How many places name `record`."""
+        counts = self.filter(record_type=record._meta.model_name, record_id=record.pk)
+        return int(counts.aggregate(places=Sum("number", default=0))["places"])
+
 
 class PlaceCount(models.Model):
     """How many places name a record in mentions that nobody has rejected."""

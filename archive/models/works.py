@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.addresses import address
@@ -25,6 +26,19 @@ class WorkQuerySet(models.QuerySet["Work"]):
         standing = Count("printings", filter=~Q(printings__status=Claim.Status.REJECTED))
         best = Count("printings", filter=Q(printings__is_best=True) & ~Q(printings__status=Claim.Status.REJECTED))
         return self.annotate(standing=standing, best=best).filter(Q(standing__lt=2) | Q(best=0))
+
+    def printed_most_first(self) -> WorkQuerySet:
+        """Works in several printings, with the `number` of these and the titles of their `documents`; most first."""
+        standing = ~Q(printings__status=Claim.Status.REJECTED)
+        shown = Coalesce("printings__article__document__title", "printings__article__document__file_name")
+        return (
+            self.annotate(
+                number=Count("printings", filter=standing),
+                documents=ArrayAgg(shown, filter=standing, distinct=True, default=[]),
+            )
+            .filter(number__gt=1)
+            .order_by("-number", "key")
+        )
 
     def compared(self, version: int) -> WorkQuerySet:
         """Works all articles of which have a sketch of this version: grouping has nothing left to do with them."""

@@ -114,6 +114,10 @@ class Event(NamedTuple):
     label: str
     address: str
 
+    @property
+    def words(self) -> str:
+        return f"{self.day.isoformat()} {self.label}"
+
 
 class Dot(NamedTuple):
     x: float
@@ -191,14 +195,15 @@ class Node:
     radius: float
     label_x: float
     label_y: float
+    turn: float
+    """Degrees by which the name is turned to point away from the middle; 0 where names are few and stand upright."""
     anchor: str
     label: str
     address: str
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A tie drawn as a curve; `strength` is 1 to 3, for its class."""
 
     path: str
@@ -214,6 +219,10 @@ class Network:
     edges: list[Edge]
 
 
+#: So many names around a network stand upright without touching each other.
+_UPRIGHT = 20
+
+
 def network(people: Sequence[tuple[str, str, int]], ties: Iterable[Tie]) -> Network | None:
     """People (name, address, number of meetings) around an ellipse, those who meet most beside each other.
 
@@ -222,7 +231,8 @@ def network(people: Sequence[tuple[str, str, int]], ties: Iterable[Tie]) -> Netw
     drawn = sorted((tie for tie in ties if tie.weight), key=lambda tie: tie.weight)
     if not drawn:
         return None
-    width, height, rx, ry = 900, 620, 310.0, 235.0
+    crowded = len(people) > _UPRIGHT
+    width, height, rx, ry = (900, 720, 300.0, 240.0) if crowded else (900, 620, 310.0, 235.0)
     weights = {frozenset((tie.one, tie.other)): tie.weight for tie in drawn}
     order = _round_the_table(len(people), weights)
     heaviest = max(weight for _, _, weight in people)
@@ -240,8 +250,11 @@ def network(people: Sequence[tuple[str, str, int]], ties: Iterable[Tie]) -> Netw
                 y=round(y, 1),
                 radius=round(3.5 + 6 * math.sqrt(weight / heaviest), 1),
                 label_x=round(x + 16 * cos, 1),
-                label_y=round(y + (22 if i % 2 and abs(cos) < 0.4 else 16) * sin + 5, 1),
-                anchor="middle" if abs(cos) < 0.2 else "start" if cos > 0 else "end",
+                label_y=round(y + (16 if crowded else (22 if i % 2 and abs(cos) < 0.4 else 16)) * sin + 5, 1),
+                turn=round(math.degrees(math.atan2(sin, cos) if cos >= 0 else math.atan2(-sin, -cos)), 1)
+                if crowded
+                else 0,
+                anchor="middle" if abs(cos) < 0.2 and not crowded else "start" if cos >= 0 else "end",
                 label=name,
                 address=address,
                 weight=weight,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
-from django.views.generic import DetailView
+from django.views.generic import DetailView, ListView
 
 from archive.importing.records import Role
 from archive.models import Printing, Work
@@ -16,6 +17,18 @@ from archive.pages.merged import MergedKeys
 
 #: What of an article is compared: its headline and its text.
 _COMPARED = [Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value, *BODY_ROLES]
+
+
+class WorkList(ListView):
+    """The texts that the archive has in several printings."""
+
+    template_name = "archive/work_list.html"
+    context_object_name = "works"
+    paginate_by = 50
+
+    def get_queryset(self) -> QuerySet[Work]:
+        works: QuerySet[Work] = Work.objects.printed_most_first()
+        return works
 
 
 class WorkDetail(MergedKeys, DetailView):

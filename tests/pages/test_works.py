@@ -87,3 +87,19 @@ def test_queries(printings: int, client: Client, django_assert_num_queries: Djan
     with django_assert_num_queries(3) as queries:  # the work, its printings, the paragraphs of two
         client.get(work.get_absolute_url())
     assert not any('"archive_document"."text"' in query["sql"] for query in queries.captured_queries)
+
+
+def test_the_list_has_the_texts_in_several_printings(work: Work, words: Words, client: Client) -> None:
+    text = words("/works/")
+    assert f"{work} 2 种刊本" in text
+    for printing in work.printings.all():
+        assert str(printing.article.document) in text
+    assert f'href="{work.get_absolute_url()}"' in client.get("/works/").content.decode()
+    assert 'href="/works/"' in client.get("/").content.decode()
+    work.printings.filter(is_best=False).update(status="rejected", decided_by="meng")
+    assert "尚未发现有多种刊本的文本" in words("/works/")
+
+
+def test_queries_of_the_list(work: Work, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(2):  # how many works, those of the page
+        client.get("/works/")

@@ -22,7 +22,7 @@ from archive.models.lookups import AnyOf
 from archive.pages.lists.filtering import Text
 
 #: The largest result whose people, meetings and so on are counted.
-COUNTED = 2000
+COUNTED = 1000
 #: Values shown of a facet of records.
 SHOWN = 8
 

@@ -10,15 +10,18 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import CharField, F, QuerySet
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters.constants import EMPTY_VALUES
 
 from archive.dates import PartialDate
+from archive.models.lookups import AnyOf
 from archive.pages.lists.fields import LONGEST, Chosen, PartialDateField, RecordField, YearsField
 
 Text = str | Promise
@@ -30,6 +33,12 @@ PAGE = "page"
 ARRANGING = ("sort", "size")
 #: Verbs of records that texts may name or not.
 NAMED = {"yes": (_("yes"), "in_texts"), "no": (_("no"), "in_no_text")}
+
+
+def keys_of(rows: QuerySet[Any]) -> str:
+    """The primary keys of all rows, as the text of a PostgreSQL array: it goes back as it came, to `AnyOf`."""
+    keys: str = rows.order_by().aggregate(keys=Cast(ArrayAgg("pk", default=[]), CharField()))["keys"]
+    return keys
 
 
 class VerbFilter(django_filters.Filter):
@@ -75,16 +84,22 @@ class UntilFilter(VerbFilter):
 
 
 class SpanFilter(VerbFilter):
-    """Both ends of a time that are one condition: the verb gets the first and the last day, or None for an open end."""
+    """Both ends of a time that are one condition: the verb gets the first and the last day, or None for an open end.
+
+    Such a condition looks into many texts: it is asked once a page, for the rows and the facets.
+    """
 
     field_class = PartialDateField
+    keys: str | None = None
 
     def filter(self, queryset: QuerySet[Any], value: PartialDate | None) -> QuerySet[Any]:
         until = self.parent.form.cleaned_data["until"]
         if not value and not until:
             return queryset
-        narrowed: QuerySet[Any] = getattr(queryset, self.verb)(value and value.earliest, until and until.latest)
-        return narrowed
+        if self.keys is None:
+            rows = queryset.model._default_manager.all()
+            self.keys = keys_of(getattr(rows, self.verb)(value and value.earliest, until and until.latest))
+        return queryset.filter(AnyOf(F("pk"), self.keys))
 
 
 class EndFilter(django_filters.Filter):

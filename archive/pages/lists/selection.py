@@ -7,11 +7,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, F, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import F, QuerySet
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -21,7 +19,7 @@ from django_filters.constants import EMPTY_VALUES
 from archive.models.lookups import AnyOf
 from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, cells_of, facet_counts, record_counts
 from archive.pages.lists.fields import Chosen, PartialDateField
-from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text
+from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text, keys_of
 from archive.pages.lists.listing import Listing
 
 #: Rows before a page from which on its rows are found by key first.
@@ -175,7 +173,7 @@ class Selection:
         if self.listing.records and 0 < self.count <= COUNTED:
             rows, keys = self.queryset, ""
             if any(record.link for record in self.listing.records):
-                keys = self._keys()
+                keys = keys_of(self.queryset)
                 rows = self.listing.rows().filter(AnyOf(F("pk"), keys))
             for record in self.listing.records:
                 counts = record_counts(record, rows, keys)
@@ -258,11 +256,6 @@ class Selection:
             for name, field in form.fields.items()
             if name not in ARRANGING and not isinstance(field, MultipleChoiceField)
         ]
-
-    def _keys(self) -> str:
-        """The primary keys of all rows, as the text of a PostgreSQL array: it goes back as it came."""
-        keys: str = self.queryset.order_by().aggregate(keys=Cast(ArrayAgg("pk"), CharField()))["keys"]
-        return keys
 
     def _links(self, name: str) -> list[Value]:
         """A link for each choice of a field that always has one."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.views.generic import ListView, View
 
+from archive.counting.models import PlaceCount
 from archive.models.curation import Record
 from archive.models.evidence import EVIDENCE, MentionQuerySet
 from archive.pages.merged import MergedKeys
@@ -76,11 +78,16 @@ class OfRecord(MergedKeys, View):
 class RecordDetail(OfRecord, ListView):
     """A record and all places that name it, the newest article first."""
 
-    paginate_by = 50
+    paginate_by = 25
     context_object_name = "mentions"
 
     def get_queryset(self) -> QuerySet[Any]:
         return self.mentions.with_place().newest_first()
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Paginator[Any]:
+        paginator = super().get_paginator(*args, **kwargs)
+        vars(paginator)["count"] = PlaceCount.objects.number(self.record)  # which is kept: they may be many thousands
+        return paginator
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(record=self.record, **kwargs)

@@ -21,10 +21,10 @@ from archive.pages import meeting_charts
 from archive.pages.records.base import OfRecord, RecordDetail, proofs
 from archive.pages.tables import csv_response
 
-#: So many meetings are listed and drawn, the latest; the file has all.
-_MEETINGS = 200
-#: So many others are drawn with the person, and listed.
-_COMPANY = 24
+#: So many meetings are drawn and listed, the latest; so many with `?parts=all`; the file has all.
+_MEETINGS, _ALL_MEETINGS = 30, 300
+#: So many others are listed with the person; so many of them are drawn.
+_COMPANY, _DRAWN = 24, 15
 
 
 class _OfPerson(OfRecord):
@@ -40,7 +40,9 @@ class PersonDetail(_OfPerson, RecordDetail):
         held = OfficeHeld.objects.standing().filter(person=person).select_related("office__organization")
         offices = list(held.order_by(F("last_cited_latest").desc(nulls_last=True), "office__label"))
         office_proofs = proofs(OfficeMention.objects.standing().filter(person=person), "office")
-        parts = list(Participation.objects.standing().filter(person=person).latest_meeting_first()[:_MEETINGS])
+        most = _ALL_MEETINGS if self.request.GET.get("parts") == "all" else _MEETINGS
+        latest = list(Participation.objects.standing().filter(person=person).latest_meeting_first()[: most + 1])
+        parts = latest[:most]
         part_proofs = proofs(
             ParticipationMention.objects.standing().filter(participation__in=[part.pk for part in parts]),
             "participation",
@@ -57,9 +59,10 @@ class PersonDetail(_OfPerson, RecordDetail):
             offices=[(row, office_proofs[row.office_id]) for row in offices if row.office_id in office_proofs],
             unprinted=[row for row in offices if row.office_id not in office_proofs],
             parts=[(part, part_proofs.get(part.pk)) for part in parts],
-            parts_limit=_MEETINGS,
+            has_more_parts=len(latest) > most,
+            all_parts_shown=most == _ALL_MEETINGS,
             timeline=meeting_charts.timeline(part.meeting for part in parts),
-            company=meeting_charts.company([me, *others] if others else [], Participation.objects.standing()),
+            company=meeting_charts.company([me, *others[:_DRAWN]] if others else [], Participation.objects.standing()),
             others=others,
             beside=PersonMention.objects.beside("person", person)[:_COMPANY],
             beside_counted=evidence.BESIDE_COUNTED,
