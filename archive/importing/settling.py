@@ -40,9 +40,9 @@ def settle(
 ) -> None:
     """Bring records to what is told of them now, and remove those of which nothing speaks any more.
 
-    `documents` are those that changed, none where they were removed. `doubtful` are records besides of which something
-    else may be told now, `moved` meetings that mentions were taken from or given to, `brought` bodies and series that were
-    told and may be linked nowhere, all by primary key.
+    `documents` are those that changed, none where they were removed. The rest is given by primary key: `doubtful` are
+    records besides of which something else may be told now, `moved` meetings that mentions were taken from or given to,
+    `brought` bodies and series that were told and may be linked nowhere.
     """
     touched: dict[type[Curated], set[int]] = defaultdict(set)
     parts = Participation.objects.filter(meeting__in=set(moved)).values_list("pk", flat=True)
