@@ -20,8 +20,12 @@ change in the history, so `StaleRecord` can tell who changed which field when (`
 | `merging`, `repointing` | two records into one; what points to one points to the other, without duplicates |
 | `parting` | one record into two, by choosing mentions |
 | `correcting` | fields of a row, locked; unlocking |
-| `deciding` | claims and suggestions confirmed, rejected, given to another record; many at once |
+| `deciding` | claims and suggestions confirmed and rejected, one or many at once |
+| `adding` | mentions that imports have missed |
+| `works` | articles put into works and taken out of them |
 | `cutting`, `print_places` | articles split, joined, given and taken lines |
 | `rehearsing` | an operation tried out, to show what it would do |
+| `undoing`, `reverting` | operations taken back, and single changes of rows |
+| `hanging` | which rows belong to a record, for its history |
 | `consequences` | what has to follow when texts, headlines or days have changed |
 """

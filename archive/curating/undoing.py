@@ -44,7 +44,8 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
         done.undone_by = undoing
         done.save(update_fields=["undone_by"])
         Operation.objects.filter(undone_by=done).update(undone_by=None)
-        texts_changed(_articles(done))
+        if touched := _articles(done):
+            texts_changed(touched)
     return undoing
 
 

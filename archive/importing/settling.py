@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from archive.importing.authors import link_authors
 from archive.importing.full_texts import link_full_texts, printed_in_full
@@ -30,11 +31,18 @@ class Before:
         return cls(Spoken(documents), offices_in(documents), printed_in_full(documents))
 
 
-def settle(before: Before, documents: Sequence[Document], doubtful: Touched, moved: Iterable[int]) -> None:
+def settle(
+    before: Before,
+    documents: Sequence[Document],
+    doubtful: Touched,
+    moved: Iterable[int],
+    brought: Mapping[type[Curated], Collection[int]] = MappingProxyType({}),
+) -> None:
     """Bring records to what is told of them now, and remove those of which nothing speaks any more.
 
-    `documents` are those that changed, none where they were removed. `doubtful` are records besides of which something
-    else may be told now, `moved` meetings that mentions were taken from or given to, both by primary key.
+    `documents` are those that changed, none where they were removed. The rest is given by primary key: `doubtful` are
+    records besides of which something else may be told now, `moved` meetings that mentions were taken from or given to,
+    `brought` bodies and series that were told and may be linked nowhere.
     """
     touched: dict[type[Curated], set[int]] = defaultdict(set)
     parts = Participation.objects.filter(meeting__in=set(moved)).values_list("pk", flat=True)
@@ -49,7 +57,7 @@ def settle(before: Before, documents: Sequence[Document], doubtful: Touched, mov
     let_go = settle_values(touched)
     link_authors(Byline.objects.filter(article__document__in=documents))
     link_full_texts(documents, before.printed_in_full)
-    remove_orphans([before.spoken.keys(), {Meeting: set(moved)}, let_go])
+    remove_orphans([before.spoken.keys(), {Meeting: set(moved)}, let_go, brought])
 
 
 def settle_decided(mentions: Collection[Mention]) -> None:

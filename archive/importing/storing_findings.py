@@ -62,7 +62,7 @@ def write_findings(document: Document, written: Written, before: Before, old: It
         | no_longer_dated(before.spoken.of(Meeting))
     )
     moved |= settle_days(wanted.undated_names(), within=document)
-    settle(before, [document], wanted.records.doubtful, moved)
+    settle(before, [document], wanted.records.doubtful, moved, wanted.records.brought())
     return changed
 
 

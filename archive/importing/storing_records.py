@@ -16,7 +16,7 @@ from archive.importing.recognising.findings import (
     OfficeFound,
 )
 from archive.importing.tellings import Told, attributes, ends_too_early, told
-from archive.models import Initiative, Instrument, Meeting, Office
+from archive.models import Initiative, Instrument, Meeting, MeetingSeries, Office, Organization
 from archive.models.curation import Curated, Origin, Record
 
 Row = TypeVar("Row", bound=Record)
@@ -76,6 +76,13 @@ class Records:
         self.meetings = self.bring_meetings(m for f in found for m in f.meetings if not m.is_inferred)
         self.initiatives = self._bring(Initiative, ((i.key, i) for f in found for i in f.initiatives))
         self.instruments = self._bring(Instrument, ((i.key, i) for f in found for i in f.instruments))
+
+    def brought(self) -> dict[type[Curated], set[int]]:
+        """Primary keys of bodies and series, which are told of other records and may in the end be linked to none."""
+        return {
+            Organization: {row.pk for row in self.bodies.values()},
+            MeetingSeries: {row.pk for row in self.series.values()},
+        }
 
     def bring_meetings(self, found: Iterable[MeetingFound]) -> dict[str, Meeting]:
         """Rows of meetings by key."""

@@ -103,7 +103,7 @@ class _Vote(NamedTuple):
 def settle_values(touched: Touched) -> dict[type[Curated], set[int]]:
     """Bring the records of these primary keys to what the archive's mentions tell of them.
 
-    Returns by model the primary keys of records that changed ones pointed to before.
+    Returns by model the primary keys of records that may be pointed to no more, or not after all.
     """
     let_go: dict[type[Curated], set[int]] = defaultdict(set)
     opinions = Disagreements()
@@ -118,7 +118,7 @@ def settle_values(touched: Touched) -> dict[type[Curated], set[int]]:
 
 
 def _settle(model: type[Any], keys: Collection[int], opinions: Disagreements) -> list[tuple[str, int]]:
-    """As `settle_values` for one model; returns fields, each with the primary key that a record had in it before."""
+    """As `settle_values` for one model; returns fields, each with a primary key that may not be needed any more."""
     mention, target, fields = TOLD[model]
     free = {"status": Claim.Status.SUGGESTED} if issubclass(model, Claim) else {"origin": Origin.IMPORT}
     rows = list(model._default_manager.filter(pk__in=keys, **free).order_by("pk"))
@@ -147,7 +147,9 @@ def _settle(model: type[Any], keys: Collection[int], opinions: Disagreements) ->
     update(model, changed, columns)
     if model is Meeting:
         file_other_days({row: _days(votes[row.pk]) for row in rows if "@" not in row.key})
-    return [(name, pk) for values in before.values() for name, pk in values.items() if name in _LINKS and pk]
+    let_go = [(name, pk) for values in before.values() for name, pk in values.items() if name in _LINKS and pk]
+    # What was brought to be linked, and is not where a person has set another.
+    return let_go + [(name, linked.pk) for name, rows_of in links.items() for linked in rows_of.values()]
 
 
 def _settle_proof(parts: Collection[int]) -> None:

@@ -14,7 +14,8 @@ from archive.curating.recording import recording
 from archive.curating.undoing import UndoError, undo
 from archive.models import Article, Document, Meeting, Person, PersonMention, Sketch
 from archive.models.natural import NaturalKeyModel
-from tests.curating.people import fill, rows, user
+from tests.builders import TEXT, Cut, document
+from tests.curating.people import changed_since, fill, put, rows, user
 from tests.models.examples import mention
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,12 @@ def test_that_texts_name_a_record_is_nobodys_change_and_follows_undoing() -> Non
     undo(noted, user=user("editor"))
     undo(named, user=user("editor"))
     assert not Person.objects.get(pk=person.pk).is_named
+
+
+def test_an_import_is_undone_after_the_grouping_that_followed_it() -> None:
+    fill()
+    editor, before, last = user("editor"), rows(), Operation.objects.recent()[0].pk
+    put(document(TEXT.replace("第三期", "第四期"), [Cut(2, 8)], name="青禾通讯4.txt"), "two")
+    for done in Operation.objects.filter(pk__gt=last).recent():
+        undo(done, user=editor)
+    assert changed_since(before) == {}

@@ -136,7 +136,7 @@ def test_others_work_is_reverted_by_those_who_may_undo_it() -> None:
 def test_a_mention_does_not_come_back_without_its_paragraph() -> None:
     aside = cutting.set_aside(news(), 4, 4, Reason.OTHER, user=user("editor"))
     before = rows()
-    for change in aside.changes.filter(table="archive_initiativemention", after=None):
+    for change in aside.changes.filter(table="archive_initiativemention", after__isnull=True):
         with pytest.raises(UndoError, match="does not stand there any more"):
             revert(change, user=user("editor"))
     assert changed_since(before) == {}
@@ -145,7 +145,7 @@ def test_a_mention_does_not_come_back_without_its_paragraph() -> None:
 def test_a_mention_that_an_import_found_is_rejected() -> None:
     put(named(people=(), offices=(), participations=()), "one")
     put(named(), "two")
-    change = Change.objects.filter(table="archive_personmention", before=None, after__printed="吴明远").get()
+    change = Change.objects.filter(table="archive_personmention", before__isnull=True, after__printed="吴明远").get()
     revert(change, user=user("editor"))
     assert PersonMention.objects.get(printed="吴明远").status == "rejected"
     put(named(), "three")
