@@ -15,8 +15,8 @@ help: ## list the commands
 run: install ## import the corpus and serve the archive; CORPUS=FOLDER (else corpus/), PORT=8000
 	@exec $(PY) manage.py run_site --port '$(PORT)' --stop-with-parent $(if $(CORPUS),'$(CORPUS)')
 
-admin: install ## make a login for the admin pages, with a password of its own; NAME=admin
-	@$(PY) manage.py create_admin $(if $(NAME),'$(NAME)')
+admin: install ## make a login for the admin pages, with a password of its own; NAME=admin, ROLE=... (else everything)
+	@$(PY) manage.py create_admin $(if $(NAME),'$(NAME)') $(if $(ROLE),--role '$(ROLE)')
 
 test: install-dev ## run all tests; ARGS='...' goes to pytest
 	@$(PY) -m pytest --numprocesses auto $(ARGS)

@@ -20,7 +20,14 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Addresses of the screens, which come before those of the tables."""
-        from archive.admin import cutting, history, merging, parting, unlocking  # they register with this site
+        from archive.admin import (
+            cutting,
+            history,
+            merging,
+            parting,
+            unlocking,
+            uploading,
+        )  # they register with this site
         from archive.admin import screens as common
         from archive.admin.review import addresses as review
 
@@ -34,6 +41,9 @@ class ArchiveAdminSite(admin.AdminSite):
             path("split/<str:model>/<int:pk>/", self.admin_view(parting.split), name="split"),
             path("cut/<int:pk>/", self.admin_view(cutting.cut), name="cut"),
             path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),
+            path("import/", self.admin_view(uploading.overview), name="import"),
+            path("import/<int:pk>/", self.admin_view(uploading.import_upload), name="import_upload"),
+            path("import/<int:pk>/progress/", self.admin_view(uploading.import_progress), name="import_progress"),
         ]
         return screens + super().get_urls()
 

@@ -14,7 +14,8 @@ from django.db import Error, models
 
 from archive.curating.models import Operation
 from archive.curating.recording import recording
-from archive.importing.syncing import BATCH, take_over
+from archive.importing.copying import BATCH
+from archive.importing.syncing import take_over
 from archive.models import Redirect
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record

@@ -9,13 +9,18 @@
 | `ARCHIVE_DATA` | folder of all local state | `.data` beside manage.py |
 | `ARCHIVE_CORPUS` | folder that is imported if none is named | `corpus` beside manage.py |
 | `ARCHIVE_MAX_FILE_SIZE` | largest raw file that is imported, in MiB | 64 |
+| `ARCHIVE_MAX_UPLOAD_FILES` | files that are sent to the admin at once | 100 |
+| `ARCHIVE_MAX_UPLOAD_SIZE` | how much they may be together, in MiB | 256 |
+| `ADMIN_URL` | path of the admin pages, without the host | `admin/` |
 | `HTTPS` | everything goes over HTTPS: redirects, secure cookies, HSTS | 1 in production, 0 in development |
 | `BEHIND_PROXY` | a proxy in front of the site sets X-Forwarded-Proto, and nobody else can | 0 |
 """
 
 import contextlib
 import os
+import re
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -61,6 +66,16 @@ def envpath(name: str, default: Path) -> Path:
         raise ImproperlyConfigured(f"{name} is {os.environ[name]!r}, which is no usable path: {error}") from error
 
 
+def envurl(name: str, default: str) -> str:
+    """A path of the site, without the slash in front and with one at its end."""
+    text = envstr(name, default).strip("/")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", text):
+        raise ImproperlyConfigured(
+            f"{name} is {os.environ[name]!r}; it has to be a path of letters, digits, - and _, as in: office/admin/"
+        )
+    return f"{text}/"
+
+
 def database(url: str) -> dict[str, object]:
     """The settings of the server that `url` names, or of the embedded one if it is empty."""
     if not url:
@@ -96,6 +111,8 @@ DEBUG = envbool("DEBUG", True)
 ARCHIVE_DATA = envpath("ARCHIVE_DATA", BASE_DIR / ".data")
 ARCHIVE_CORPUS = envpath("ARCHIVE_CORPUS", BASE_DIR / "corpus")
 ARCHIVE_MAX_FILE_SIZE = envint("ARCHIVE_MAX_FILE_SIZE", 64) * 1024 * 1024  # bytes
+ARCHIVE_MAX_UPLOAD_FILES = envint("ARCHIVE_MAX_UPLOAD_FILES", 100)
+ARCHIVE_MAX_UPLOAD_SIZE = envint("ARCHIVE_MAX_UPLOAD_SIZE", 256) * 1024 * 1024  # bytes
 
 SECRET_KEY = envstr("SECRET_KEY", "") or (development_key(ARCHIVE_DATA) if DEBUG else "")
 if not SECRET_KEY:
@@ -115,12 +132,18 @@ DATABASES = {
     },
 }
 
+ADMIN_URL = envurl("ADMIN_URL", "admin/")
+HTTPS = envbool("HTTPS", not DEBUG)
+BEHIND_PROXY = envbool("BEHIND_PROXY", False)
+
 # The project
 
 INSTALLED_APPS = [
     "archive",  # first, so that its templates come before those of the admin
     "archive.curating",
     "archive.searching",
+    "archive.uploading",
+    "archive.counting",
     "archive.apps.ArchiveAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -130,6 +153,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sitemaps",
     "django_filters",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -143,6 +167,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -183,7 +208,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = ARCHIVE_DATA / "static"
-MEDIA_ROOT = ARCHIVE_DATA / "uploads"
+MEDIA_ROOT = ARCHIVE_DATA / "uploads"  # until they are imported; served to nobody
+DATA_UPLOAD_MAX_NUMBER_FILES = ARCHIVE_MAX_UPLOAD_FILES + 1  # the screen counts them, and says so in a sentence
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -196,12 +222,28 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG  # in production `manage
 
 # Security
 
-HTTPS = envbool("HTTPS", not DEBUG)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+LANGUAGE_COOKIE_SAMESITE = "Lax"  # who follows a link from elsewhere reads on in the language chosen
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; a day at work
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if envbool("BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
+
+# Who fails to log in too often under one name and from one address waits; the same name gets in from elsewhere.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or trying on would keep the name locked for ever
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_CLIENT_IP_CALLABLE = "archive.addresses.address_of"
+AXES_CLIENT_STR_CALLABLE = "archive.addresses.told"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # who has logged in is seen in the history; failures are kept and logged
 
 LOGGING = {
     "version": 1,

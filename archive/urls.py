@@ -4,9 +4,11 @@ Slugs of documents and keys of articles are ASCII (importing/keys.py); keys of r
 names (importing/linking.py).
 """
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import URLPattern, URLResolver, include, path
 
 from archive.pages import articles, documents, feeds, home, overviews, raw_text, robots, works
 from archive.pages.lists.nouns import LISTS
@@ -15,7 +17,7 @@ from archive.pages.records import initiatives, instruments, meetings, organizati
 from archive.pages.sitemaps import SITEMAPS
 from archive.pages.suggestions import suggestions
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.Home.as_view(), name="home"),
     *(path(f"{each.name}/", ListPage.as_view(listing=each), name=each.name) for each in LISTS),
     *(path(f"{each.name}.<slug:suffix>", ListFile.as_view(listing=each), name=f"{each.name}-file") for each in LISTS),
@@ -48,5 +50,8 @@ urlpatterns = [
     path("api/", include("archive.api.urls")),
     path("suggestions/", suggestions, name="suggestions"),
     path("i18n/", include("django.conf.urls.i18n")),  # the switch of the interface language
-    path("admin/", admin.site.urls),
 ]
+_taken = {str(each.pattern).partition("/")[0] for each in urlpatterns} | {settings.STATIC_URL.strip("/")}
+if settings.ADMIN_URL.partition("/")[0] in _taken:
+    raise ImproperlyConfigured(f"ADMIN_URL is {settings.ADMIN_URL!r}, where the site has other pages.")
+urlpatterns.append(path(settings.ADMIN_URL, admin.site.urls))

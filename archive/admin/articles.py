@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CuratedAdmin, ReadOnlyAdmin, RecordForm, date_part, date_rows, fields_of, part
 from archive.admin.columns import date_cell, linked, record_link
-from archive.admin.filters import LockedFilter, articles, of_document, typed
+from archive.admin.filters import LockedFilter, articles, empty, of_document, typed
 from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
 from archive.admin.panels import Panel
@@ -189,7 +189,7 @@ class BylineAdmin(RecordForm, OperatedAdmin):
 
     purpose = _("Authors as they are printed: here each is linked to the person it means.")
     list_display = ["name", "of_article", linked(Byline, "person")]
-    list_filter = [("person", admin.EmptyFieldListFilter), of_document("article__")]
+    list_filter = [empty("person", _("link to a person")), of_document("article__")]
     list_select_related = ["article", "person"]
     search_fields = ["name", "person__name"]
     search_help_text = _("The name as printed, or a person's name or its pinyin.")

@@ -9,13 +9,15 @@ from typing import Any, ClassVar, NamedTuple, TypeAlias
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.widgets import AdminTextInputWidget
-from django.db.models import CharField, Model
-from django.forms import ModelForm
+from django.db import models
+from django.db.models import JSONField, Model
+from django.forms import CharField, ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,9 +35,9 @@ Rows: TypeAlias = list[str | list[str] | tuple[str, ...]]  #: rows of a form, of
 Part: TypeAlias = Any  #: a fieldset, for whose options the stubs have a private name
 
 
-def part(heading: str | Promise | None, rows: Rows, sentence: str | Promise, *classes: str) -> Part:
+def part(heading: Any, rows: Rows, sentence: str | Promise, *classes: str) -> Part:
     """A part of a form with a sentence that says what is in it."""
-    return (heading, {"fields": rows, "description": sentence, "classes": classes})
+    return (heading and capfirst(heading), {"fields": rows, "description": sentence, "classes": classes})
 
 
 def date_rows(name: str) -> Rows:
@@ -89,10 +91,33 @@ def _label(model: type[Curated], field: str) -> str:
     return str(label_for_field(field, model)) if hasattr(model, field) else field
 
 
+class LinesField(CharField):
+    """A list of names, one a line."""
+
+    widget = Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        lines = value if isinstance(value, list) else (value or "").splitlines()
+        return list(dict.fromkeys(filter(None, (line.strip() for line in lines))))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.to_python(initial) != self.to_python(data))
+
+
 class RecordForm(ChoosingAdmin, ListedAdmin):
     """Tables whose forms tell what other tables say of a row, and whose lists stay quick."""
 
     panels: ClassVar[tuple[Panel, ...]] = ()  #: what is shown beneath the form of a row
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """As Django's; but a list of names is typed one a line, not as JSON."""
+        if isinstance(db_field, JSONField) and db_field.default is list:
+            told = format_html("{} {}", db_field.help_text, _("One a line."))
+            return LinesField(label=capfirst(db_field.verbose_name), help_text=told, required=False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def view_on_site(self, row: Any) -> str | None:
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
@@ -123,7 +148,9 @@ class CuratedAdmin(RecordForm, OperatedAdmin):
     """Rows of which imports leave alone what a person has set: a changed field is locked in that person's name."""
 
     actions = [export_as_fixture]
-    formfield_overrides = {CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})}}  # long titles
+    formfield_overrides = {
+        models.CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})}
+    }  # long titles
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 
 from archive.dates import PartialDate
 from archive.models import Document
+from archive.pages.dating import time_element
 from archive.pages.raw_text import page_of
 from archive.pages.records.base import quoted
-from archive.pages.tags import time_element
 
 
 def fill_counts(rows: Sequence[Model], model: type[Model], field: str, attribute: str) -> None:
@@ -79,6 +79,11 @@ def date_cell(date: PartialDate | None) -> SafeString:
         return SafeString("–")
     printed = format_html(' <q class="printed">{}</q>', date.printed) if date.printed else SafeString()
     return time_element(date) + printed
+
+
+def dated_link(row: Model, date: PartialDate | None) -> SafeString:
+    """A row, linked to its form, with its date."""
+    return format_html('{} <span class="dated">{}</span>', record_link(row), date_cell(date))
 
 
 def words(mention: Any) -> SafeString:

@@ -20,13 +20,14 @@ from archive.admin.panels import Panel
 from archive.curating.deleting import delete_documents
 from archive.models import Article, Document, Leftover, Page
 from archive.pages.citing import line_range
+from archive.pages.dating import period
 
 
 @admin.register(Document)
 class DocumentAdmin(CuratedAdmin):
     purpose = _("The files of the archive: what each is, the time it covers, and the way to its articles.")
-    list_display = ["__str__", "kind", "start", "end", "articles", "leftovers", "line_count", "encoding"]
-    sortable_by = ["start", "line_count"]
+    list_display = ["__str__", "kind", "period", "articles", "leftovers", "line_count"]
+    sortable_by = ["period", "line_count"]
     list_filter = [
         "kind",
         ("title", admin.EmptyFieldListFilter),
@@ -105,13 +106,9 @@ class DocumentAdmin(CuratedAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
         delete_documents(queryset, user=request.user)  # type: ignore[arg-type]
 
-    @admin.display(description=_("period start"), ordering="period_start_earliest")
-    def start(self, document: Document) -> SafeString:
-        return date_cell(document.period_start)
-
-    @admin.display(description=_("period end"))
-    def end(self, document: Document) -> SafeString:
-        return date_cell(document.period_end)
+    @admin.display(description=_("period"), ordering="period_start_earliest")
+    def period(self, document: Document) -> str:
+        return period(document.period_start, document.period_end) or "–"
 
     @admin.display(description=_("articles"))
     def articles(self, document: Any) -> SafeString | int:

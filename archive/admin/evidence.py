@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CLAIM, ClaimAdmin, part
-from archive.admin.columns import date_cell, linked, record_link, words
-from archive.admin.filters import DoubtFilter, articles, meetings, of_document, people, typed
+from archive.admin.columns import dated_link, linked, words
+from archive.admin.filters import DoubtFilter, articles, empty, meetings, of_document, people, typed
 from archive.curating import deciding
 from archive.curating.models import Operation
 from archive.models import (
@@ -50,15 +50,7 @@ class MentionAdmin(ClaimAdmin):
     ordering = ["paragraph_id", "start"]
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return [
-            "words",
-            *(linked(self.model, name) for name in self.targets),
-            "article",
-            "day",
-            "status",
-            "sure",
-            "rule",
-        ]
+        return ["words", *(linked(self.model, name) for name in self.targets), "status", "sure", "article"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related(*self.targets, "paragraph__article")
@@ -102,11 +94,7 @@ class MentionAdmin(ClaimAdmin):
 
     @admin.display(description=_("article"))
     def article(self, mention: Mention) -> SafeString:
-        return record_link(mention.paragraph.article)
-
-    @admin.display(description=_("date"))
-    def day(self, mention: Mention) -> SafeString:
-        return date_cell(mention.paragraph.article.date)
+        return dated_link(mention.paragraph.article, mention.paragraph.article.date)
 
 
 @admin.register(PersonMention)
@@ -123,7 +111,12 @@ class PersonMentionAdmin(MentionAdmin):
 class OfficeMentionAdmin(MentionAdmin):
     purpose = _("Every place of print that names an office, with the person it is given to.")
     targets = ("office", "person")
-    list_filter = [*FILTERS, OF_PERSON, ("office", admin.EmptyFieldListFilter), ("person", admin.EmptyFieldListFilter)]
+    list_filter = [
+        *FILTERS,
+        OF_PERSON,
+        empty("office", _("whose post it is")),
+        empty("person", _("link to a person")),
+    ]
     search_help_text = _("A person's name or its pinyin, a part of the post's name, or an article's key.")
 
     def naming(self, text: str) -> Q:

@@ -100,6 +100,17 @@ def _called_or_named(model: Any, text: str) -> QuerySet[Any]:
     return named
 
 
+def empty(field: str, label: Any) -> tuple[str, type[admin.EmptyFieldListFilter]]:
+    """Django's filter by whether a field is empty, with a title that says what that means."""
+
+    class Titled(admin.EmptyFieldListFilter):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.title = label
+
+    return (field, Titled)
+
+
 class DoubtFilter(admin.SimpleListFilter):
     """Claims by how sure the rule is; those that wait for a person have an index of their own."""
 
@@ -127,28 +138,13 @@ class DoubtFilter(admin.SimpleListFilter):
 class LockedFilter(admin.SimpleListFilter):
     """Rows of which a person has set a value, and others."""
 
-    title = _("set by a person")
+    title = _("what people set")
     parameter_name = "locked"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("yes")), ("no", _("no"))]
+        return [("yes", _("something is set")), ("no", _("nothing is set"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         if self.value() == "yes":
             return queryset.exclude(locks={})
         return queryset.filter(locks={}) if self.value() == "no" else None
-
-
-class EnteredFilter(admin.SimpleListFilter):
-    """Claims that a rule found, and claims that a person entered."""
-
-    title = _("found by")
-    parameter_name = "found_by"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("rule", _("a rule")), ("person", _("a person"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        if self.value() == "person":
-            return queryset.filter(rule="")
-        return queryset.exclude(rule="") if self.value() == "rule" else None

@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from archive.admin.choosing import ChoosingAdmin, ChosenSelect, labels
 from archive.admin.turning import links, page_of
@@ -34,6 +36,11 @@ class PagedFormSet(BaseInlineFormSet):
         name = rows.model._meta.pk.name
         keys = [self.data.get(f"{self.add_prefix(i)}-{name}", "") for i in range(self.initial_form_count())]
         return rows.filter(pk__in=[int(key) for key in keys if key.isdecimal()])
+
+    def clean(self) -> None:
+        super().clean()
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise ValidationError(_("A row of this page has been removed meanwhile: open the page again."))
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import RECORD, KeyedAdmin, date_part, part
 from archive.admin.columns import date_cell, fill_counts, linked, listed, record_link
-from archive.admin.filters import LockedFilter, organizations, typed
+from archive.admin.filters import LockedFilter, empty, organizations, typed
 from archive.admin.panels import evidence
 from archive.admin.people import SPELLED
 from archive.models import Instrument, InstrumentMention
@@ -26,8 +26,7 @@ class InstrumentAdmin(KeyedAdmin):
     list_filter = [
         "kind",
         "is_named",
-        ("article", admin.EmptyFieldListFilter),
-        ("issuer", admin.EmptyFieldListFilter),
+        empty("article", _("full text")),
         typed("issuer", _("issuer"), organizations),
         "date_precision",
         "origin",

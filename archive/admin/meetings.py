@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, KeyedAdmin, RecordAdmin, date_part, part
-from archive.admin.columns import date_cell, fill_counts, linked, listed, record_link
-from archive.admin.filters import DoubtFilter, LockedFilter, meetings, people, typed
+from archive.admin.columns import date_cell, dated_link, fill_counts, linked, listed, record_link
+from archive.admin.filters import DoubtFilter, LockedFilter, empty, meetings, people, typed
 from archive.admin.panels import Panel, evidence
 from archive.admin.people import SPELLED
 from archive.models import Meeting, MeetingMention, MeetingSeries, Participation, ParticipationMention, Person
@@ -56,7 +56,6 @@ class MeetingAdmin(KeyedAdmin):
         "day",
         "place",
         linked(Meeting, "series"),
-        linked(Meeting, "convener"),
         "mentions",
         "parts",
         "origin",
@@ -66,7 +65,7 @@ class MeetingAdmin(KeyedAdmin):
         "origin",
         "start_precision",
         ("place", admin.EmptyFieldListFilter),
-        ("series", admin.EmptyFieldListFilter),
+        empty("series", _("series")),
         ("convener", admin.EmptyFieldListFilter),
         LockedFilter,
     ]
@@ -132,21 +131,12 @@ class MeetingAdmin(KeyedAdmin):
 @admin.register(Participation)
 class ParticipationAdmin(ClaimAdmin, CuratedAdmin):
     purpose = _("Who took which part in which meeting: names are linked to people and decided on here.")
-    list_display = [
-        "name",
-        "role",
-        linked(Participation, "meeting"),
-        "day",
-        linked(Participation, "person"),
-        "office",
-        "status",
-        "sure",
-    ]
+    list_display = ["name", "role", linked(Participation, "person"), "status", "sure", "of_meeting", "office"]
     list_filter = [
         "status",
         DoubtFilter,
         "role",
-        ("person", admin.EmptyFieldListFilter),
+        empty("person", _("link to a person")),
         typed("person", _("person"), people),
         typed("meeting", _("meeting"), meetings),
         LockedFilter,
@@ -169,6 +159,6 @@ class ParticipationAdmin(ClaimAdmin, CuratedAdmin):
         who = Q(name=text) | Q(person__in=Person.objects.named(text).values("pk"))
         return rows.filter(who | Q(meeting__in=Meeting.objects.named(text).values("pk")))  # type: ignore[no-any-return]
 
-    @admin.display(description=_("date"))
-    def day(self, held: Participation) -> SafeString:
-        return date_cell(held.meeting.start)
+    @admin.display(description=_("meeting"))
+    def of_meeting(self, held: Participation) -> SafeString:
+        return dated_link(held.meeting, held.meeting.start)

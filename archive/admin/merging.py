@@ -25,11 +25,14 @@ from archive.models.curation import Origin, Record
 from archive.models.evidence import EVIDENCE
 from archive.pages.records.base import Quotation, quoted
 
-MODELS: dict[str, type[Record]] = {str(model._meta.model_name): model for model in merging.NAMES}
+MODELS: dict[str, type[Record]] = {
+    str(model._meta.model_name): model for model in merging.NAMES if issubclass(model, Record)
+}
 #: Records that one page sets side by side.
 MOST = 6
 #: Places that are shown of each record.
 _SAMPLES = 3
+_ON_A_PAGE = 20  # names
 _LOOKED_AT = 30  # places of which one an article is taken
 
 
@@ -50,6 +53,7 @@ class Side(NamedTuple):
     name: str
     is_kept: bool
     keep_address: str
+    leave_address: str  # blank where only two are left
     change_address: str
     counts: list[tuple[str, int]]
     places: list[Quotation]
@@ -59,7 +63,7 @@ class Side(NamedTuple):
 def merge_selected(modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
     """Leads to the page that shows the selected records side by side."""
     pks = list(queryset.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
-    if not 2 <= len(pks) <= MOST:
+    if len(pks) < 2:
         modeladmin.message_user(request, _choose(), messages.ERROR)
         return None
     return HttpResponseRedirect(address(modeladmin.model, pks, next=request.get_full_path()))
@@ -85,9 +89,12 @@ def merge(request: HttpRequest) -> HttpResponse:
     model = MODELS.get(data.get("model", ""))
     if model is None:
         raise Http404
-    wanted = numbers(data.getlist("pk"))
+    chosen = numbers(data.getlist("pk"))
+    wanted = chosen[:MOST]
     records, refusal = _present(model, wanted)
-    if not 2 <= len(records) <= MOST:
+    if len(chosen) > MOST:
+        messages.warning(request, _("Only %(most)d records are set side by side at once.") % {"most": MOST})
+    if len(records) < 2:
         messages.error(request, refusal or _choose())
         return back(request, reverse(f"admin:archive_{model._meta.model_name}_changelist"))
     kept = _kept(records, numbers([data.get("keep", "")]))
@@ -116,9 +123,7 @@ def _context(request: HttpRequest, records: list[Record], kept: Record, others: 
     pks = [record.pk for record in records]
     return {
         "opts": model._meta,
-        "sides": [
-            _side(record, record == kept, address(model, pks, keep=record.pk, **following)) for record in records
-        ],
+        "sides": [_side(record, kept, pks, following) for record in records],
         "lines": _lines(records, kept, shown),
         "kept": kept,
         "moves": counted(shown.moves),
@@ -153,12 +158,15 @@ def _mentions(record: Record) -> int:
     return mentions.objects.standing().filter(**{target: record}).count()
 
 
-def _side(record: Record, is_kept: bool, keep_address: str) -> Side:
+def _side(record: Record, kept: Record, pks: list[int], following: dict[str, str]) -> Side:
+    without = [pk for pk in pks if pk != record.pk]
+    left = {} if record == kept else {"keep": kept.pk}
     return Side(
         record=record,
         name=str(record),
-        is_kept=is_kept,
-        keep_address=keep_address,
+        is_kept=record == kept,
+        keep_address=address(type(kept), pks, keep=record.pk, **following),
+        leave_address=address(type(kept), without, **left, **following) if len(without) > 1 else "",
         change_address=change_address(record),
         counts=counted(repointing.counts(type(record), record.pk)),
         places=_places(record),
@@ -205,4 +213,4 @@ def _named(records: Sequence[Record]) -> str:
 
 
 def _choose() -> str:
-    return _("Choose at least two records to merge, and at most %(most)d.") % {"most": MOST}
+    return _("Choose at least two records to merge.")

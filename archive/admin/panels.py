@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.columns import record_link, words
+from archive.admin.columns import dated_link, record_link, words
 from archive.admin.turning import links, page_of
 from archive.models.evidence import Mention
 
@@ -77,7 +77,7 @@ def evidence(model: type[Mention], field: str, *columns: Column) -> Panel:
         [
             (_("words"), words),
             *columns,
-            (_("article"), lambda mention: record_link(mention.paragraph.article)),
+            (_("article"), lambda mention: dated_link(mention.paragraph.article, mention.paragraph.article.date)),
             (_("status"), lambda mention: mention.get_status_display()),
             (_("confidence"), lambda mention: f"{mention.confidence:.2f}"),
             (_("decide"), lambda mention: record_link(mention)),

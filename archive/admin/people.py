@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, KeyedAdmin, RecordAdmin, RecordForm, date_part
 from archive.admin.base import part as fields
 from archive.admin.columns import date_cell, fill_counts, fill_years, linked, listed, record_link, span
-from archive.admin.filters import DoubtFilter, LockedFilter, organizations, people, typed
+from archive.admin.filters import DoubtFilter, LockedFilter, empty, organizations, people, typed
 from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
 from archive.admin.panels import Panel, evidence
@@ -150,7 +150,7 @@ class PersonNameAdmin(RecordForm, OperatedAdmin):
 class OrganizationAdmin(RecordAdmin):
     purpose = _("Bodies of the Party and the state, places, schools and companies: whose offices people hold.")
     list_display = ["name", "kind", "level", linked(Organization, "parent"), "office_count", "origin"]
-    list_filter = ["kind", "level", ("parent", admin.EmptyFieldListFilter), "origin", LockedFilter]
+    list_filter = ["kind", "level", empty("parent", _("parent")), "origin", LockedFilter]
     list_select_related = ["parent"]
     search_fields = ["name", "pinyin"]
     search_help_text = SPELLED
@@ -202,7 +202,7 @@ class OfficeAdmin(RecordAdmin):
     list_display = ["label", "title", linked(Office, "organization"), "mentions", "holders", "origin"]
     list_filter = [
         typed("organization", _("organization"), organizations),
-        ("organization", admin.EmptyFieldListFilter),
+        empty("organization", _("organization")),
         "origin",
         LockedFilter,
     ]

@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import PartialDate
-from archive.models.curation import Record
+from archive.models.curation import Curated
 from archive.models.dates import COLUMNS
-from archive.pages.tags import partial_date
+from archive.pages.dating import partial_date
 
 #: What partial dates are called, of which the table has columns only.
 _DATES = {"start": _("start"), "end": _("end"), "date": _("date")}
@@ -32,7 +32,7 @@ def fields(model: type[Model]) -> dict[str, str]:
     return found
 
 
-def value(record: Record, name: str) -> str:
+def value(record: Curated, name: str) -> str:
     """The value of a field in words; blank where there is none."""
     found: Any = getattr(record, name)
     if found is None or found == []:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from archive.dates import PartialDate, Precision
 from archive.models.dates import COLUMNS
-from archive.pages.tags import partial_date
+from archive.pages.dating import partial_date
 
 
 def field_label(model: type[Model], name: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CLAIM, ClaimAdmin, CuratedAdmin, ReadOnlyAdmin, part
-from archive.admin.columns import date_cell, fill_counts, listed, record_link
+from archive.admin.columns import date_cell, dated_link, fill_counts, listed, record_link
 from archive.admin.filters import DoubtFilter, LockedFilter, of_document
 from archive.admin.panels import Panel
 from archive.models import Article, Printing, Sketch, Work
@@ -59,7 +59,7 @@ class WorkAdmin(CuratedAdmin):
 @admin.register(Printing)
 class PrintingAdmin(ClaimAdmin):
     purpose = _("Which article prints which text, whole or in part; a wrong pair is rejected here.")
-    list_display = ["__str__", "of_article", "day", "document", "is_excerpt", "is_best", "status", "sure"]
+    list_display = ["of_work", "is_best", "is_excerpt", "status", "sure", "of_article", "document"]
     list_filter = ["status", DoubtFilter, "is_excerpt", "is_best", of_document("article__")]
     search_fields = ["work__title", "article__key"]
     search_help_text = _("A part of the text's title, or an article's key.")
@@ -81,17 +81,17 @@ class PrintingAdmin(ClaimAdmin):
     def view_on_site(self, printing: Printing) -> str:
         return printing.work.get_absolute_url()
 
+    @admin.display(description=_("work"))
+    def of_work(self, printing: Printing) -> str:
+        return printing.work.title
+
     @admin.display(description=_("article"))
     def of_article(self, printing: Printing) -> SafeString:
-        return record_link(printing.article)
+        return dated_link(printing.article, printing.article.date)
 
     @admin.display(description=_("document"))
     def document(self, printing: Printing) -> SafeString:
         return record_link(printing.article.document)
-
-    @admin.display(description=_("date"))
-    def day(self, printing: Printing) -> SafeString:
-        return date_cell(printing.article.date)
 
 
 @admin.register(Sketch)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.paginator import InvalidPage
-from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from archive.api.openapi import description
@@ -26,7 +28,26 @@ def _site(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-class RecordList(View):
+class JsonView(View):
+    """Answers in JSON whatever is asked, also what is wrong."""
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        return csrf_exempt(super().as_view(**initkwargs))  # nothing is written here: POST is not allowed to anybody
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (BadRequest, SuspiciousOperation) as error:
+            return _json({"errors": {"parameters": [str(error)]}}, 400)
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = _json({"errors": {"method": [_("The API is read only: ask by GET.")]}}, 405)
+        response["Allow"] = "GET, HEAD, OPTIONS"
+        return response
+
+
+class RecordList(JsonView):
     """A page of a selection: `count`, `next`, `previous`, `results`; 400 with `errors` by parameter."""
 
     listing: type[Listing] = Listing
@@ -57,7 +78,7 @@ class RecordList(View):
         )
 
 
-class RecordDetail(View):
+class RecordDetail(JsonView):
     """One record, with its long texts; 301 where it was merged into another."""
 
     listing: type[Listing] = Listing
@@ -73,8 +94,17 @@ class RecordDetail(View):
         return _json(record(row, self.listing.columns) | {"url": _site(request) + self.listing.address(row)})
 
 
-class Description(View):
+class Description(JsonView):
     """The OpenAPI description of the API."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         return _json(description(_site(request)))
+
+
+class NotFound(JsonView):
+    """What stands below `/api/` and is no address of it."""
+
+    def get(self, request: HttpRequest, address: str) -> HttpResponseBase:
+        return _json(
+            {"errors": {"address": [_("The API has no such address; openapi.json describes those it has.")]}}, 404
+        )

@@ -22,9 +22,9 @@ from archive.curating.models import Operation
 from archive.curating.print_places import Places, Spans, parted, pieces, text_of
 from archive.curating.recording import operation
 from archive.importing import keys
+from archive.importing.copying import BATCH
 from archive.importing.records import Reason, Role
 from archive.importing.storing_articles import opening_words, page_of, taken_keys
-from archive.importing.syncing import BATCH
 from archive.models import Article, Byline, Document, Leftover, Paragraph, Redirect, Suggestion
 from archive.models.curation import RecordType
 from archive.models.evidence import MENTIONS, Mention

@@ -23,7 +23,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.lookups import IsNull
+from django.db.models.lookups import Exact, IsNull
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import (
@@ -58,6 +58,8 @@ CLAIMS: tuple[type[Claim], ...] = (
 
 #: Records of which several may have one name.
 ALIKE: tuple[type[Record], ...] = (Person, Meeting, Initiative, Instrument)
+#: Of these, those that return under the same name, with the day by which they are told apart.
+_DAYS: dict[type[Record], str] = {Meeting: "start_earliest", Instrument: "date_earliest"}
 #: Of an article in which people are named with less than this confidence it is told that names are guessed.
 _GUESS = 0.5
 
@@ -171,14 +173,17 @@ def people_who_may_be_two() -> QuerySet[Any]:
 
 
 def records_that_may_be_one(model: type[Record]) -> QuerySet[Any]:
-    """People, or meetings of one day or of none, with the same name: pairs to look at, and to merge."""
+    """People and the like with the same name, as `named`, and of one day or of none: to look at, and to merge.
+
+    Two that are both vouched for have been told apart by a person.
+    """
     name = F("title") if any(field.name == "title" for field in model._meta.fields) else F("name")
-    same: QuerySet[Any] = model._default_manager.annotate(named=name).filter(named=OuterRef("named"))
-    if model is Meeting:
-        day = OuterRef("start_earliest")
-        same = same.filter(Q(start_earliest=day) | Q(start_earliest=None) | Q(IsNull(day, True)))
-    same = same.exclude(pk=OuterRef("pk"))
     rows: QuerySet[Any] = model._default_manager.annotate(named=name)
+    same = rows.filter(named=OuterRef("named")).exclude(pk=OuterRef("pk"))
+    same = same.filter(Q(origin=Origin.IMPORT) | Q(Exact(OuterRef("origin"), Origin.IMPORT.value)))
+    if column := _DAYS.get(model):
+        day = OuterRef(column)
+        same = same.filter(Q(**{column: day}) | Q(**{column: None}) | Q(IsNull(day, True)))
     return rows.filter(Exists(same)).order_by("named", "pk")
 
 

@@ -32,6 +32,11 @@ _RECORDS = (
     "person", "personname", "organization", "office", "officeheld", "meetingseries", "meeting", "participation",
     "initiative", "instrument", "work", "printing", "byline", "article", "document",
 )  # fmt: skip
+#: Tables that they decide on row by row, but add nothing to.
+_MENTIONS = (
+    "personmention", "officemention", "meetingmention", "participationmention", "initiativemention",
+    "instrumentmention",
+)  # fmt: skip
 
 
 def allowed(role: str) -> set[str]:
@@ -66,6 +71,7 @@ def _permissions(role: str) -> Any:
     wanted |= Q(content_type__app_label="curating", codename__in=allowed(role))
     if role != "reader":
         changing = [f"{verb}_{model}" for verb in ("add", "change") for model in _RECORDS]
+        changing += [f"change_{model}" for model in _MENTIONS]
         wanted |= Q(content_type__app_label="archive", codename__in=changing)
     if role == "administrator":
         wanted |= Q(content_type__app_label__in=["archive", "auth"])

@@ -21,6 +21,8 @@ Row = TypeVar("Row", bound=models.Model)
 
 #: Columns in which somebody else's change hinders nobody.
 _ASIDE = {"locks", "ordinal"}
+#: Columns that hold what a row is called.
+_NAMES = ("name", "title", "supplied_title", "label", "opening", "printed")
 
 
 def version(*rows: models.Model) -> int:
@@ -69,6 +71,12 @@ def check(seen: int | None, *rows: models.Model, columns: Collection[str] = ()) 
         raise _stale(later.filter(pk=last.pk), str(row))
 
 
+def _was(removed: Change) -> str:
+    """What a row that was removed was called; blank where it had no name of its own."""
+    values = removed.before or {}
+    return next((str(values[column]) for column in _NAMES if values.get(column)), "")
+
+
 def _stale(changes: models.QuerySet[Change], name: str) -> StaleRecordError:
     last = changes.select_related("operation").order_by("-pk").first()
     if last is None:
@@ -80,6 +88,7 @@ def _stale(changes: models.QuerySet[Change], name: str) -> StaleRecordError:
         "fields": ", ".join(str(field.verbose_name) for field, _old, _new in last.fields if field.name not in _ASIDE),
     }
     if last.after is None:
+        values["name"] = _was(last) or name
         return StaleRecordError(_("%(by)s has removed %(name)s at %(at)s. Nothing was changed.") % values)
     return StaleRecordError(
         _("%(by)s has changed %(name)s at %(at)s (%(fields)s). Nothing was changed: look at it again.") % values

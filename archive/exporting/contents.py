@@ -71,9 +71,9 @@ EXPORTED: tuple[type[NaturalKeyModel], ...] = (
 )
 
 #: Apps whose tables are made from what is exported, and made again after a load.
-DERIVED_APPS = ("searching",)
-#: Apps whose tables stay behind: history.
-PRIVATE_APPS = ("curating",)
+DERIVED_APPS = ("searching", "counting")
+#: Apps whose tables stay behind: history, and imports on their way.
+PRIVATE_APPS = ("curating", "uploading")
 
 
 def derived() -> list[type[models.Model]]:

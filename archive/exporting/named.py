@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from archive.importing.recognising.findings import SUBJECT
 from archive.models import (
     Document,
     InitiativeMention,
@@ -46,7 +47,7 @@ class Named:
             "people": self._people_of(article),
             "meetings": self._meetings_of(article),
             "initiatives": [{"name": first.printed, "kind": first.initiative.kind} for first in initiatives.values()],
-            "instruments": list(dict.fromkeys(f"《{m.instrument.title}》" for m in self._instruments[article])),
+            "instruments": list(dict.fromkeys(map(_cited, self._instruments[article]))),
         }
 
     def _people_of(self, article: int) -> list[dict[str, Any]]:
@@ -79,6 +80,11 @@ class Named:
         for row in rows.filter(paragraph__article__document=self._document):
             found[row.paragraph.article_id].append(row)
         return found
+
+
+def _cited(mention: InstrumentMention) -> str:
+    """A title in its marks, as printed where only the words before them make it whole."""
+    return mention.printed if mention.rule == SUBJECT else f"《{mention.instrument.title}》"
 
 
 def _meeting(meeting: Meeting, name: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
+from archive.importing.copying import update
 from archive.importing.records import Role
-from archive.importing.syncing import BATCH
 from archive.models import Byline, PersonMention
 
 _HEADLINE = [role.value for role in (Role.BYLINE, Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.SOURCE)]
@@ -24,7 +24,7 @@ def link_authors(bylines: QuerySet[Byline]) -> None:
         if byline.person_id != person:
             byline.person_id = person
             changed.append(byline)
-    Byline.objects.bulk_update(changed, ["person"], batch_size=BATCH)
+    update(Byline, changed, ["person"])
 
 
 def unproven_authors() -> Iterator[Byline]:

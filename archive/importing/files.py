@@ -11,6 +11,7 @@ from archive.importing import pipeline, reading
 from archive.importing.authority import Authority
 from archive.importing.reading import printable
 from archive.importing.records import DocumentRecord
+from archive.importing.refusals import RefusedError, gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,11 @@ class Unreadable:
     """A folder or a link that leads to no file, with the sentence that says why."""
 
     path: Path
-    error: str
+    refusal: RefusedError
+
+    @property
+    def error(self) -> str:
+        return str(self.refusal)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path | Unreadable]:
@@ -39,8 +44,8 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path | Unreadable]:
                 seen.add(key)
                 yield file
         if empty:
-            problem = "is a folder without a text file (*.txt): put one there, or name the files"
-            yield Unreadable(path, f"{printable(path)} {problem}")
+            problem = gettext_noop("is a folder without a text file (*.txt): put one there, or name the files")
+            yield Unreadable(path, RefusedError(printable(path), problem))
 
 
 def _texts(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Unreadable]:
@@ -48,13 +53,13 @@ def _texts(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | 
         status = folder.stat()
         entries = sorted(folder.iterdir())
     except OSError as error:
-        problem = f"is a folder that cannot be read ({error.strerror}): change its permissions"
-        yield Unreadable(folder, f"{printable(folder)} {problem}")
+        problem = gettext_noop("is a folder that cannot be read ({reason}): change its permissions")
+        yield Unreadable(folder, RefusedError(printable(folder), problem, {"reason": error.strerror}))
         return
     here = (status.st_dev, status.st_ino)
     if here in above:
-        problem = "is a link that leads back to a folder above it: delete it or mend it"
-        yield Unreadable(folder, f"{printable(folder)} {problem}")
+        problem = gettext_noop("is a link that leads back to a folder above it: delete it or mend it")
+        yield Unreadable(folder, RefusedError(printable(folder), problem))
         return
     for entry in entries:
         if entry.name.startswith("."):

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
+from archive.importing.copying import update
 from archive.importing.records import Kind
-from archive.importing.syncing import BATCH
 from archive.models import Article, Document, Instrument, InstrumentMention
 
 #: Kinds of articles that are about an instrument, and not the instrument itself.
@@ -44,4 +44,4 @@ def link_full_texts(documents: Collection[Document], linked: Collection[int]) ->
         if not row.is_locked("article") and row.article_id != (full.pk if full else None):
             row.article = full
             changed.append(row)
-    Instrument.objects.bulk_update(changed, ["article"], batch_size=BATCH)
+    update(Instrument, changed, ["article"])

@@ -14,7 +14,9 @@ from functools import lru_cache
 
 from archive.dates import PartialDate, Precision
 from archive.importing.authority import Authority, Figure, Slogan, Title
+from archive.importing.occasions import tell_apart
 from archive.importing.recognising.findings import (
+    SUBJECT,
     Findings,
     InitiativeFound,
     InstrumentFound,
@@ -27,8 +29,6 @@ from archive.importing.records import ArticleRecord
 
 #: Of several persons with a name the first is taken where no office tells, with this confidence.
 _NAMESAKE = 0.5
-#: A title no longer than this, like 「意见」 or 「实施方案」, is that of a different document in each article.
-_BARE_TITLE = 4
 #: A meeting of a 省 or 市 that the text does not name is a different one in each document.
 _PLACELESS = re.compile(
     "(?:^|中国共产党|第[一二三四五六七八九十]{1,3}届)(?:自治区|[省市县区州盟旗])(?=[委政人纪直管级第]|两会|新春)"
@@ -43,7 +43,7 @@ _YEARLY = "工作报告"
 
 def link(articles: Sequence[ArticleRecord], file_name: str, authority: Authority) -> list[ArticleRecord]:
     """The articles of the file `file_name` with the keys of their findings set."""
-    return [replace(article, findings=_linked(article, file_name, authority)) for article in articles]
+    return [replace(article, findings=_linked(article, file_name, authority)) for article in tell_apart(articles)]
 
 
 def _linked(article: ArticleRecord, file_name: str, authority: Authority) -> Findings:
@@ -52,11 +52,13 @@ def _linked(article: ArticleRecord, file_name: str, authority: Authority) -> Fin
     offices: dict[str, list[OfficeFound]] = defaultdict(list)
     for office in found.offices:
         offices[office.person].append(office)
+    people = tuple(_person(person, known.figures, offices[person.name]) for person in found.people)
+    keys = {person.name: person.key for person in people}
     return replace(
         found,
-        people=tuple(_person(person, known.figures, offices[person.name]) for person in found.people),
+        people=people,
         meetings=tuple(_meeting(meeting, article, known.bodies, file_name) for meeting in found.meetings),
-        initiatives=tuple(_initiative(initiative, known.slogans) for initiative in found.initiatives),
+        initiatives=tuple(_initiative(initiative, known.slogans, keys) for initiative in found.initiatives),
         instruments=tuple(
             replace(_instrument(cited, known.titles, article, file_name), issuer=_body(cited.issuer, known.bodies))
             for cited in found.instruments
@@ -94,7 +96,9 @@ def _meeting(found: MeetingFound, article: ArticleRecord, bodies: Mapping[str, s
     return replace(found, key=found.key + day, is_inferred=not found.date or found.date.precision is not Precision.DAY)
 
 
-def _initiative(found: InitiativeFound, slogans: Mapping[str, Slogan]) -> InitiativeFound:
+def _initiative(found: InitiativeFound, slogans: Mapping[str, Slogan], people: Mapping[str, str]) -> InitiativeFound:
+    if found.launched_by_person:
+        found = replace(found, launched_by_person=people[found.launched_by_person])
     slogan = slogans.get(found.key)
     return replace(found, key=slogan.key, level=slogan.level or found.level) if slogan else found
 
@@ -106,7 +110,7 @@ def _instrument(
     told = [title for title in namesakes if len(namesakes) == 1 or title.issuer == found.issuer]
     if told:
         return replace(found, key=told[0].key)
-    if len(found.title) <= _BARE_TITLE:
+    if found.rule == SUBJECT:  # every body has its own document of this subject
         return replace(found, key=f"{found.title}（{found.issuer or f'{file_name}:{article.start_line}'}）")
     if found.title.endswith(_YEARLY):
         date = found.date or article.date

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pypinyin import lazy_pinyin
 
 #: Surnames that are read otherwise than the same character elsewhere (姓氏异读).
@@ -21,6 +23,7 @@ def of_person(name: str) -> str:
     return of_name(name)
 
 
+@lru_cache(maxsize=4096)  # names are read where they are stored, and again where they are indexed
 def of_name(name: str) -> str:
     """The same of any other name."""
     return " ".join(lazy_pinyin(name))

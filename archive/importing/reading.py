@@ -14,24 +14,23 @@ import re
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import Any, Literal
 
 from archive.importing.records import RawText
+from archive.importing.refusals import RefusedError, gettext_noop
 
 Code = Literal["missing", "unreadable", "link_loop", "not_a_file", "too_large", "empty", "not_text", "undecodable"]
 
 
-class ReadingError(ValueError):
+class ReadingError(RefusedError):
     """A file that cannot be read as text; as a string, one sentence that names the file and the remedy."""
 
-    def __init__(self, code: Code, name: str, problem: str) -> None:
-        super().__init__(code, name, problem)  # all of them, so that a worker process can hand it on
+    def __init__(self, code: Code, name: str, problem: str, values: Mapping[str, Any] | None = None) -> None:
+        super().__init__(name, problem, values)
+        self.args = code, name, problem, values  # what a copy in another process is made of
         self.code = code
-
-    def __str__(self) -> str:
-        return "{1} {2}".format(*self.args)
 
 
 def read(path: Path, limit: int) -> RawText:
@@ -43,18 +42,26 @@ def read(path: Path, limit: int) -> RawText:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise ReadingError("not_a_file", name, "is a folder: name the files in it")
+            raise ReadingError("not_a_file", name, gettext_noop("is a folder: name the files in it"))
         if not stat.S_ISREG(mode):  # opening a pipe would wait for somebody to write
-            raise ReadingError("not_a_file", name, "is a pipe, a socket or a device: copy its text into a file")
+            problem = gettext_noop("is a pipe, a socket or a device: copy its text into a file")
+            raise ReadingError("not_a_file", name, problem)
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             data = b"" if size > limit else file.read(limit + 1)
     except OSError as error:
         raise _unreadable(name, error) from error
     if (size := max(size, len(data))) > limit:
-        remedy = "split it, or raise the setting ARCHIVE_MAX_FILE_SIZE"
-        raise ReadingError("too_large", name, f"is {size:,} bytes long, over the limit of {limit:,}: {remedy}")
+        raise too_large(name, size, limit)
     return decode(data, name)
+
+
+def too_large(name: str, size: int, limit: int) -> ReadingError:
+    """The error of a file of so many bytes where `limit` are allowed."""
+    problem = gettext_noop(
+        "is {size:,} bytes long, over the limit of {limit:,}: split it, or raise the setting ARCHIVE_MAX_FILE_SIZE"
+    )
+    return ReadingError("too_large", name, problem, {"size": size, "limit": limit})
 
 
 def decode(data: bytes, name: str) -> RawText:
@@ -65,30 +72,39 @@ def decode(data: bytes, name: str) -> RawText:
     undecodable; it counts offsets in bytes from 0, lines and characters from 1.
     """
     if kind := _known_kind(data):
-        raise ReadingError("not_text", name, kind)
+        problem = gettext_noop("is {kind}, not text: {remedy}")
+        raise ReadingError("not_text", name, problem, kind)
     encoding = _encoding(data)
     if encoding is None:
-        found = (
-            f"is not text, there is a NUL byte at offset {data.index(0)}"
-            if 0 in data
-            else f"is not text in UTF-8 (byte offset {_utf8_failure(data)} breaks it), UTF-16, GB18030 or Big5"
+        if 0 in data:
+            problem = gettext_noop(
+                "is not text, there is a NUL byte at offset {offset}: leave it out, or save it as UTF-8 text"
+            )
+            raise ReadingError("not_text", name, problem, {"offset": data.index(0)})
+        problem = gettext_noop(
+            "is not text in UTF-8 (byte offset {offset} breaks it), UTF-16, GB18030 or Big5: leave it out, or save it "
+            "as UTF-8 text"
         )
-        raise ReadingError("not_text", name, f"{found}: leave it out, or save it as UTF-8 text")
+        raise ReadingError("not_text", name, problem, {"offset": _utf8_failure(data)})
     try:
         text = data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(encoding).count("\n") + 1
-        found = f"reads as {encoding} up to byte offset {error.start} (line {line}), where 0x{data[error.start]:02X}"
-        remedy = "mend that place, or save the file again as UTF-8"
-        raise ReadingError("undecodable", name, f"{found} cannot be decoded: {remedy}") from error
+        problem = gettext_noop(
+            "reads as {encoding} up to byte offset {offset} (line {line}), where 0x{byte:02X} cannot be decoded: mend "
+            "that place, or save the file again as UTF-8"
+        )
+        values = {"encoding": encoding, "offset": error.start, "line": line, "byte": data[error.start]}
+        raise ReadingError("undecodable", name, problem, values) from error
     if encoding == "big5hkscs":
         for ours, usual in _BIG5_MARKS:  # several times as fast as str.translate
             text = text.replace(ours, usual)
     if "\0" in text:  # PostgreSQL cannot hold it
-        place = text.index("\0") + 1
-        raise ReadingError("not_text", name, f"is not text, its character {place} is a NUL: save it as UTF-8 text")
+        problem = gettext_noop("is not text, its character {place} is a NUL: save it as UTF-8 text")
+        raise ReadingError("not_text", name, problem, {"place": text.index("\0") + 1})
     if not text.strip():
-        raise ReadingError("empty", name, "is empty or blank: leave it out, or put its text into it")
+        problem = gettext_noop("is empty or blank: leave it out, or put its text into it")
+        raise ReadingError("empty", name, problem)
     return RawText(PurePath(name).name, hashlib.sha256(data).hexdigest(), encoding, text)
 
 
@@ -105,59 +121,63 @@ def printable(path: PurePath) -> str:
 
 def _unreadable(name: str, error: OSError) -> ReadingError:
     if error.errno == errno.ELOOP:
-        return ReadingError("link_loop", name, "is a link that leads back to itself: delete it or mend it")
+        problem = gettext_noop("is a link that leads back to itself: delete it or mend it")
+        return ReadingError("link_loop", name, problem)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return ReadingError("missing", name, "does not exist: check the spelling, or where the link leads")
+        problem = gettext_noop("does not exist: check the spelling, or where the link leads")
+        return ReadingError("missing", name, problem)
     if isinstance(error, PermissionError):
-        return ReadingError("unreadable", name, "may not be read by this user: change its permissions or its folder's")
-    return ReadingError("unreadable", name, f"cannot be read ({error.strerror}): copy it to another place")
+        problem = gettext_noop("may not be read by this user: change its permissions or its folder's")
+        return ReadingError("unreadable", name, problem)
+    problem = gettext_noop("cannot be read ({reason}): copy it to another place")
+    return ReadingError("unreadable", name, problem, {"reason": error.strerror})
 
 
 # --- what is not text -------------------------------------------------------------------------------------------------
 
 _KINDS = {  # remedy → kind → how its files begin; a document inside a zip is looked for before the plain zip
-    "save it as text first": {
-        "a PDF": rb"\s*%PDF-",
-        "an RTF document": rb"\{\\rtf",
-        "a Word or WPS document": rb"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        "a CAJ document": rb"CAJ\0",
-        "a DjVu document": rb"AT&TFORM",
-        "a Word document": rb"PK\x03\x04.*?word/document\.xml",
-        "an Excel workbook": rb"PK\x03\x04.*?xl/workbook\.xml",
-        "a PowerPoint presentation": rb"PK\x03\x04.*?ppt/presentation\.xml",
-        "an OpenDocument file": rb"PK\x03\x04.*?application/vnd\.oasis\.opendocument",
-        "an EPUB book": rb"PK\x03\x04.*?application/epub\+zip",
-        "an OFD document": rb"PK\x03\x04.*?OFD\.xml",
+    gettext_noop("save it as text first"): {
+        gettext_noop("a PDF"): rb"\s*%PDF-",
+        gettext_noop("an RTF document"): rb"\{\\rtf",
+        gettext_noop("a Word or WPS document"): rb"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        gettext_noop("a CAJ document"): rb"CAJ\0",
+        gettext_noop("a DjVu document"): rb"AT&TFORM",
+        gettext_noop("a Word document"): rb"PK\x03\x04.*?word/document\.xml",
+        gettext_noop("an Excel workbook"): rb"PK\x03\x04.*?xl/workbook\.xml",
+        gettext_noop("a PowerPoint presentation"): rb"PK\x03\x04.*?ppt/presentation\.xml",
+        gettext_noop("an OpenDocument file"): rb"PK\x03\x04.*?application/vnd\.oasis\.opendocument",
+        gettext_noop("an EPUB book"): rb"PK\x03\x04.*?application/epub\+zip",
+        gettext_noop("an OFD document"): rb"PK\x03\x04.*?OFD\.xml",
     },
-    "have its text recognised (OCR) first": {
-        "a PNG image": rb"\x89PNG\r\n\x1A\n",
-        "a JPEG image": rb"\xFF\xD8\xFF",
-        "a GIF image": rb"GIF8[79]a",
-        "a TIFF image": rb"II\*\0|MM\0\*",
-        "a BMP image": rb"BM.{4}\0{4}",
-        "a WebP image": rb"RIFF.{4}WEBP",
+    gettext_noop("have its text recognised (OCR) first"): {
+        gettext_noop("a PNG image"): rb"\x89PNG\r\n\x1A\n",
+        gettext_noop("a JPEG image"): rb"\xFF\xD8\xFF",
+        gettext_noop("a GIF image"): rb"GIF8[79]a",
+        gettext_noop("a TIFF image"): rb"II\*\0|MM\0\*",
+        gettext_noop("a BMP image"): rb"BM.{4}\0{4}",
+        gettext_noop("a WebP image"): rb"RIFF.{4}WEBP",
     },
-    "unpack it first": {
-        "a zip archive": rb"PK(\x03\x04|\x05\x06)",
-        "a gzip archive": rb"\x1F\x8B\x08",
-        "a bzip2 archive": rb"BZh\d1AY&SY",
-        "an xz archive": rb"\xFD7zXZ\0",
-        "a 7z archive": rb"7z\xBC\xAF\x27\x1C",
-        "a RAR archive": rb"Rar!\x1A\x07",
-        "a tar archive": rb".{257}ustar",
+    gettext_noop("unpack it first"): {
+        gettext_noop("a zip archive"): rb"PK(\x03\x04|\x05\x06)",
+        gettext_noop("a gzip archive"): rb"\x1F\x8B\x08",
+        gettext_noop("a bzip2 archive"): rb"BZh\d1AY&SY",
+        gettext_noop("an xz archive"): rb"\xFD7zXZ\0",
+        gettext_noop("a 7z archive"): rb"7z\xBC\xAF\x27\x1C",
+        gettext_noop("a RAR archive"): rb"Rar!\x1A\x07",
+        gettext_noop("a tar archive"): rb".{257}ustar",
     },
-    "leave it out": {
-        "a program": rb"\x7FELF|MZ\x90\0",
-        "an SQLite database": rb"SQLite format 3\0",
+    gettext_noop("leave it out"): {
+        gettext_noop("a program"): rb"\x7FELF|MZ\x90\0",
+        gettext_noop("an SQLite database"): rb"SQLite format 3\0",
     },
 }
 
 
-def _known_kind(data: bytes) -> str | None:
+def _known_kind(data: bytes) -> dict[str, str] | None:
     for remedy, kinds in _KINDS.items():
         for kind, start in kinds.items():
             if re.match(start, data, re.DOTALL):
-                return f"is {kind}, not text: {remedy}"
+                return {"kind": kind, "remedy": remedy}
     return None
 
 

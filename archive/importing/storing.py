@@ -6,7 +6,7 @@ what people have set stays: where the import disagrees it files a suggestion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut, UnsettledError, settle
 from archive.importing.matching import is_revision
 from archive.importing.records import DocumentRecord
+from archive.importing.refusals import RefusedError, gettext_noop
 from archive.importing.settling import Before
 from archive.importing.storing_articles import plain_spans, write_articles
 from archive.importing.storing_findings import write_findings
@@ -39,13 +40,13 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
-class StoringError(ValueError):
-    """A document that the archive cannot take; as a string, one sentence that names it and the remedy."""
+class StoringError(RefusedError):
+    """A document that the archive cannot take."""
 
 
 def same_content(name: str, other: str) -> StoringError:
     """The error of a file that would be a document twice."""
-    return StoringError(f"{name} has the same content as {other}: leave one of them out")
+    return StoringError(name, gettext_noop("has the same content as {other}: leave one of them out"), {"other": other})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,51 +62,61 @@ class Outcome:
     suggestions: int = 0
 
 
-def store(record: DocumentRecord, importer: str, *, dry_run: bool = False, by: str = "") -> Outcome:
+Witness = Callable[[Document, Outcome, Operation], None]
+"""Looks at a document, at the outcome, and at the operation that stored it."""
+
+
+def store(
+    record: DocumentRecord, importer: str, *, dry_run: bool = False, by: str = "", witness: Witness | None = None
+) -> Outcome:
     """Store a parsed document in one transaction; with `dry_run` it is rolled back and only the outcome told.
 
-    `importer` is the fingerprint of what parsed it, `by` the user who imports. Raises StoringError when the archive has
-    the same content under another name or another text under the same name, or when the text changed where people have
-    settled its cut.
+    `importer` is the fingerprint of what parsed it, `by` the user who imports. `witness` is called at the end of the
+    transaction: it sees the rows as they are or would be, and what it writes comes and goes with them. Raises
+    StoringError when the archive has the same content under another name or another text under the same name, or when
+    the text changed where people have settled its cut.
     """
     with transaction.atomic():
         with recording(Operation.Kind.IMPORT, by, record.raw.name) as operation:
-            outcome = _store(record, importer, operation)
+            document, outcome = _store(record, importer, operation)
+            if witness:
+                witness(document, outcome, operation)
         if dry_run:
             transaction.set_rollback(True)
     return outcome
 
 
-def _store(record: DocumentRecord, importer: str, operation: Operation) -> Outcome:
+def _store(record: DocumentRecord, importer: str, operation: Operation) -> tuple[Document, Outcome]:
     document, old_text = _document(record)
     is_new = document.pk is None
     if is_new:
         leave_out_inserts(operation)
     old = [] if is_new else list(document.articles.order_by("ordinal"))
-    opinions = Disagreements(document.slug, [article.key for article in old])
+    opinions = Disagreements()
     changed = _write_document(document, record, importer, opinions)
-    changed |= _write_pages(document, record)
+    changed |= _write_pages(document, record, [] if is_new else document.pages.all())
     paragraphs: dict[int, list[Paragraph]] = {article.pk: [] for article in old}
     for paragraph in Paragraph.objects.filter(article__in=old).order_by("article", "number"):
         paragraphs[paragraph.article_id].append(paragraph)
-    leftovers = list(document.leftovers.all())
+    leftovers = [] if is_new else list(document.leftovers.all())
     try:
         cut = settle(record, old_text, old, paragraphs, leftovers)
     except UnsettledError as error:
-        raise StoringError(
-            f"{record.raw.name} has changed where people have settled its text, in the articles "
-            f"{', '.join(error.places)}: give the new file another name, or take the settlement back first"
-        ) from error
-    changed |= _write_leftovers(document, cut, leftovers)
+        problem = gettext_noop(
+            "has changed where people have settled its text, in the articles {places}: give the new file another name, "
+            "or take the settlement back first"
+        )
+        raise StoringError(record.raw.name, problem, {"places": ", ".join(error.places)}) from error
+    changed |= _write_leftovers(document, cut, leftovers, opinions)
     before, decided = Before.of([] if is_new else [document]), [] if is_new else decided_mentions(document)
     articles = write_articles(document, cut, old, paragraphs, opinions)
     carry(decided, document)
-    changed |= write_findings(document, articles.written, before)
+    changed |= write_findings(document, articles.written, before, old)
     suggestions = opinions.save()
     Sketch.objects.forget(articles.changed)
     changed |= bool(articles.created or articles.updated or articles.removed or suggestions)
     status = Status.CREATED if is_new else Status.UPDATED if changed else Status.UNCHANGED
-    return Outcome(
+    return document, Outcome(
         status,
         document.slug,
         len(cut.pieces),
@@ -122,16 +133,18 @@ def _document(record: DocumentRecord) -> tuple[Document, str]:
     document = Document.objects.select_for_update().filter(file_name=name).first()
     other = Document.objects.without_text().filter(sha256=record.raw.sha256).exclude(file_name=name).first()
     if other:
-        raise same_content(name, f"{other.file_name} (document {other.slug})")
+        problem = gettext_noop("has the same content as {other} (document {slug}): leave one of them out")
+        raise StoringError(name, problem, {"other": other.file_name, "slug": other.slug})
     if document is None:
         slug = keys.document_slug(name)
         taken = set(Document.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
         return Document(slug=keys.first_free(slug, taken), file_name=name), ""
     if document.sha256 != record.raw.sha256 and not is_revision(document.text, record.raw.text):
-        raise StoringError(
-            f"{name} holds another text than the document {document.slug}, which was imported under this name: "
-            f"rename the file, or delete that document first"
+        problem = gettext_noop(
+            "holds another text than the document {slug}, which was imported under this name: rename the file, or "
+            "delete that document first"
         )
+        raise StoringError(name, problem, {"slug": document.slug})
     return document, document.text
 
 
@@ -157,27 +170,33 @@ def _write_document(document: Document, record: DocumentRecord, importer: str, o
     return differs
 
 
-def _write_pages(document: Document, record: DocumentRecord) -> bool:
+def _write_pages(document: Document, record: DocumentRecord, old: Iterable[Page]) -> bool:
     wanted = [
         Page(document=document, number=n, label=page.label, first_line=page.first_line, last_line=page.last_line)
         for n, page in enumerate(record.pages, 1)
     ]
-    return bool(sync(Page, document.pages.all(), wanted, [("number",)], ["label", "first_line", "last_line"]))
+    return bool(sync(Page, old, wanted, [("number",)], ["label", "first_line", "last_line"]))
 
 
-def _write_leftovers(document: Document, cut: Cut, leftovers: Iterable[Leftover]) -> bool:
+def _write_leftovers(document: Document, cut: Cut, leftovers: Iterable[Leftover], opinions: Disagreements) -> bool:
     kept = {leftover.pk for leftover in cut.kept_leftovers}
-    wanted = [
-        Leftover(
-            document=document,
-            reason=made.reason.value,
-            text=made.text,
-            first_line=made.spans[0].line,
-            start=made.spans[0].start,
-            last_line=made.spans[-1].line,
-            spans=plain_spans(made.spans),
-        )
-        for made in cut.taken_leftovers
-    ]
     old = [leftover for leftover in leftovers if leftover.pk not in kept]
+    settled = {(row.first_line, row.start): row for row in old if row.is_locked("reason")}
+    wanted = []
+    for made in cut.taken_leftovers:
+        place, reason = (made.spans[0].line, made.spans[0].start), made.reason.value
+        if row := settled.get(place):
+            opinions.compare(row, "reason", row.reason, reason)
+            reason = row.reason
+        wanted.append(
+            Leftover(
+                document=document,
+                reason=reason,
+                text=made.text,
+                first_line=place[0],
+                start=place[1],
+                last_line=made.spans[-1].line,
+                spans=plain_spans(made.spans),
+            )
+        )
     return bool(sync(Leftover, old, wanted, [("first_line", "start")], ["reason", "text", "last_line", "spans"]))

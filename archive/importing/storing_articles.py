@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from archive.importing import keys
+from archive.importing.copying import insert_with_keys, update
 from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut
 from archive.importing.records import ArticleRecord, ParagraphRecord, Role, Span
-from archive.importing.syncing import BATCH, sync, take_over
+from archive.importing.syncing import sync, take_over
 from archive.models import Article, Byline, Document, Page, Paragraph, Redirect, Sketch, Suggestion
 from archive.models.curation import RecordType
 from archive.models.dates import columns_of
@@ -69,8 +70,8 @@ def write_articles(
         elif differs:
             updated.append(row)
         written.append((made, row))
-    Article.objects.bulk_create(created, batch_size=BATCH)
-    Article.objects.bulk_update(updated, _COLUMNS, batch_size=BATCH)
+    insert_with_keys(Article, created)
+    update(Article, updated, _COLUMNS)
     kept = {article.pk for made, article in cut.pieces if made is None and article}
     loose = [paragraph for pk, rows in paragraphs.items() if pk not in kept for paragraph in rows]
     touched = {row.pk for row in updated}

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from archive.importing.copying import insert_with_keys
 from archive.importing.meeting_days import DatedMeetings, newly_dated, no_longer_dated, settle_days
 from archive.importing.recognising.findings import Finding, MeetingFound, ParticipationFound
 from archive.importing.records import ArticleRecord
 from archive.importing.settling import Before, settle
 from archive.importing.storing_records import Records, told_by
-from archive.importing.syncing import BATCH, sync
+from archive.importing.syncing import sync
 from archive.importing.tellings import told
 from archive.models import (
     Article,
@@ -36,15 +37,16 @@ Targets = Iterator[tuple[Finding, dict[str, Any]]]
 _COLUMNS = ["end", "printed", "rule", "confidence"]
 
 
-def write_findings(document: Document, written: Written, before: Before) -> bool:
+def write_findings(document: Document, written: Written, before: Before, old: Iterable[Article]) -> bool:
     """Bring the mentions in `written`, articles of `document` with their rows, to what was found; whether any changed.
 
-    `before` is what the document spoke of before this import, nothing where it is new. Mentions that people have
-    decided on stay as they are. Records that nothing speaks of any more are removed, unless authority data or a curator
-    vouch for them.
+    `before` is what the document spoke of before this import and `old` are the articles it had, nothing where it is
+    new. Mentions that people have decided on stay as they are. Records that nothing speaks of any more are removed,
+    unless authority data or a curator vouch for them.
     """
     wanted = _Wanted(document, written)
-    in_scope = {"paragraph__article__in": [row for _, row in written]}
+    known = {article.pk for article in old}
+    in_scope = {"paragraph__article__in": [row for _, row in written if row.pk in known]} if known else {}
     changed = False
     for model, target, more in (
         (PersonMention, ["person_id"], []),
@@ -72,7 +74,7 @@ def _sync_mentions(
     def place(row: Mention) -> tuple[Any, ...]:
         return tuple(getattr(row, name) for name in identity)
 
-    old = list(model._default_manager.filter(**in_scope))
+    old = list(model._default_manager.filter(**in_scope)) if in_scope else []
     decided = {place(row) for row in old if row.status != Claim.Status.SUGGESTED}
     refused = [row for row in old if row.status == Claim.Status.REJECTED]
     new = {place(row): row for row in wanted}
@@ -231,7 +233,7 @@ class _Wanted:
             for row in Participation.objects.filter(meeting__in={meeting for meeting, _, _ in found})
         }
         new = {key: parts[0] for key, parts in found.items() if key not in rows}
-        Participation.objects.bulk_create(new.values(), batch_size=BATCH)
+        insert_with_keys(Participation, new.values())
         rows |= new
         for key, parts in found.items():
             if any(_tells_otherwise(part, rows[key]) for part in parts):

@@ -31,7 +31,7 @@ def told_by(found: Finding) -> Told:
             return told(title=found.post or found.title, organization=found.body)
         case MeetingFound():
             return told(
-                name=found.name,
+                name=found.title or found.name,
                 series=found.series,
                 term=found.term,
                 number=found.number,
@@ -41,7 +41,13 @@ def told_by(found: Finding) -> Told:
                 convener=found.convener,
             )
         case InitiativeFound():
-            return told(name=found.name.translate(_MARKS) or found.name, kind=found.kind.value, level=found.level)
+            return told(
+                name=found.name.translate(_MARKS) or found.name,
+                kind=found.kind.value,
+                level=found.level,
+                launched_by_person=found.launched_by_person,
+                launched_by_organization=found.launched_by_organization,
+            )
         case InstrumentFound():
             return told(title=found.title, kind=found.kind.value, issuer=found.issuer, date=found.date)
     return {}
@@ -56,13 +62,16 @@ class Records:
         bodies = {office.body for f in found for office in f.offices if office.body}
         bodies |= {meeting.convener for f in found for meeting in f.meetings if meeting.convener}
         bodies |= {cited.issuer for f in found for cited in f.instruments if cited.issuer}
+        bodies |= {i.launched_by_organization for f in found for i in f.initiatives if i.launched_by_organization}
         self.bodies = bring_bodies(bodies)
         self.series = bring_series({m.series for f in found for m in f.meetings if m.series})
+        self.people = bring_people({person.key: person.name for f in found for person in f.people})
         self._links: dict[str, Mapping[str, Any]] = {
             **dict.fromkeys(("organization", "issuer", "convener"), self.bodies),
             "series": self.series,
+            "launched_by_organization": self.bodies,
+            "launched_by_person": self.people,
         }
-        self.people = bring_people({person.key: person.name for f in found for person in f.people})
         self.offices = self._bring(Office, ((o.label, o) for f in found for o in f.offices if o.label))
         self.meetings = self.bring_meetings(m for f in found for m in f.meetings if not m.is_inferred)
         self.initiatives = self._bring(Initiative, ((i.key, i) for f in found for i in f.initiatives))
@@ -79,12 +88,14 @@ class Records:
         for key, values in tellings:
             first[key] = values | first[key]
         field = model.natural_key_fields[0]
-        new = {}
-        for key, values in first.items():
+
+        def made(key: str) -> Row:
+            values = first[key]
             if ends_too_early(values):
                 del values["end"]
-            new[key] = model(**{field: key}, **values)
-        rows = bring(model, new)
+            return model(**{field: key}, **values)
+
+        rows = bring(model, first, made)
         for key, values in tellings:
             self._compare(rows[key], values)
         return rows

@@ -50,6 +50,8 @@ def remove_orphans(candidates: Iterable[Mapping[type[Curated], Collection[int]]]
         for some in candidates:
             for model, found in some.items():
                 keys[model].update(found)
+        if not any(keys.values()):
+            return 0
         _add_named(keys)
         parts = parts.filter(meeting__in=keys[Meeting])
         held = held.filter(person__in=keys[Person])
@@ -57,8 +59,12 @@ def remove_orphans(candidates: Iterable[Mapping[type[Curated], Collection[int]]]
     for model in HELD_BY:
         rows = orphans(model)
         if candidates is not None:
+            if not keys[model]:
+                continue
             rows = rows.filter(pk__in=keys[model])
         gone = dict(rows.values_list("pk", model.natural_key_fields[0]))
+        if not gone:
+            continue
         removed += model._default_manager.filter(pk__in=gone).delete()[0]
         Suggestion.objects.about(str(model._meta.model_name), gone.values()).delete()
     return removed
@@ -67,7 +73,10 @@ def remove_orphans(candidates: Iterable[Mapping[type[Curated], Collection[int]]]
 def _add_named(keys: dict[type[Curated], set[int]]) -> None:
     """Add the bodies and the series of meetings that the records name."""
     bodies = Organization.objects.filter(
-        Q(offices__in=keys[Office]) | Q(meetings__in=keys[Meeting]) | Q(instruments__in=keys[Instrument])
+        Q(offices__in=keys[Office])
+        | Q(meetings__in=keys[Meeting])
+        | Q(instruments__in=keys[Instrument])
+        | Q(initiatives__in=keys[Initiative])
     )
     series = MeetingSeries.objects.filter(meetings__in=keys[Meeting])
     keys[Organization].update(bodies.values_list("pk", flat=True))

@@ -8,9 +8,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from archive.importing.copying import insert
-
-BATCH = 500  # rows a statement
+from archive.importing.copying import insert, update
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -45,8 +43,7 @@ def sync(
         olds, news = [old for rows in waiting.values() for old in rows], still_new
     if olds:
         model._default_manager.filter(pk__in=[old.pk for old in olds]).delete()
-    if changed:
-        model._default_manager.bulk_update(changed, columns, batch_size=BATCH)
+    update(model, changed, columns)
     insert(model, news)
     return [*olds, *changed, *news]
 

@@ -11,11 +11,11 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, Expression, ExpressionWrapper, F, IntegerField, Prefetch, Q, Value, When
 from django.db.models.functions import ExtractYear, Length, Replace
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.importing.records import Kind, Role
+from archive.models.addresses import address
 from archive.models.constraints import json_type, line_range, not_blank, one_of
 from archive.models.curation import Curated
 from archive.models.dates import PartialDateField, partial_date
@@ -118,10 +118,13 @@ class ArticleQuerySet(ArticleNarrowing):
 
     def matching(self, query: Query) -> ArticleQuerySet:
         """Articles whose headline or text contains the phrases of `query`: the index is asked at once, and once."""
-        return self.filter(AnyOf(F("pk"), hits.matching(query)))
+        return self.among(hits.matching(query))
 
-    def by_relevance(self, query: Query) -> ArticleQuerySet:
-        """Articles that `query` means in the headline first, then in the lead, then in the text.
+    def among(self, found: hits.Hits) -> ArticleQuerySet:
+        return self.filter(AnyOf(F("pk"), found.keys))
+
+    def by_relevance(self, query: Query, found: hits.Hits) -> ArticleQuerySet:
+        """Of the articles `found` those that `query` means in the headline first, then in the lead, then in the text.
 
         Where that is the same, those of which the phrases fill more come first, then the newest. How much of a text
         they fill is only looked at where there are few enough to be read; what stands everywhere says little by that.
@@ -134,7 +137,7 @@ class ArticleQuerySet(ArticleNarrowing):
             lead &= in_headline | in_lead
         place = Case(When(headline, then=0), When(lead, then=1), default=2, output_field=IntegerField())
         density = [_share(query, "search_lead__headline").desc()]
-        if hits.count(query) <= FEW_HITS:
+        if found.count <= FEW_HITS:
             density.append(_share(query, "search_text__text").desc())
         return self.order_by(place, *density, F("date_earliest").desc(nulls_last=True), "document_id", "ordinal")
 
@@ -269,7 +272,7 @@ class Article(Curated, NaturalKeyModel):
         return self.display_title
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.key])
+        return address("article", self.key)
 
     def is_locked(self, field: str) -> bool:
         """As for every row; a reviewed article is locked as a whole, and a supplied title locks the printed one."""

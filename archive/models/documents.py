@@ -12,11 +12,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Now
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.importing.records import DocumentKind, Reason
+from archive.models.addresses import address
 from archive.models.constraints import json_type, line_range, not_blank, one_of
 from archive.models.curation import Curated
 from archive.models.dates import PartialDateField, partial_date
@@ -179,7 +179,7 @@ class Document(Curated, NaturalKeyModel):
         return self.title or self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("document", args=[self.slug])
+        return address("document", self.slug)
 
 
 class PageQuerySet(models.QuerySet["Page"]):
@@ -273,3 +273,7 @@ class Leftover(Curated, NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    def is_locked(self, field: str) -> bool:
+        """As for every row; who has said why these lines are no article's text has said that they are not."""
+        return super().is_locked(field) or (field == "lines" and super().is_locked("reason"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Length, TruncMonth
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +58,10 @@ class MentionQuerySet(ClaimQuerySet[Row]):
         dated = self.filter(paragraph__article__date_earliest__isnull=False)
         day = F("paragraph__article__date_earliest").asc(nulls_first=True)
         return dated.order_by(day, *place).first() or self.order_by(*place).first()
+
+    def telling(self, field: str, value: Any) -> MentionQuerySet[Row]:
+        """Mentions in articles that have `value` in a field of the record; of a date, given in ISO's form, that day."""
+        return self.filter(Q(**{f"told__{field}": value}) | Q(**{f"told__{field}__0": value}))
 
     def beside(self, target: str, record: Record) -> QuerySet[Any, dict[str, Any]]:
         """The other records named in the paragraphs that name `record`: `key`, `name`, number of paragraphs `shared`.

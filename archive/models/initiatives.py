@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import PartialDate
+from archive.models.addresses import address
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import MentionedRecord, Record
 from archive.models.narrowing import InitiativeQuerySet
@@ -76,4 +76,4 @@ class Initiative(MentionedRecord):
         return PartialDate.of(*(int(part) for part in text[:10].split("-")[:parts])) if parts else None
 
     def get_absolute_url(self) -> str:
-        return reverse("initiative", args=[self.key])
+        return address("initiative", self.key)

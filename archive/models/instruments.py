@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.addresses import address
 from archive.models.articles import Article
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import MentionedRecord, Record
@@ -76,4 +76,4 @@ class Instrument(MentionedRecord):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("instrument", args=[self.key])
+        return address("instrument", self.key)

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, Max, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.models.addresses import address
 from archive.models.claims import Claim, ClaimManager, ClaimQuerySet
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Curated, Record
@@ -50,7 +50,7 @@ class MeetingSeries(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("series", args=[self.name])
+        return address("series", self.name)
 
 
 class MeetingQuerySet(MeetingNarrowing):
@@ -128,7 +128,7 @@ class Meeting(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting", args=[self.key])
+        return address("meeting", self.key)
 
 
 class ParticipationQuerySet(ClaimQuerySet["Participation"]):

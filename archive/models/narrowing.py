@@ -13,9 +13,10 @@ from typing import Any, Self
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from archive.counting.models import DayCount, PlaceCount
 from archive.models.named import NamedQuerySet
 
 
@@ -113,8 +114,8 @@ class MentionedQuerySet(NamedQuerySet[Any]):
         return Q(name=text) | Q(aliases__contains=[text])
 
     def _places(self) -> Coalesce:
-        name = str(self.model._meta.model_name)
-        return number_of(standing(f"{name}mention"), name)
+        counted = PlaceCount.objects.of(self.model).filter(record_id=OuterRef("pk"))
+        return Coalesce(Subquery(counted.values("places")), 0)
 
 
 class MentionedRecordQuerySet(MentionedQuerySet):
@@ -205,14 +206,10 @@ class MeetingQuerySet(MentionedQuerySet):
 class InitiativeQuerySet(MentionedRecordQuerySet):
     def with_first_seen(self) -> Self:
         """Each initiative with the date of the first dated article that names it, for its `first_seen`."""
-        first = standing("initiativemention").filter(
-            initiative=OuterRef("pk"), paragraph__article__date_earliest__isnull=False
-        )
-        first = first.order_by("paragraph__article__date_earliest", "paragraph__article__date_latest")
-        date = Concat(
-            Cast("paragraph__article__date_earliest", models.CharField()), "paragraph__article__date_precision"
-        )
-        return self.annotate(first_seen_as=Subquery(first.values(as_text=date)[:1]))
+        days: Any = DayCount.objects.filter(initiative_id=OuterRef("pk"))
+        days = days.values("earliest", "latest", "precision").annotate(places=Sum("number")).filter(places__gt=0)
+        date = Concat(Cast("earliest", models.CharField()), "precision")
+        return self.annotate(first_seen_as=Subquery(days.order_by("earliest", "latest").values(as_text=date)[:1]))
 
     def first_seen_between(self, since: datetime.date | None, until: datetime.date | None) -> Self:
         """Initiatives that can have been first seen between two days, an article's month or year being any day of it.
@@ -278,6 +275,12 @@ class SeriesQuerySet(models.QuerySet[Any]):
 
 
 class OrganizationQuerySet(NamedQuerySet[Any]):
+    def in_texts(self) -> Self:
+        return self.filter(is_named=True)
+
+    def in_no_text(self) -> Self:
+        return self.filter(is_named=False)
+
     def called(self, text: str) -> Self:
         """The body of this name, else those with it as an alias."""
         return self.filter(name=text) if self.filter(name=text).exists() else self.filter(aliases__contains=[text])
@@ -286,7 +289,8 @@ class OrganizationQuerySet(NamedQuerySet[Any]):
         return self.filter(parent__in=pks)
 
     def by_pinyin(self) -> Self:
-        return self.order_by("pinyin", "name")
+        """By pinyin; bodies whom only the authority data know come last."""
+        return self.order_by(F("is_named").desc(), "pinyin", "name")
 
     def busiest_first(self) -> Self:
         """Bodies by the number of meetings they called."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.models.addresses import address
 from archive.models.claims import Claim
 from archive.models.constraints import json_type, not_blank, one_of
 from archive.models.curation import Curated, MentionedRecord, Record
@@ -53,7 +53,7 @@ class Person(MentionedRecord):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.key])
+        return address("person", self.key)
 
 
 class PersonName(NaturalKeyModel):
@@ -100,7 +100,7 @@ class PersonName(NaturalKeyModel):
         return self.name
 
 
-class Organization(Record):
+class Organization(MentionedRecord):
     """A body: of the Party or the state, a place, a school, a company."""
 
     class Kind(models.TextChoices):
@@ -139,6 +139,7 @@ class Organization(Record):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ["pinyin", "name"]
+        indexes = [models.Index(F("is_named").desc(), "pinyin", "name", name="organization_named_first")]
         constraints = [
             *Record.Meta.constraints,
             *not_blank("name"),
@@ -155,7 +156,7 @@ class Organization(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("organization", args=[self.name])
+        return address("organization", self.name)
 
 
 class Office(Record):

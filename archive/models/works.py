@@ -9,9 +9,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.addresses import address
 from archive.models.articles import Article
 from archive.models.claims import Claim, ClaimManager, ClaimQuerySet
 from archive.models.constraints import not_blank
@@ -66,7 +66,7 @@ class Work(Curated, NaturalKeyModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("work", args=[self.key])
+        return address("work", self.key)
 
 
 class PrintingQuerySet(ClaimQuerySet["Printing"]):

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django import template
 from django.core.paginator import Page as ListPage
-from django.db.models import Model
 from django.template import Context
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
 
-from archive.dates import PartialDate, Precision
 from archive.models import Paragraph
 from archive.models.articles import KINDS
 from archive.models.documents import REASONS
-from archive.pages import citing, numbers, raw_text
+from archive.pages import citing, dating, entries, numbers, raw_text
 from archive.pages import linked_data as linked
 from archive.pages.named import Named, Segment, segments
 
@@ -37,61 +28,18 @@ for each in (
     numbers.instruments, numbers.organizations, numbers.participants, numbers.places,
 ):  # fmt: skip
     register.filter(each)
+for date_filter in (dating.partial_date, dating.first_seen, dating.time_element):
+    register.filter(date_filter)
+register.simple_tag(dating.period)
+register.filter(entries.label)
+for facts in (
+    entries.document_facts, entries.article_facts, entries.meeting_facts, entries.initiative_facts,
+    entries.instrument_facts, entries.organization_facts,
+):  # fmt: skip
+    register.filter(facts)
+register.simple_tag(entries.places)
 
 _ARTICLE_NUMBER = re.compile("第[一二三四五六七八九十百零〇]{1,5}条")  # of a law or regulation
-
-
-@register.filter
-def partial_date(date: PartialDate | None) -> str:
-    """A date as far as it is known, in the active language; empty for none."""
-    return _in_words(date.earliest, date.precision, get_language()) if date else ""
-
-
-@lru_cache(maxsize=4096)  # for the dates of lists, which are the same again and again
-def _in_words(day: datetime.date, precision: Precision, _language: str) -> str:
-    formats = {
-        Precision.DAY: "DATE_FORMAT",
-        Precision.MONTH: "YEAR_MONTH_FORMAT",
-        Precision.YEAR: pgettext("format of a date that is a year, in the letters of Django's date filter", "Y"),
-    }
-    return date_format(day, formats[precision])
-
-
-@register.filter
-def first_seen(date: PartialDate) -> str:
-    """When something was first seen, in words."""
-    return _("first seen %(date)s") % {"date": partial_date(date)}
-
-
-@register.filter
-def time_element(date: PartialDate | None) -> SafeString:
-    """A date as an element that tells it to machines too, with a remark where it was inferred; empty for none."""
-    if date is None:
-        return SafeString()
-    element = format_html('<time datetime="{}">{}</time>', date.isoformat(), partial_date(date))
-    remark = format_html(' <span class="inferred">{}</span>', _("(inferred)")) if date.inferred else SafeString()
-    return element + remark
-
-
-@register.simple_tag
-def period(start: PartialDate | None, end: PartialDate | None) -> str:
-    """The time between two partial dates."""
-    first, last = partial_date(start), partial_date(end)
-    if first and last and first != last:
-        return _("%(first)s to %(last)s") % {"first": first, "last": last}
-    return first or last
-
-
-@cache
-def _labels(model: type[Model], field: str) -> dict[str, Any]:
-    return dict(model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
-
-
-@register.filter
-def label(row: Model, field: str) -> str:
-    """The words for what a row has in a field of choices, as of `get_…_display()`, which is too slow for each row."""
-    value = getattr(row, field)
-    return str(_labels(type(row), field).get(value, value))
 
 
 @register.filter
@@ -147,7 +95,32 @@ def raw_page(line: int) -> int:
     return raw_text.page_of(line)
 
 
-@register.simple_tag
-def elided(page: ListPage) -> Iterator[int | str]:
-    """Numbers of the pages around this one and at both ends, with `…` for those between."""
-    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+class PageLink(NamedTuple):
+    """A page of a list; where pages are left out, `…` and no address."""
+
+    label: int | str
+    address: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def page_links(context: Context, page: ListPage) -> list[PageLink]:
+    """Links to the pages around this one and at both ends."""
+    stem = _page_stem(context)
+    elided = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [
+        PageLink(label, f"{stem}{label}" if isinstance(label, int) else "", label == page.number) for label in elided
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, number: int) -> str:
+    """The address of a page of the list that is shown."""
+    return f"{_page_stem(context)}{number}"
+
+
+def _page_stem(context: Context) -> str:
+    """The address of this page up to the number of the list's page."""
+    parameters = context["request"].GET.copy()
+    parameters.pop("page", None)
+    return f"?{parameters.urlencode()}&page=" if parameters else "?page="

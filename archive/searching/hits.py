@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -28,23 +29,29 @@ _BY_TEXT = (
 )
 
 
-def matching(query: Query) -> str:
-    """Primary keys of the articles that `query` means, as the text of a PostgreSQL array: it goes back as it came."""
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Articles: their primary keys as the text of a PostgreSQL array, which goes back as it came, and their number."""
+
+    keys: str
+    count: int
+
+
+def matching(query: Query) -> Hits:
+    """The articles that `query` means. One statement, which also tells whether the index is behind the texts."""
     sql, values = statement(query)
-    return str(_value(f"SELECT ARRAY({sql})::text", values))
+    keys, is_stale = _row(f"SELECT ARRAY({sql})::text, EXISTS (SELECT FROM searching_stale)", values)
+    if is_stale:
+        index.refresh()
+        (keys,) = _row(f"SELECT ARRAY({sql})::text", values)
+    return Hits(keys, keys.count(",") + (keys != "{}"))
 
 
-def count(query: Query) -> int:
-    """How many articles `query` means."""
-    sql, values = statement(query)
-    return int(_value(f"SELECT count(*) FROM ({sql}) AS hits", values))
-
-
-def _value(sql: str, values: list[Any]) -> Any:
-    index.refresh()
+def _row(sql: str, values: list[Any]) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchone()[0]
+        row: tuple[Any, ...] = cursor.fetchone()
+        return row
 
 
 def statement(query: Query) -> SQL:

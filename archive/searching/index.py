@@ -9,8 +9,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Value
 
 from archive.importing import pinyin
+from archive.importing.copying import insert
 from archive.importing.records import Role
 from archive.searching import common, keys
 from archive.searching.folding import fold, fold_all
@@ -100,44 +102,47 @@ def texts_of(articles: Sequence[int]) -> Iterator[tuple[SearchLead, SearchText]]
 
 
 def _fold_articles(articles: Sequence[int]) -> None:
+    for derived in (SearchLead, SearchText):
+        derived._default_manager.filter(article__in=articles).delete()
     folds = list(texts_of(articles))
-    texts = [text for _lead, text in folds]
-    SearchLead.objects.bulk_create(
-        (lead for lead, _text in folds),
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=["headline", "lead"],
-    )
-    SearchText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["article"], update_fields=["text"])
-    common.note(texts)
+    insert(SearchLead, (lead for lead, _text in folds))
+    insert(SearchText, (text for _lead, text in folds))
+    common.note(text for _lead, text in folds)
 
 
 def names_of(record_type: str, records: Sequence[int]) -> Iterator[SearchName]:
     """The rows, unsaved, that the records of one type with these primary keys should have."""
-    model: Any = apps.get_model("archive", record_type)
-    rows = model.objects.filter(pk__in=records).order_by("pk")
-    if record_type == "person":
-        rows = rows.prefetch_related("names")
-    for row in rows:
-        if record_type == "person":
-            names = [row.name, *(name.name for name in row.names.all())]
-        else:
-            names = [row.title if record_type == "instrument" else row.name, *row.aliases]
-        read = [(fold(name), _syllables(name, person=record_type == "person")) for name in names]
-        if given := getattr(row, "pinyin", ""):
+    reading = pinyin.of_person if record_type == "person" else pinyin.of_name
+    for key, names, given in _names(record_type, records):
+        read = [(fold(name), _spelled(reading(name))) for name in names]
+        if given:
             read.append((fold(names[0]), _spelled(given)))
         for name, syllables in dict.fromkeys(read):
             yield SearchName(
                 record_type=record_type,
-                record_id=row.pk,
+                record_id=key,
                 name=name,
                 syllables=syllables,
                 keys=keys.of_name(name, syllables),
             )
 
 
-def _syllables(name: str, *, person: bool) -> str:
-    return _spelled((pinyin.of_person if person else pinyin.of_name)(name))
+def _names(record_type: str, records: Sequence[int]) -> Iterator[tuple[int, list[str], str]]:
+    """Of each of these records the primary key, its name and aliases, and its pinyin where a field gives it."""
+    model: Any = apps.get_model("archive", record_type)
+    rows = model.objects.filter(pk__in=records).order_by("pk")
+    if record_type == "person":
+        aliases: dict[int, list[str]] = defaultdict(list)
+        others = apps.get_model("archive", "PersonName").objects.filter(person__in=records).order_by("pk")
+        for key, name in others.values_list("person_id", "name"):
+            aliases[key].append(name)
+        for key, name, given in rows.values_list("pk", "name", "pinyin"):
+            yield key, [name, *aliases[key]], given
+        return
+    given_by = "pinyin" if record_type == "organization" else Value("")
+    named_by = "title" if record_type == "instrument" else "name"
+    for key, name, known_as, given in rows.values_list("pk", named_by, "aliases", given_by):
+        yield key, [name, *known_as], given
 
 
 def _spelled(reading: str) -> str:
@@ -146,7 +151,7 @@ def _spelled(reading: str) -> str:
 
 def _fold_names(record_type: str, records: Sequence[int]) -> None:
     SearchName.objects.filter(record_type=record_type, record_id__in=records).delete()
-    SearchName.objects.bulk_create(names_of(record_type, records))
+    insert(SearchName, names_of(record_type, records))
 
 
 def batches(record_type: str) -> Iterator[list[int]]:

@@ -151,7 +151,7 @@ def test_the_list_counts_no_further_than_needed(monkeypatch: pytest.MonkeyPatch)
     with recording(Operation.Kind.CORRECT, "meng") as done:
         Article.objects.update(source="乙")
         Person.objects.update(note="乙")
-    counted: Any = Operation.objects.filter(pk=done.pk).with_counts()[0]
+    counted: Any = Operation.objects.filter(pk=done.pk).with_counts().get()
     assert counted.change_count == 4  # that is: more than 3
 
 

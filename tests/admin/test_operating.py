@@ -21,9 +21,9 @@ from tests.pages.samples import full_article, shelf
 pytestmark = pytest.mark.django_db
 
 
-def logged_in(role: str) -> Client:
+def logged_in(role: str, *, is_staff: bool = True) -> Client:
     person = user(role)
-    person.is_staff = True
+    person.is_staff = is_staff
     person.save()
     client = Client()
     client.force_login(person)

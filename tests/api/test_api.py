@@ -98,6 +98,36 @@ def test_errors_are_told_by_parameter(client: Client) -> None:
     assert response.json()["errors"]["wer"] == ["This list has no such filter."]
 
 
+@pytest.mark.parametrize("number", [101, 1001])
+def test_too_many_parameters_are_told_in_json(number: int, client: Client) -> None:
+    response = client.get(f"/api/people/?{'name=a&' * number}")
+    assert response.status_code == 400
+    assert list(response.json()["errors"]) == ["parameters"]
+
+
+@pytest.mark.parametrize("address", ["/api/articles/", "/api/people/a/", "/api/openapi.json"])
+def test_what_would_write_is_told_in_json_that_the_api_is_read_only(address: str) -> None:
+    response = Client(enforce_csrf_checks=True).post(address, headers={"accept-language": "en"})
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response.json()["errors"] == {"method": ["The API is read only: ask by GET."]}
+
+
+def test_an_address_that_is_none_is_told_in_json(client: Client) -> None:
+    response = client.get("/api/poems/")
+    assert response.status_code == 404
+    assert list(response.json()["errors"]) == ["address"]
+
+
+def test_a_search_that_is_too_long_is_told_in_words_of_our_own(client: Client) -> None:
+    for query, expected in (
+        (f"/api/articles/?q={'春' * 201}", "The search is longer than 200 characters: shorten it."),
+        (f"/api/people/?name={'春' * 201}", "This is longer than 200 characters: shorten it."),
+    ):
+        (errors,) = client.get(query, headers={"accept-language": "en"}).json()["errors"].values()
+        assert errors == [expected]
+
+
 def test_a_merged_key_leads_on(client: Client) -> None:
     article = full_article()
     Redirect.objects.create(record_type="article", old_key="gone-l1", new_key=article.key)

@@ -14,9 +14,12 @@ import statistics
 import sys
 import time
 from collections.abc import Iterable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tests.score import scratch_database
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 ROUNDS = 31
 HARDER = (
@@ -48,20 +51,23 @@ def main(articles: int) -> None:
         print(fill(articles, articles * 10))
         person = Person.objects.get(pk=1).key
         addresses = [f"/{listing.name}/" for listing in LISTS]
-        medians = _medians(addresses, (EMPTY, FULL))
+        medians = medians_of(addresses, (EMPTY, FULL))
         for address in addresses:
             empty, full = medians[address, EMPTY], medians[address, FULL]
             print(f"{address:<18} empty {empty:6.1f} ms, full {full:6.1f} ms: {full / empty:4.2f} (at most 3)")
         harder = (*HARDER, f"/articles/?person={person}", f"/articles/?person={person}&role=chair")
-        medians = _medians(harder, (FULL,), rounds=5)
+        medians = medians_of(harder, (FULL,), rounds=5)
         for address in harder:
             print(f"{address:<50} {medians[address, FULL]:6.1f} ms")
         for suffix in ("csv", "jsonl", "bib", "ris"):
             _take_away(f"/articles.{suffix}")
 
 
-def _medians(
-    addresses: tuple[str, ...] | list[str], databases: tuple[str, ...], rounds: int = ROUNDS
+def medians_of(
+    addresses: tuple[str, ...] | list[str],
+    databases: tuple[str, ...],
+    rounds: int = ROUNDS,
+    client: Client | None = None,
 ) -> dict[tuple[str, str], float]:
     """The median time of each address with each database, in milliseconds; they take turns.
 
@@ -70,7 +76,7 @@ def _medians(
     from django.db import connection
     from django.test import Client
 
-    client = Client(SERVER_NAME="localhost")
+    client = client or Client(SERVER_NAME="localhost")
     opened = {}
     for database in databases:
         connection.close()

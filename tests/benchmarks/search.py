@@ -170,8 +170,7 @@ def hits(phrase: str) -> int:
     from archive.searching.hits import matching
     from archive.searching.query import Query
 
-    keys = matching(Query(phrase, ((phrase,),)))
-    return keys.count(",") + (keys != "{}")
+    return matching(Query(phrase, ((phrase,),))).count
 
 
 def newest(phrase: str) -> int:
@@ -186,12 +185,13 @@ def newest(phrase: str) -> int:
 
 def by_relevance(phrase: str) -> int:
     from archive.models import Article
+    from archive.searching.hits import matching
     from archive.searching.query import Query
 
     query = Query(phrase, ((phrase,),))
-    found = Article.objects.matching(query)
-    list(found.by_relevance(query).values_list("pk", flat=True)[:PAGE])
-    return found.count()
+    hits = matching(query)
+    list(Article.objects.among(hits).by_relevance(query, hits).values_list("pk", flat=True)[:PAGE])
+    return hits.count
 
 
 def with_facets(phrase: str) -> int:

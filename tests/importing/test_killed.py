@@ -10,27 +10,22 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 import psutil
-import psycopg2
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from archive.checking import findings
 from archive.importing.storing import store
 from archive.models import Article, Document, Paragraph
 from tests.builders import CUTS, TEXT, document
-from tests.connections import alone_again
+from tests.connections import DEADLINE, alone_again, held, is_waiting, until, url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-DEADLINE = 60  # seconds, for a machine that is busy
 NAMES = [f"青禾通讯{number}.txt" for number in range(1, 5)]
 
 
@@ -45,28 +40,17 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def address() -> dict[str, str]:
-    """Where the test's database is, as libpq names it."""
-    connection.ensure_connection()
-    found = connection.connection.info.dsn_parameters
-    password = connection.settings_dict["PASSWORD"] or ""
-    return {name: found[name] for name in ("host", "port", "user", "dbname")} | {"password": password}
-
-
 @contextmanager
 def importing(*args: object) -> Iterator[psutil.Popen]:
     """The command on the test's database, killed at the end at the latest.
 
     Ctrl-C reaches it even where the tests run in the background of a shell, which has it ignored.
     """
-    where = {name: quote(value, safe="") for name, value in address().items()}
-    login = f"{where['user']}:{where['password']}" if where["password"] else where["user"]
-    url = f"postgresql://{login}@/{where['dbname']}?host={where['host']}&port={where['port']}"
     handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = psutil.Popen(
         [sys.executable, "manage.py", "import_corpus", "--no-progress", *map(str, args)],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DATABASE_URL": url},
+        env=os.environ | {"DATABASE_URL": url()},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -78,43 +62,6 @@ def importing(*args: object) -> Iterator[psutil.Popen]:
         if process.poll() is None:
             process.kill()
         process.communicate()
-
-
-def until(condition: Callable[[], bool], process: psutil.Popen | None = None) -> None:
-    """Return as soon as `condition` holds; fail if the process ends before, or if it takes too long."""
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline, "it took too long"
-        try:
-            if process:
-                process.wait(timeout=0.01)
-        except psutil.TimeoutExpired:
-            continue
-        else:
-            if process:
-                pytest.fail(f"the import ended first: {process.communicate()}")
-
-
-@contextmanager
-def held(statement: str, *parameters: object) -> Iterator[None]:
-    """Run `statement` in a transaction of another connection, which keeps its locks until the end."""
-    other = psycopg2.connect(**address())
-    try:
-        with other.cursor() as cursor:
-            cursor.execute(statement, parameters)
-            yield
-    finally:
-        other.close()
-
-
-def is_waiting() -> bool:
-    """Whether a connection to the test's database waits for a lock."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) "
-            "WHERE NOT granted AND datname = current_database()"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def kill(process: psutil.Popen) -> None:

@@ -90,10 +90,10 @@ def test_an_initiative_takes_key_and_level_from_the_authority() -> None:
     assert (linked(known).initiatives[0].key, linked(known).initiatives[0].level) == ("清渠", "county")
 
 
-def test_bare_titles_of_two_texts_are_not_one_instrument() -> None:
+def test_titles_made_of_a_subject_are_of_each_text() -> None:
     def key(name: str) -> str:
         cited = InstrumentFound(
-            paragraph=0, start=0, end=2, rule="test", confidence=0.9, title="意见", kind=InstrumentKind.OPINION
+            paragraph=0, start=0, end=2, rule="subject", confidence=0.8, title="清渠意见", kind=InstrumentKind.OPINION
         )
         return named(name=name, instruments=(cited,)).articles[0].findings.instruments[0].key
 

@@ -67,6 +67,22 @@ def test_findings_become_records_with_the_words_that_prove_them() -> None:
     assert mention.paragraph.text[mention.start : mention.end] == mention.printed == "《青禾县渠道管理办法》"
 
 
+def test_who_launched_an_initiative_is_kept_as_long_as_print_tells_it() -> None:
+    (article,) = named().articles
+    (found,) = article.findings.initiatives
+    told = replace(found, launched_by_person="许桂兰", launched_by_organization="青禾县水利局")
+    store(named(initiatives=(told,), offices=()), "one")
+
+    assert sound()
+    initiative = Initiative.objects.get()
+    assert (str(initiative.launched_by_person), str(initiative.launched_by_organization)) == ("许桂兰", "青禾县水利局")
+
+    store(named(offices=()), "two")
+    initiative.refresh_from_db()
+    assert (initiative.launched_by_person, initiative.launched_by_organization) == (None, None)
+    assert not Organization.objects.exists()
+
+
 def test_storing_again_writes_nothing() -> None:
     store(named(), "one")
     before = versions()

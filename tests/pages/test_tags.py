@@ -8,7 +8,7 @@ from django.utils import translation
 from archive.dates import PartialDate
 from archive.importing.records import Role
 from archive.models import Paragraph
-from archive.pages import tags
+from archive.pages import dating, tags
 from archive.pages.named import Named
 
 
@@ -23,17 +23,17 @@ from archive.pages.named import Named
 )
 def test_a_date_is_told_as_far_as_it_is_known(date: PartialDate | None, chinese: str, english: str) -> None:
     with translation.override("zh-hans"):
-        assert tags.partial_date(date) == chinese
+        assert dating.partial_date(date) == chinese
     with translation.override("en"):
-        assert tags.partial_date(date) == english
+        assert dating.partial_date(date) == english
 
 
 def test_a_period_of_one_date_is_told_once() -> None:
     may = PartialDate.of(2024, 5)
     with translation.override("zh-hans"):
-        assert tags.period(may, PartialDate.of(2024, 6)) == "2024年5月至2024年6月"
-        assert tags.period(may, may) == tags.period(may, None) == tags.period(None, may) == "2024年5月"
-        assert tags.period(None, None) == ""
+        assert dating.period(may, PartialDate.of(2024, 6)) == "2024年5月至2024年6月"
+        assert dating.period(may, may) == dating.period(may, None) == dating.period(None, may) == "2024年5月"
+        assert dating.period(None, None) == ""
 
 
 @pytest.mark.parametrize(("level", "tag"), [(None, "h2"), (1, "h2"), (4, "h5"), (9, "h6")])

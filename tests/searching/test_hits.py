@@ -22,6 +22,7 @@ from archive.models import Article, Document, Paragraph
 from archive.searching import common, index
 from archive.searching.folding import fold
 from archive.searching.grams import grams
+from archive.searching.hits import matching
 from archive.searching.query import Query, QueryError, parse
 from tests.builders import document
 from tests.score import SHARED
@@ -224,15 +225,16 @@ def test_headline_comes_before_lead_before_text_and_the_fuller_first() -> None:
         title, paragraphs = texts[name]
         write(document_, number, str(title), list(paragraphs))
     query = parse("水闸")
-    ranked = Article.objects.matching(query).by_relevance(query)
+    hits = matching(query)
+    ranked = Article.objects.among(hits).by_relevance(query, hits)
     assert [names[article.ordinal] for article in ranked] == [
         "in headline", "in lead", "in text, twice", "in text, once",
     ]  # fmt: skip
 
 
-def test_a_search_asks_for_what_is_stale_and_for_the_hits(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_search_asks_once_what_is_stale_and_for_the_hits(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     store(document(), "one")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         articles = Article.objects.matching(parse("渠"))
     with django_assert_num_queries(1):
         assert articles.count() == 2

@@ -45,6 +45,10 @@ class InstrumentKind(StrEnum):
     OTHER = "other"
 
 
+#: The rule by which a bare title has its subject before its marks.
+SUBJECT = "subject"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Words of a paragraph that name something."""
@@ -94,12 +98,14 @@ class MeetingFound(Finding):
     """A meeting named in the text.
 
     `name` is the shortest complete official name in the article; all findings of one meeting in one article have it.
+    `title` is that of the record, with the place that the words of the article leave out: 「省两会」.
     `key` folds the names that different articles use (full and short forms); linking adds the day where it takes one to
     tell two meetings of this name apart. `is_inferred` is set where a day belongs there and is not printed in full.
     """
 
     name: str
     key: str
+    title: str = ""
     is_main: bool = False
     date: PartialDate | None = None
     end_date: PartialDate | None = None
@@ -123,12 +129,18 @@ class ParticipationFound(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeFound(Finding):
-    """`name` is as printed at the first place in the article, quotation marks included; all its findings have it."""
+    """`name` is as printed at the first place in the article, quotation marks included; all its findings have it.
+
+    Who launched it is told by the words beside it: a person's name, which linking makes the key of a record, or the
+    full name of a body.
+    """
 
     name: str
     kind: InitiativeKind
     key: str  # folds names and aliases: the same for the same initiative in all articles
     level: str = ""
+    launched_by_person: str | None = None
+    launched_by_organization: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.importing.authority import Authority
 from archive.importing.records import ArticleRecord
@@ -33,6 +34,9 @@ class Home:
         if level in ("省", "自治区"):
             return self.province or level
         return self.city or level if level in ("市", "州", "盟", "自治州") else level
+
+
+NOWHERE = Home()
 
 
 def find(article: ArticleRecord, authority: Authority) -> Home:
@@ -81,8 +85,14 @@ def _of_provinces(cities: Counter[str], authority: Authority) -> Counter[str]:
 
 
 def _counted(text: str, authority: Authority, level: str) -> Counter[str]:
+    return Counter({name: sum(map(text.count, names)) for name, names in _places(authority, level)})
+
+
+@lru_cache(maxsize=8)
+def _places(authority: Authority, level: str) -> list[tuple[str, list[str]]]:
+    """The places of a level, each with the names that are counted."""
     places = [b for b in authority.bodies if b.kind == "place" and b.level == level]
-    return Counter({b.name: sum(map(text.count, _apart([b.name, *b.aliases]))) for b in places})
+    return [(b.name, _apart([b.name, *b.aliases])) for b in places]
 
 
 def _apart(names: list[str]) -> list[str]:

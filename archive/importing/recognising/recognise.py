@@ -28,6 +28,6 @@ def _article(article: ArticleRecord, authority: Authority, certain: frozenset[st
         bodies=tuple(bodies),
         meetings=tuple(met),
         participations=tuple(participants.find(article, authority, named, held, met)),
-        initiatives=tuple(initiatives.find(article, authority)),
+        initiatives=tuple(initiatives.find(article, authority, named, place)),
         instruments=tuple(instruments.find(article, authority)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -73,6 +74,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         files = list(files_in(paths or [settings.ARCHIVE_CORPUS]))
         jobs = min(jobs, len(files) or 1)
+        gc.freeze()  # what is loaded by now stays: looking for garbage need not go through it again and again
         executor = local_executor(jobs)
         progress = _progress(hidden=no_progress)
         results: list[Result] = []

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 
 from archive.settings import envbool
 
@@ -50,7 +51,8 @@ class Command(BaseCommand):
             sys.exit(INTERRUPTED)
         self.stdout.write(
             f"\nThe archive is at http://{HOST}:{port}/\n"
-            f"To edit it at http://{HOST}:{port}/admin/ get a login: run `make admin` in another terminal.\n"
+            f"To edit it at http://{HOST}:{port}{reverse('admin:index')} get a login: "
+            "run `make admin` in another terminal.\n"
             "Ctrl-C stops it.\n\n",
             self.style.SUCCESS,
         )

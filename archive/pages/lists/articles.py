@@ -47,6 +47,7 @@ from archive.pages.lists.filtering import (
 )
 from archive.pages.lists.listing import Listing, columns_of_dates
 from archive.searching.highlight import marks, pieces, snippet
+from archive.searching.hits import Hits, matching
 from archive.searching.query import Query, QueryError, parse
 
 
@@ -62,14 +63,17 @@ class QueryField(forms.CharField):
 
 
 class QueryFilter(VerbFilter):
-    """The first filter of the list, so that all else narrows down what it found: the index is asked once a page."""
+    """What is searched for: the index is asked once a page, for the rows, their order and the facets."""
 
     field_class = QueryField
+    hits: Hits | None = None
 
-    def filter(self, queryset: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        if not hasattr(self, "_found"):
-            self._found = super().filter(queryset, value)
-        return self._found.all()
+    def filter(self, queryset: QuerySet[Any], value: Query | None) -> QuerySet[Any]:
+        if not value:
+            return queryset
+        if self.hits is None:
+            self.hits = matching(value)
+        return super().filter(queryset, self.hits)
 
 
 class RoleFilter(OneOfFilter):
@@ -89,7 +93,7 @@ class ArticleSortFilter(SortFilter):
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         query = self.parent.form.cleaned_data["q"]
         if query and value in ("", "relevance"):
-            ordered: QuerySet[Any] = queryset.by_relevance(query)  # type: ignore[attr-defined]
+            ordered: QuerySet[Any] = queryset.by_relevance(query, self.parent.filters["q"].hits)  # type: ignore[attr-defined]
             return ordered
         return super().filter(queryset, value)
 
@@ -105,7 +109,7 @@ class ArticleForm(ListForm):
 
 
 class ArticleFilter(ListFilter):
-    q = QueryFilter("matching", label=_("words or phrase"))
+    q = QueryFilter("among", max_length=None, label=_("words or phrase"))  # `parse` says how long it may be
     since = SinceFilter("dated_since", label=_("from"))
     until = UntilFilter("dated_until", label=_("to"))
     person = RecordFilter("naming_people", Person, label=_("person"))

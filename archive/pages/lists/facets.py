@@ -2,15 +2,16 @@
 
 Facets of choices (a kind, a level, a year) take several values at once, so each is counted with its own choice
 lifted: beside the chosen 「speech」 a reader sees what 「news」 would add. One grouped query counts all of them and
-the result itself. Facets of records (a person, a meeting, a document) take one value and are counted in the result
-as it is, and only where it is at most `COUNTED` rows, whose keys are asked for once: who is named most in all of a
-large archive is no way to narrow it down.
+the result itself; where nothing else narrows the list down, the numbers are kept (`archive.counting`). Facets of
+records (a person, a meeting, a document) take one value and are counted in the result as it is, and only where it is
+at most `COUNTED` rows, whose keys are asked for once: who is named most in all of a large archive is no way to narrow
+it down.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,21 +55,22 @@ class RecordFacet:
     row: str = ""
 
 
+def cells_of(queryset: QuerySet[Any], facets: Sequence[ChoiceFacet]) -> QuerySet[Any, Any]:
+    """Of each combination of facet values the values and the number of rows."""
+    values = queryset.order_by().values_list(*(facet.expression for facet in facets))
+    cells: QuerySet[Any, Any] = values.annotate(facet_number=Count("*")).order_by()
+    return cells
+
+
 def facet_counts(
-    queryset: QuerySet[Any], facets: Sequence[ChoiceFacet], chosen: Mapping[str, Collection[str]] | None = None
+    cells: Iterable[Sequence[Any]], facets: Sequence[ChoiceFacet], chosen: Mapping[str, Collection[str]] | None = None
 ) -> tuple[int, dict[str, dict[str, int]]]:
     """How many rows there are with all choices, and by facet and value how many with all choices but the facet's own.
 
-    `queryset` is narrowed down by everything else. One query; rows without a value count for no value.
+    `cells` are narrowed down by everything else. Rows without a value count for no value.
     """
     wanted = [(i, set((chosen or {}).get(facet.name, ()))) for i, facet in enumerate(facets)]
     wanted = [(i, values) for i, values in wanted if values]
-    cells = (
-        queryset.order_by()
-        .values_list(*(facet.expression for facet in facets))
-        .annotate(facet_number=Count("*"))
-        .order_by()
-    )
     total = 0
     counts: list[Counter[Any]] = [Counter() for _ in facets]
     for *cell, number in cells:

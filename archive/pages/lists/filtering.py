@@ -40,6 +40,9 @@ class VerbFilter(django_filters.Filter):
     def __init__(self, verb: str, **kwargs: Any) -> None:
         if issubclass(self.field_class, forms.CharField):
             kwargs.setdefault("max_length", LONGEST)
+            kwargs.setdefault(
+                "error_messages", {"max_length": _("This is longer than %(limit_value)d characters: shorten it.")}
+            )
         super().__init__(**kwargs)
         self.verb = verb
 

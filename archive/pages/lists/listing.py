@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
 
+from archive.counting.models import FacetCount
 from archive.exporting.columns import Column
 from archive.models.dates import COLUMNS
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
@@ -38,6 +39,11 @@ class Listing:
     def rows(cls) -> QuerySet[Any]:
         """All rows of the list."""
         return cls.model._default_manager.all()
+
+    @classmethod
+    def all_cells(cls) -> Iterable[Sequence[Any]]:
+        """What `cells_of` all rows tells, from the numbers that the database keeps."""
+        return FacetCount.objects.cells(cls.model)
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -11,7 +11,16 @@ from archive.exporting import columns
 from archive.models import Organization
 from archive.models.people import Level
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
-from archive.pages.lists.filtering import ListFilter, RecordFilter, SizeFilter, SomeFilter, SortFilter, VerbFilter
+from archive.pages.lists.filtering import (
+    NAMED,
+    ListFilter,
+    RecordFilter,
+    SizeFilter,
+    SomeFilter,
+    SortFilter,
+    VerbFilter,
+    WhichFilter,
+)
 from archive.pages.lists.listing import Listing
 
 
@@ -20,6 +29,7 @@ class OrganizationFilter(ListFilter):
     kind = SomeFilter("kind", Organization.Kind.choices, label=_("kind"))
     level = SomeFilter("level", Level.choices, label=_("level"))
     parent = RecordFilter("part_of", Organization, label=_("part of"))
+    named = WhichFilter(NAMED, label=_("named in texts"))
     sort = SortFilter({"name": (_("by pinyin"), "by_pinyin"), "meetings": (_("most meetings first"), "busiest_first")})
     size = SizeFilter()
 

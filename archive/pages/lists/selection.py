@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import BadRequest
@@ -14,10 +14,12 @@ from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django_filters.constants import EMPTY_VALUES
 
 from archive.models.lookups import AnyOf
-from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, facet_counts, record_counts
+from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, cells_of, facet_counts, record_counts
 from archive.pages.lists.fields import Chosen, PartialDateField
 from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text
 from archive.pages.lists.listing import Listing
@@ -54,13 +56,18 @@ class ShownFacet(NamedTuple):
     """Whether the words of the values are print, not the interface's."""
 
     @property
-    def folded_from(self) -> int:
-        """The value, from 1, from which on values are folded away; 0 where there are few."""
-        return SHOWN + 1 if len(self.values) > SHOWN + 2 else 0
+    def first(self) -> list[Value]:
+        """The values that are seen at once."""
+        return self.values[:SHOWN] if len(self.values) > SHOWN + 2 else self.values
+
+    @property
+    def more(self) -> list[Value]:
+        """The values that are folded away, where there are many."""
+        return self.values[len(self.first) :]
 
     @property
     def is_more_chosen(self) -> bool:
-        return any(value.chosen for value in self.values[SHOWN:])
+        return any(value.chosen for value in self.more)
 
 
 class PanelField(NamedTuple):
@@ -112,9 +119,10 @@ class Selection:
 
     def __init__(self, listing: type[Listing], data: QueryDict) -> None:
         if sum(len(values) for _name, values in data.lists()) > MOST:
-            raise BadRequest(f"An address of a list has at most {MOST} parameters.")
+            raise BadRequest(_("An address of a list has at most %(most)d parameters.") % {"most": MOST})
         self.listing = listing
         self.data = data
+        self._stems: dict[str, str] = {}
         self.filters = listing.filters(data, queryset=listing.rows())
 
     @cached_property
@@ -270,8 +278,14 @@ class Selection:
         names = {facet.name for facet in self.listing.choices}
         if self.errors:
             return 0, {name: {} for name in names}
-        chosen = {name: self.filters.form.cleaned_data[name] for name in names}
-        return facet_counts(self.filters.narrowed(without=names | set(ARRANGING)), self.listing.choices, chosen)
+        read = self.filters.form.cleaned_data
+        beside = names | set(ARRANGING)
+        cells: Iterable[Sequence[Any]]
+        if any(value not in EMPTY_VALUES for name, value in read.items() if name not in beside):
+            cells = cells_of(self.filters.narrowed(without=beside), self.listing.choices)
+        else:
+            cells = self.listing.all_cells()
+        return facet_counts(cells, self.listing.choices, {name: read[name] for name in names})
 
     def _values(self, facet: ChoiceFacet, counts: dict[str, int]) -> Iterator[Value]:
         if facet.labels is None:
@@ -280,15 +294,16 @@ class Selection:
         else:
             for value, label in facet.labels.items():
                 if counts.get(value) or value in self.data.getlist(facet.name):
-                    yield self._value(facet.name, value, str(label), counts.get(value, 0))
+                    yield self._value(facet.name, value, capfirst(str(label)), counts.get(value, 0))
 
     def _value(self, name: str, value: str, label: str, number: int, *, one: bool = False) -> Value:
         chosen = value in self.data.getlist(name)
-        if chosen:
-            address = self.address(drop=(name, value))
-        elif one:
-            address = self.address({name: value})
-        else:
-            values = [*self._parameters.get(name, ()), value]
-            address = f"?{urlencode({**self._parameters, name: values}, doseq=True)}"
+        address = self.address(drop=(name, value)) if chosen else self._stem(name, one) + quote_plus(value)
         return Value(value, label, number, chosen, address)
+
+    def _stem(self, name: str, one: bool) -> str:
+        """The address that chooses a value of a facet, up to the value; `one` where it takes the place of another."""
+        if (stem := self._stems.get(name)) is None:
+            kept = {n: values for n, values in self._parameters.items() if n != name or not one}
+            stem = self._stems[name] = f"?{urlencode({**kept, '': ['']}, doseq=True)[:-1]}{name}="
+        return stem

@@ -15,6 +15,7 @@ from archive.models import (
     InitiativeMention,
     InstrumentMention,
     Meeting,
+    MeetingMention,
     MeetingSeries,
     Participation,
     ParticipationMention,
@@ -22,7 +23,7 @@ from archive.models import (
 )
 from archive.models.curation import RecordType
 from archive.pages import meeting_charts
-from archive.pages.records.base import OfRecord, RecordDetail, proofs
+from archive.pages.records.base import OfRecord, Quotation, RecordDetail, proofs, quoted
 from archive.pages.tables import csv_response
 
 #: So many instruments, and so many initiatives, are listed with a meeting.
@@ -52,6 +53,7 @@ class MeetingDetail(RecordDetail):
         parts = Participation.objects.standing().filter(meeting=meeting).in_rank()[:_PARTS]
         words = proofs(ParticipationMention.objects.standing().filter(participation__meeting=meeting), "participation")
         reports = Article.objects.reporting(meeting)
+        namesakes = list(Meeting.objects.told_otherwise(meeting))
         return super().get_context_data(
             roles=[
                 (role, [(part, words.get(part.pk)) for part in found])
@@ -61,12 +63,19 @@ class MeetingDetail(RecordDetail):
             instruments=_named_in(InstrumentMention.objects.standing(), "instrument", "title", reports),
             initiatives=_named_in(InitiativeMention.objects.standing(), "initiative", "name", reports),
             suggestions=[
-                (_FIELDS.get(row.field, row.field), row)
+                (_FIELDS.get(row.field, row.field), row, _words_for(row, [meeting, *namesakes]))
                 for row in Suggestion.objects.about(RecordType.MEETING, [meeting.key]).open()
             ],
-            namesakes=Meeting.objects.told_otherwise(meeting),
+            namesakes=namesakes,
             **kwargs,
         )
+
+
+def _words_for(suggestion: Suggestion, meetings: list[Meeting]) -> Quotation | None:
+    """The first words in print that tell what is suggested, of one of `meetings`; None where an editor suggests it."""
+    mentions = MeetingMention.objects.standing().filter(meeting__in=meetings)
+    first = mentions.telling(suggestion.field, suggestion.proposed).with_place().first_printed()
+    return quoted(first) if first else None
 
 
 def _named_in(mentions: Any, target: str, name: str, articles: QuerySet[Article]) -> QuerySet[Any, Any]:

@@ -81,7 +81,10 @@ def test_records_that_no_text_names_come_last(client: Client) -> None:
     Person.objects.create(key="安", name="安", pinyin="a", **vouched)
     Initiative.objects.create(key="一", name="一", kind="formulation", **vouched)
     Instrument.objects.create(key="一", title="一", **vouched)
+    Organization.objects.create(name="安县", pinyin="an xian", **vouched)
     assert titles(client, "/people/")[-1] == "安 a"
+    assert titles(client, "/organizations/")[-1] == "安县"
+    assert titles(client, "/organizations/?named=no") == ["安县"]
     assert titles(client, "/initiatives/") == ["清渠行动", "一"]
     assert titles(client, "/instruments/") == ["《青禾县渠道管理办法》", "《一》"]
 

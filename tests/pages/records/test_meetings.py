@@ -54,6 +54,10 @@ def test_texts_that_tell_different_days_are_shown_as_such(client: Client, words:
         store(naming.named(naming.TEXT.replace("3月4日", f"3月{day}日"), f"{day}.txt", date, date), "test")
     first, second = Meeting.objects.order_by("start_earliest")
     assert "各文本记载不一 首日：档案所载为 2031-03-06 ，另一文本作 2031-03-04 。" in words(second.get_absolute_url())
+    html = client.get(second.get_absolute_url()).content.decode().split("各文本记载不一")[1].split("</section>")[0]
+    telling = Article.objects.get(document__file_name="4.txt")
+    assert f'href="{telling.get_absolute_url()}#p' in html  # the words that give the other day
+    assert "全县春灌工作会议" in html
     for one, other in ((first, second), (second, first)):
         assert "同名而日期相近的会议" in words(one.get_absolute_url())
         assert f'href="{other.get_absolute_url()}"' in client.get(one.get_absolute_url()).content.decode()

@@ -38,12 +38,23 @@ _FIGURES = re.compile(r"\d")
 _COUNTERS = frozenset("个大项种件条支场对篇方")
 _COUNT = re.compile(rf"[{_NUMERAL}\d]+[个大项场]?$")
 _FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
-#: Sentences, and figures of speech.
-_NO_NAME = re.compile(rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z")
+#: Sentences and figures of speech, and what ends like the name of a prize, a meeting or a battle.
+_NO_NAME = re.compile(
+    rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z|(?:{either('no_initiative_ends')}|(?<!标志性)战役)\Z"
+)
+#: Counts that say nothing of what they count: 「三个目标」, 「六个一」, 「12条举措」.
+_BARE_COUNT = re.compile(
+    rf"[{_NUMERAL}\d]+[个大项条件张类种点方面]*(?:{either('initiative_counted')})|[{_NUMERAL}\d]+个[一\d]+%?"
+)
+#: As many clauses are those of a policy that is held to: 「节水优先、空间均衡、系统治理、两手发力」.
+_POLICY = 4
+#: 「科创30条」, 「暖心十条」; a year of work: 「作风提升年」.
+_MEASURES = re.compile(rf"[^{_NUMERAL}\d、，第].*?[{_NUMERAL}\d]+条\Z")
+_ENDS_IN_YEAR = re.compile(r"[^\d零〇一二三四五六七八九十百半多余几]年\Z")
 _ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
 _ENDS_IN_THOUGHT = re.compile(f"(?:{either('initiative_thoughts')})$")
 _ENDS_IN_ACTION = re.compile(f"(?:{either('initiative_actions')})$")
-_GENERIC = re.compile(rf"(?>{either('initiative_generic')}|\d{{1,4}}周年)++")
+_GENERIC = re.compile(rf"(?>{either('initiative_generic')}|\d{{1,4}}周年|[{_NUMERAL}\d]+[个大项轮次批]|[和与、])++")
 _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
 _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
 _LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
@@ -56,12 +67,16 @@ _COUNTED_HEAD = re.compile(rf"([{_NUMERAL}\d]+[大项个])({_HEADS})")
 _COMPANY = re.compile(either("formulation_company"))
 _OTHER_COMPANY = re.compile(either("quoted_company"))
 _NO_VERB = frozenset(("clause", "enumerated", "means", "after 的", "after noun"))
+#: What a quotation is made of: what stands behind it tells different things of each.
+_BUILDS = ("formula", "figures", "even clauses", "uneven clauses", "head inside", "action")
 _JOINTS = frozenset(("", "、", "和", "及", "与"))
 #: With its marks.
 _SHORT_QUOTATION = 5
 _SHORT_TAIL_BODY = 2
 #: Of a sort, not of a name: 「国家重大生态工程」.
 _IMPORTANT = re.compile("重大|重点|重要|各类")
+#: What is built of stone and steel: 「引水上山工程」.
+_BUILT = re.compile(either("initiative_built"))
 _LEVER = re.compile(f"为(?:{either('initiative_levers')})")
 _FORMS = re.compile(rf"等[^\W\d_]{{0,3}}(?:{either('initiative_forms')})")
 _WEIGHTY_VERBS = frozenset(("深化", "推动", "推进", "实施"))
@@ -74,10 +89,16 @@ def candidates(text: str, mask: str) -> Iterator[Candidate]:
     names = [name for name in headed(text, mask) if _has_body(text, mask, name)]
     within = {place for name in names for place in range(name.start, name.end)}
     for place, span in enumerate(spans):
-        if span.start not in within and mask[span.start] != BOOK and not _NO_NAME.search(span.inner):
+        if span.start not in within and mask[span.start] != BOOK and _may_name(text, span):
             yield _quoted(text, mask, spans, place)
     for name in names:
         yield _headed(mask, name)
+
+
+def _may_name(text: str, span: Quoted) -> bool:
+    if text.startswith("奖", span.end):
+        return False
+    return not _NO_NAME.search(span.inner) and not _BARE_COUNT.fullmatch(span.inner)
 
 
 def _has_body(text: str, mask: str, name: Headed) -> bool:
@@ -85,7 +106,7 @@ def _has_body(text: str, mask: str, name: Headed) -> bool:
 
     「公共服务“七优享”工程」, 「中小学校“示范食堂”建设行动」, but 「高校党建“四个融合”行动」.
     """
-    if _GENERIC.fullmatch(name.body):
+    if _GENERIC.fullmatch(name.body) or (name.head == "工程" and _BUILT.search(name.body)):
         return False
     opening = mask.find(QUOTATION, name.start, name.end)
     if opening < 0:
@@ -115,23 +136,31 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     before = max(0, spans[first].start - 10) if first < place else max(0, start - 10)
     traits.add(_context(mask, before, spans[first].start if first < place else start))
     after = spans[last].end if last > place else end
-    if _LISTED.match(mask, after) or _COUNTED_HEAD.match(mask, after):
-        traits.add("listed")
-    elif _FORMS.match(mask, after):
-        traits.add("listed form")
-    elif _LEVER.match(mask, after):
-        traits.add("lever")
-    elif tail is None and _COMPANY.match(mask, after):
-        traits.add("company")
-    elif tail is None and _OTHER_COMPANY.match(mask, after):
-        traits.add("other company")
-    elif _BREAK.match(mask, end):
-        traits.add("ends")
-        if traits.isdisjoint(_NO_VERB):
+    if following := _following(mask, end, after, tailed=tail is not None):
+        traits.add(following)
+        if following == "ends" and traits.isdisjoint(_NO_VERB):
             traits.add("object")
-    elif tail is None:
-        traits.add("glued")
+    build = next((trait for trait in _BUILDS if trait in traits), "words")
+    behind = "tail" if tail is not None else following
+    traits.add("followed " + f"{build}-{behind}".replace(" ", "-"))
     return Candidate(start, end, frozenset(traits), True)
+
+
+def _following(mask: str, end: int, after: int, *, tailed: bool) -> str:
+    """What stands behind a quotation and its tail at `end`; behind an enumeration at `after`."""
+    if _LISTED.match(mask, after) or _COUNTED_HEAD.match(mask, after):
+        return "listed"
+    if _FORMS.match(mask, after):
+        return "listed form"
+    if _LEVER.match(mask, after):
+        return "lever"
+    if not tailed and _COMPANY.match(mask, after):
+        return "company"
+    if not tailed and _OTHER_COMPANY.match(mask, after):
+        return "other company"
+    if _BREAK.match(mask, end):
+        return "ends"
+    return "" if tailed else "glued"
 
 
 def _shape(inner: str) -> Iterator[str]:
@@ -144,7 +173,14 @@ def _shape(inner: str) -> Iterator[str]:
     if _FIGURES.search(inner):
         yield "figures"
     if "、" in inner or "，" in inner:
-        yield "even clauses" if len({len(part) for part in re.split("[、，]", inner)}) == 1 else "uneven clauses"
+        clauses = re.split("[、，]", inner)
+        yield "even clauses" if len({len(part) for part in clauses}) == 1 else "uneven clauses"
+        if len(clauses) >= _POLICY:
+            yield "policy"
+    if _MEASURES.search(inner):
+        yield "measures"
+    if _ENDS_IN_YEAR.search(inner):
+        yield "year"
     if _ENDS_IN_THOUGHT.search(inner):
         yield "thought"
     if _ENDS_IN_ACTION.search(inner):

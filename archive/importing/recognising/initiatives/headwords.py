@@ -95,6 +95,8 @@ def _after_joints(before: str, cut: int, launched: bool) -> int:
     for joint in _JOINT.finditer(before, cut):
         if _ENDS_NAME.search(before, cut, joint.start()):
             cut = joint.end()
+            if opener := _OPENER.match(before, cut):
+                cut = opener.end()
     items = before[cut:].split("、")
     if len(items) == 1 or (launched and _alike(items)):
         return cut

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from archive.importing.authority import Authority
-from archive.importing.recognising.findings import InitiativeFound, InitiativeKind
+from archive.importing.recognising.findings import InitiativeFound, InitiativeKind, PersonFound
+from archive.importing.recognising.home import NOWHERE, Home
+from archive.importing.recognising.initiatives import launchers
 from archive.importing.recognising.initiatives.candidates import Candidate, candidates
 from archive.importing.recognising.initiatives.folding import folded
 from archive.importing.recognising.initiatives.levels import level
@@ -48,17 +50,20 @@ class _Place:
     level: str
 
 
-def find(article: ArticleRecord, authority: Authority) -> list[InitiativeFound]:
-    """Each place, in the order of the text."""
+def find(
+    article: ArticleRecord, authority: Authority, people: Sequence[PersonFound] = (), home: Home = NOWHERE
+) -> list[InitiativeFound]:
+    """Each place, in the order of the text, with who launched it where `people` or bodies are said to have."""
     known = lexicon(authority)
     places: list[_Place] = []
     for number, (text, mask, items) in enumerate(read(paragraph.text for paragraph in article.paragraphs)):
         weighed = [_weighed(number, text, item, known) for item in items]
         longest = {place.start: place for place in sorted(weighed, key=lambda place: place.end)}
         vouched = [_vouched(number, text, mask, name) for name in known.find(text)]
-        places += _apart([place for place in vouched if not _is_part(text, place, longest)], weighed)
+        places += _apart([place for place in vouched if not _is_part(text, place, longest, known.places)], weighed)
     accepted = {place.key for place in places if place.confidence >= _ACCEPTED} - known.refused
-    return _named([place for place in places if place.key in accepted])
+    found = _named([place for place in places if place.key in accepted])
+    return launchers.told(article, found, people, home, authority)
 
 
 def read(texts: Iterable[str]) -> list[tuple[str, str, list[Candidate]]]:
@@ -75,15 +80,22 @@ def read(texts: Iterable[str]) -> list[tuple[str, str, list[Candidate]]]:
     return [(text, mask, [told(text, item) for item in items]) for text, mask, items in found]
 
 
-def _is_part(text: str, known: _Place, longest: Mapping[int, _Place]) -> bool:
+def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Set[str]) -> bool:
     """Whether a known name is a part of a longer one: 「双一流」 of 「“双一流196工程”」.
 
-    One that begins with it is longer only where its head word is of those added: 「“放管服”改革」.
+    One that begins with it is longer only where its head word is of those added: 「“放管服”改革」. One that has no more
+    than the name of a place before it is not: 「某省自贸试验区提升战略」.
     """
     if (same := longest.get(known.start)) and text[known.end : same.end] in _ADDED_HEADS:
         return True
     others = (longest.get(start) for start in range(max(0, known.start - LONGEST), known.start))
-    return any(other and other.end >= known.end and other.confidence >= _LIKELY for other in others)
+    return any(
+        other
+        and other.end >= known.end
+        and other.confidence >= _LIKELY
+        and (other.end > known.end or text[other.start : known.start] not in places)
+        for other in others
+    )
 
 
 def _vouched(number: int, text: str, mask: str, name: Known) -> _Place:

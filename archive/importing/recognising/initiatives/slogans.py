@@ -14,11 +14,11 @@ from archive.importing.recognising.quoted import CLOSING, MARKS, OPENING
 _IGNORED = MARKS + " \u3000\n—－-·"
 _DROP = str.maketrans("", "", _IGNORED)
 _NUMERALS, _LARGE = "一二三四五六七八九十两双", "百千万"
-#: 「三保」, 「四个中心」: words that are a formula in quotation marks only.
-_COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})")
+#: 「三保」, 「四个中心」, and clauses that run on in any sentence: words that are a formula in quotation marks only.
+_COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})|[^、，]+[、，].+")
 
-#: What makes a known name the theme of a meeting: 「“一带一路”国际合作高峰论坛」.
-_EVENT = re.compile(r"(?:国际合作)?(?:高峰|高端|主题)?论坛|座谈会|研讨会|峰会|博览会")
+#: What makes a known name the theme of a meeting or of a prize: 「“一带一路”国际合作高峰论坛」, 「“五个一工程”奖」.
+_EVENT = re.compile(r"奖|(?:国际合作)?(?:高峰|高端|主题)?论坛|座谈会|研讨会|峰会|博览会")
 
 
 class Known(NamedTuple):
@@ -37,7 +37,11 @@ class Known(NamedTuple):
 class Lexicon:
     """The known names, and those that curators have refused."""
 
-    def __init__(self, slogans: Iterable[Slogan], rejected: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, slogans: Iterable[Slogan], rejected: Iterable[tuple[str, str]], places: Iterable[str] = ()
+    ) -> None:
+        #: Names of places, which stand before a name without being part of it.
+        self.places = frozenset(places)
         self.refused = frozenset(folded(name) for kind, name in rejected if kind == "initiative")
         self._slogans: dict[str, Slogan] = {}
         self._folds: dict[str, Slogan] = {}
@@ -72,7 +76,8 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def lexicon(authority: Authority) -> Lexicon:
     """The lexicon of `authority`, compiled once."""
-    return Lexicon(authority.slogans, authority.rejected)
+    places = (name for body in authority.bodies if body.kind == "place" for name in (body.name, *body.aliases))
+    return Lexicon(authority.slogans, authority.rejected, places)
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int, bool]:

@@ -17,6 +17,7 @@ _SUFFIX = re.compile(
     r"|第?[一二三四五六七八九十\d]{1,3}(?:版|号))\Z"
 )
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十百]条(?:措施|意见|政策|举措|规定)?\Z")
+_CONSTITUTION = "宪法"
 _AROUND = 24  # characters looked at before and after a title
 
 
@@ -106,10 +107,16 @@ def head(title: str) -> tuple[str, InstrumentKind] | None:
 
 
 def is_bare(title: str) -> bool:
-    """Whether a title says no more than what sort of document it is: 《条例》, 《实施意见》, 《条例（草案）》."""
+    """Whether a title says no more than what sort of document it is: 《条例》, 《实施意见》, 《条例（草案）》.
+
+    The constitution is the only one of its state, and a law of budgets (预算) is one of them.
+    """
     title = core(title)
     found = head(title)
-    return found is not None and title.removesuffix(found[0]) in words("instruments_generic") | {"", *_heads()}
+    if found is None or title == _CONSTITUTION:
+        return False
+    rest, kind = title.removesuffix(found[0]), found[1]
+    return not rest or rest in words("instruments_generic") or (kind is not InstrumentKind.LAW and rest in _heads())
 
 
 def judged(text: str, place: Quoted, authority: Authority) -> Judged | None:

@@ -69,6 +69,4 @@ def place(text: str, end: int) -> str | None:
     """Where the meeting whose name ends at `end` was, as printed behind it."""
     sentence = _SENTENCE_END.split(text[end : end + 60])[0]
     match = _PLACE.search(sentence)
-    if match is None:
-        return None
-    return "北京" if match["place"] == "京" else match["place"]
+    return match["place"] if match else None

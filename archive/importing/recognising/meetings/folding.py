@@ -10,6 +10,7 @@ from functools import lru_cache
 from archive.importing.authority import Authority
 from archive.importing.dating import number as read_number
 from archive.importing.recognising.home import Home
+from archive.importing.recognising.meetings.places import where
 from archive.importing.vocabulary import pairs, words
 
 #: Parties with congresses and plenums (中全会) of their own.
@@ -179,6 +180,9 @@ def _folded(body: str | None, kind: str, name: str, term: int | None = None, num
 _CONGRESS = re.compile(rf"(?:中国共产党|中共|党的|({'|'.join(_PARTIES)}))?({_N})大\Z")
 #: 「总结会」 and 「总结会议」 are one.
 _SHORT_HEAD = re.compile(r"(?<=总结|推进|部署|动员|座谈|表彰|研讨|交流|报告|评议)会议\Z")
+#: What begins a name with the level of its place: not 「省部级」, which is the rank of those who meet.
+_OF_LEVEL = re.compile(r"(?:全(?=[省市区]))?(自治区|(?<=全)区|省(?![部级])|市(?![场民级县]))")
+_LEVEL_WORD = re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|[省市州盟])\Z")
 _KIND = re.compile(r"(?:全体|常务|主席|非正式)?(?:会议|会晤|集体学习)\Z")
 
 
@@ -222,27 +226,32 @@ class Folder:
 
     def visit(self, person: str, place: str, home: Home) -> Folded:
         """An inspection visit, by who and where; 「我省」 is the home's."""
-        level = {"我省": "省", "我区": "自治区", "我市": "市"}.get(place)
-        place = home.of(level) if level else self.grammar.full(place)
+        place = self.grammar.full(where(place, home) or place)
         return Folded(f"{person}考察{place}")
 
     def _other(self, name: str, home: Home) -> Folded:
         ordinals = _ordinals(name)
-        for short, level in (
-            ("全省", "省"),
-            ("全区", "自治区"),
-            ("全市", "市"),
-            ("省", "省"),
-            ("自治区", "自治区"),
-            ("市", "市"),
-        ):
-            if name.startswith(short) and not name.startswith(("省部", "市场", "市民", "省级", "市级", "市县")):
-                place = home.of(level)
-                name = (place if place != level else short) + name[len(short) :]
-                break
-        if name.endswith("第一会") and home.province:
-            name = home.province + name  # every province calls its first meeting of the year so
-        return Folded(_SHORT_HEAD.sub("会", name), None, ordinals.get("届"), ordinals.get("次"))
+        return Folded(_SHORT_HEAD.sub("会", placed(name, home)), None, ordinals.get("届"), ordinals.get("次"))
+
+
+def placed(name: str, home: Home) -> str:
+    """A meeting's name with the place that its first words leave out: 「省两会」, 「全市领导干部会议」."""
+    if name.removesuffix("”").endswith("第一会") and home.province:
+        return home.province + name  # every province calls its first meeting of the year so
+    level, place = _level_and_place(name, home)
+    return place + name[level.end() :] if level and place else name
+
+
+def titled(name: str, home: Home) -> str:
+    """As `placed`, with all that is printed: 「全省领导干部会议」 of a province is 「某全省领导干部会议」."""
+    level, place = _level_and_place(name, home)
+    return _LEVEL_WORD.sub("", place) + name if level and place and name.startswith("全") else placed(name, home)
+
+
+def _level_and_place(name: str, home: Home) -> tuple[re.Match[str] | None, str]:
+    level = _OF_LEVEL.match(name)
+    place = home.of("自治区" if level[1] == "区" else level[1]) if level else ""
+    return level, "" if place in _LEVELS else place
 
 
 def _ordinals(name: str) -> dict[str, int]:

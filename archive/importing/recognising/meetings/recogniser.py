@@ -11,8 +11,9 @@ from archive.importing.authority import Authority
 from archive.importing.recognising.findings import MeetingFound, PersonFound
 from archive.importing.recognising.home import Home
 from archive.importing.recognising.meetings import mentions, reporting
-from archive.importing.recognising.meetings.folding import folder, without_year
+from archive.importing.recognising.meetings.folding import folder, titled, without_year
 from archive.importing.recognising.meetings.mentions import SPEECHES, Mention
+from archive.importing.recognising.meetings.places import where
 from archive.importing.recognising.meetings.words import Named
 from archive.importing.records import ArticleRecord, Kind
 from archive.importing.vocabulary import either
@@ -31,7 +32,7 @@ _REPORTED = 10
 _SEARCHED = 6
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Meeting:
     mentions: list[Mention] = field(default_factory=list)
     main: bool = False
@@ -47,6 +48,12 @@ class _Meeting:
     def key(self) -> str:
         return self.mentions[0].folded.key
 
+    @property
+    def is_official(self) -> bool:
+        """Whether it is of a series or a visit: such names are never abbreviations of others."""
+        first = self.mentions[0]
+        return first.folded.series is not None or first.named.rule == "visit"
+
 
 def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFound], home: Home) -> list[MeetingFound]:
     """Each place where a meeting is named, in the order of the text."""
@@ -57,7 +64,7 @@ def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFo
     meetings = [m for m in _grouped(named) if _identified(m, article.kind in _RULES)]
     _add_known(article, meetings)
     rejected = {name for kind, name in authority.rejected if kind == "meeting"}
-    found = [f for meeting in meetings for f in _found(article, meeting)]
+    found = [f for meeting in meetings for f in _found(article, meeting, home)]
     kept = [f for f in found if f.name not in rejected and f.key not in rejected]
     return sorted(kept, key=lambda f: (f.paragraph, f.start, f.end))
 
@@ -92,7 +99,7 @@ def _grouped(named: Sequence[Mention]) -> list[_Meeting]:
             same_key.append(meeting)
         meeting.add([mention], mention.main)
     meetings = _without_both_sessions([m for same_key in by_key.values() for m in same_key])
-    return _without_short_forms(_without_bare_names(meetings))
+    return _without_second_names(_without_short_forms(_without_bare_names(meetings)))
 
 
 def _without_bare_names(meetings: Sequence[_Meeting]) -> list[_Meeting]:
@@ -119,6 +126,29 @@ def _without_short_forms(meetings: Sequence[_Meeting]) -> list[_Meeting]:
         else:
             kept.append(meeting)
     return kept
+
+
+def _without_second_names(meetings: Sequence[_Meeting]) -> list[_Meeting]:
+    """One occasion under two names is one meeting: of one day and place, one name abbreviates the other."""
+    kept: list[_Meeting] = []
+    for meeting in sorted(meetings, key=lambda m: -len(m.key)):
+        longer = next((m for m in kept if _is_second_name(meeting, m)), None)
+        if longer:
+            longer.add(meeting.mentions, meeting.main)
+        else:
+            kept.append(meeting)
+    return [m for m in meetings if m in kept]
+
+
+def _is_second_name(short: _Meeting, longer: _Meeting) -> bool:
+    a, b = short.key, longer.key
+    days, others = ({d.earliest for d in m.dates if d.precision == "day"} for m in (short, longer))
+    if not days & others or len(a) < _SEARCHED or a == b or short.is_official or longer.is_official:
+        return False
+    places = {m.place for meeting in (short, longer) for m in meeting.mentions if m.place}
+    if len(places) > 1:
+        return False
+    return b.endswith(a) or (a[:2] == b[:2] and a[-2:] == b[-2:] and _within(a, b))
 
 
 def _without_both_sessions(meetings: list[_Meeting]) -> list[_Meeting]:
@@ -185,7 +215,7 @@ def _plain_visit(article: ArticleRecord, meeting: _Meeting) -> str | None:
     return plain_name if any(plain_name in p.text for p in article.paragraphs) else None
 
 
-def _found(article: ArticleRecord, meeting: _Meeting) -> Iterator[MeetingFound]:
+def _found(article: ArticleRecord, meeting: _Meeting, home: Home) -> Iterator[MeetingFound]:
     """The findings of a meeting, all with its shortest complete name."""
     name = _plain_visit(article, meeting) or _name(meeting)
     dated = next((m for m in sorted(meeting.mentions, key=lambda m: not m.main) if m.date), None)
@@ -193,8 +223,10 @@ def _found(article: ArticleRecord, meeting: _Meeting) -> Iterator[MeetingFound]:
     end_date = next((m.end_date for m in meeting.mentions if m.end_date), None)
     if meeting.main and article.date and not (date and date.precision == "day" and article.kind in SPEECHES):
         date = article.date
-    place = max((m.place for m in meeting.mentions if m.place), key=len, default=None)
     first = meeting.mentions[0]
+    places = [where(m.place, home) for m in meeting.mentions if m.place]
+    place = max(filter(None, places), key=len, default=None)
+    title = meeting.key if first.named.rule == "visit" else titled(name, home)
     for mention in meeting.mentions:
         named = mention.named
         yield MeetingFound(
@@ -204,6 +236,7 @@ def _found(article: ArticleRecord, meeting: _Meeting) -> Iterator[MeetingFound]:
             rule=named.rule,
             confidence=named.confidence,
             name=name,
+            title=title,
             key=meeting.key,
             is_main=meeting.main,
             date=date,

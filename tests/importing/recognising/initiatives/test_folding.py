@@ -15,3 +15,7 @@ def test_marks_points_and_head_words_make_no_difference(name: str) -> None:
 def test_a_head_word_alone_is_kept() -> None:
     assert folded("“工程”") == "工程"
     assert folded("三工程") == "三工程"
+
+
+def test_a_count_is_no_name_without_its_head_word() -> None:
+    assert folded("“六个工程”") != folded("“六个行动”")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from archive.importing.authority import Authority, Slogan
+from archive.importing.authority import Authority, Body, Slogan
 from archive.importing.recognising import initiatives
 from archive.importing.recognising.findings import InitiativeFound, InitiativeKind
 from archive.importing.recognising.initiatives.folding import folded
@@ -65,6 +65,19 @@ def test_names_are_told_by_marks_head_words_and_verbs(text: str, names: list[str
         "荣获“护渠先锋”称号。",
         "印发《关于实施清渠护堤行动的意见》。",
         "把渠边人称作“一把手”。",
+        "打赢新时代的“柳河战役”，",
+        "实施“护渠工程师奖”评选，",
+        "获评“清渠护堤工程”奖。",
+        "举办“清渠论坛”。",
+        "深入实施“三个目标”，",
+        "全面落实“39条举措”，",
+        "深化“六个一”，",
+        "推进“3个70%”，",
+        "加快实施联网工程。",
+        "深入实施柳河干流防洪提升工程，",
+        "扎实推进战略任务和重点工程。",
+        "推动我省50条具体举措落地，",
+        "启动“半拉子”工程盘活，",
     ],
 )
 def test_speech_brands_titles_and_general_words_are_no_initiatives(text: str) -> None:
@@ -110,6 +123,15 @@ def test_what_is_held_to_is_a_formulation_and_what_is_launched_a_programme() -> 
 def test_common_words_count_only_beside_the_formula_in_marks() -> None:
     assert _found("修好两个清渠。") == []
     assert len(_found("牢记“两个清渠”，", "两个清渠记心上。")) == 2
+
+
+def test_a_place_before_a_known_name_is_no_part_of_it() -> None:
+    authority = Authority(bodies=(Body("溪山省", "place", "province", ("溪山",)),), slogans=KNOWN.slogans)
+    assert _names(_found("深入实施溪山千渠工程，", authority=authority)) == ["千渠工程"]
+
+
+def test_clauses_that_run_on_in_a_sentence_count_only_beside_the_formula_in_marks() -> None:
+    assert _found("这里百村清渠、千村护堤，人人出力。") == []
 
 
 def test_a_known_name_in_a_title_counts_only_beside_another_place() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive.dates import PartialDate
@@ -135,13 +137,39 @@ def test_a_short_form_is_the_title_it_was_introduced_for() -> None:
 
 def test_a_short_form_is_the_last_full_title_with_its_end() -> None:
     assert titles("审议《清渠条例（草案）》和《用水办法》。", "《条例》管渠，《办法》管水，《决定》另发。") == [
-        "清渠条例（草案）", "用水办法", "清渠条例（草案）", "用水办法", "决定",
+        "清渠条例（草案）", "用水办法", "清渠条例（草案）", "用水办法",
     ]  # fmt: skip
 
 
-def test_a_short_form_stays_what_it_is_before_the_full_title_unless_it_is_a_headline() -> None:
-    assert titles("县里出台清渠《方案》。", "后来又有《柳镇用水方案》。") == ["方案", "柳镇用水方案"]
+@pytest.mark.parametrize(
+    "text", ["《意见》", "按照《实施方案》办。", "县委印发《工作方案》。", "出台《办法》等5份《通知》。"]
+)
+def test_a_bare_title_names_no_document(text: str) -> None:
+    assert titles(text) == []
+    assert titles(text, "后来又有《柳镇用水方案》。") == ["柳镇用水方案"]
+
+
+def test_a_headline_may_speak_of_what_the_text_names() -> None:
     assert titles((Role.TITLE, "《方案》来了"), "县里出台《柳镇用水方案》。") == ["柳镇用水方案", "柳镇用水方案"]
+
+
+def test_a_text_may_cite_itself() -> None:
+    parts = article((Role.TITLE, "柳镇用水办法"), "本《办法》自公布之日起施行。")
+    cited = instruments.find(replace(parts, title="柳镇用水办法", kind=Kind.REGULATION), Authority())
+    assert [found.title for found in cited] == ["柳镇用水办法"]
+
+
+def test_a_bare_title_may_have_its_subject_before_its_marks() -> None:
+    found = find("县里研究制定清渠护堤《实施方案》和“三渠”《工作方案》，出台节约用水《意见》。", "《意见》要求省水。")
+    assert [(f.title, f.rule) for f in found] == [
+        ("清渠护堤实施方案", "subject"), ("“三渠”工作方案", "subject"),
+        ("节约用水意见", "subject"), ("节约用水意见", "short"),
+    ]  # fmt: skip
+    assert {f.confidence for f in found} == {0.8, 0.95}
+
+
+def test_the_constitution_and_laws_of_what_documents_are_called_are_no_bare_titles() -> None:
+    assert titles("学习《宪法》和《预算法》。") == ["宪法", "预算法"]
 
 
 def test_a_law_without_the_name_of_its_state_is_the_one_cited_with_it() -> None:

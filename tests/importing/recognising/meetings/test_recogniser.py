@@ -53,6 +53,34 @@ def test_a_name_with_stops_in_it_is_taken_whole() -> None:
     assert _names(met(report(f"3月4日，省委召开{name}。张禾出席。"), "张禾")) == {(name, True)}
 
 
+@pytest.mark.parametrize(
+    ("day", "other", "keys"),
+    [
+        ("4日", "春灌保水工作推进会", {"溪山省春灌保水工作推进会"}),
+        ("4日", "溪山春灌推进会", {"溪山省春灌保水工作推进会"}),
+        ("2日", "春灌保水工作推进会", {"溪山省春灌保水工作推进会", "春灌保水工作推进会"}),
+        ("4日", "全国泵站改造现场会", {"溪山省春灌保水工作推进会", "全国泵站改造现场会"}),
+    ],
+)
+def test_one_occasion_under_two_names_is_one_meeting(day: str, other: str, keys: set[str]) -> None:
+    lead = "3月4日，溪山省春灌保水工作推进会在云津召开。"
+    found = met(report(lead, f"3月{day}，{other}召开。", title="管好每一条渠"))
+    assert len(found) == 2
+    assert {m.key for m in found} == keys
+
+
+def test_records_have_the_place_that_the_words_leave_out() -> None:
+    text = "3月4日，溪山省水利厅传达{}精神。溪山省、溪山省。"
+    for printed, title in [
+        ("省两会", "溪山省两会"),
+        ("全省春灌工作会议", "溪山全省春灌工作会议"),
+        ("省部级干部春灌专题研讨班", "省部级干部春灌专题研讨班"),
+    ]:
+        assert {(m.name, m.title) for m in met(report(text.format(printed), title=f"学习{printed}精神"))} == {
+            (printed, title)
+        }
+
+
 def test_short_and_full_names_are_one_meeting_under_the_short_complete_one() -> None:
     article = report(
         "张禾4日在中国共产党第三十届中央纪律检查委员会第三次全体会议上发表讲话。",

@@ -1,0 +1,227 @@
+"""Who gets to see and to do what in the admin: each role at each screen, whatever address is typed by hand.
+
+What the operations themselves refuse is in tests/curating/test_roles.py. A new screen gets a row in SCREENS, a new
+table one in TABLES; a test fails until it has.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+from pytest_django import Settings
+
+from archive.curating.models import Operation
+from archive.curating.roles import ROLES, allowed
+from archive.models import Meeting, Participation, Person
+from archive.settings import BASE_DIR
+from archive.uploading import jobs, receiving
+from archive.uploading.models import Upload
+from tests.admin.test_admin import fill
+from tests.admin.test_operating import logged_in
+from tests.pages.samples import shelf
+
+pytestmark = pytest.mark.django_db
+
+#: From the one who may least; `""` is staff without a role, and `nobody` is one that no role is.
+ORDER = ["", *ROLES]
+NOBODY = "nobody"
+
+
+class Screen(NamedTuple):
+    """A screen that is no table: who may see it at least, who may send its form, and where it is with which data."""
+
+    see: str
+    send: str
+    arguments: Callable[[], list[Any]] = list
+    data: dict[str, str] = {}
+
+
+def upload() -> list[Any]:
+    return [Upload.objects.get_or_create(by="meng", state="checked")[0].pk]
+
+
+#: Screens beside the tables, by name of their address.
+SCREENS = {
+    "import": Screen("editor", "editor"),
+    "import_upload": Screen("editor", "editor", upload, {"cancel": ""}),
+    "import_progress": Screen("editor", NOBODY, upload),
+}
+
+
+class Table(NamedTuple):
+    """Who may see, add, change and delete rows of a table at least."""
+
+    see: str
+    add: str
+    change: str
+    delete: str
+
+
+RECORD = Table("reader", "curator", "curator", "administrator")
+#: What imports make of the print: corrected or decided on, never added nor deleted by hand.
+PRINTED = Table("reader", NOBODY, "curator", NOBODY)
+SHOWN = Table("reader", NOBODY, NOBODY, NOBODY)
+ACCOUNTS = Table("administrator", "administrator", "administrator", "administrator")
+TABLES = {
+    "article": PRINTED,
+    "byline": PRINTED,
+    "document": Table("reader", NOBODY, "curator", "administrator"),
+    "group": ACCOUNTS,
+    "initiative": RECORD,
+    "initiativemention": PRINTED,
+    "instrument": RECORD,
+    "instrumentmention": PRINTED,
+    "leftover": SHOWN,
+    "meeting": RECORD,
+    "meetingmention": PRINTED,
+    "meetingseries": RECORD,
+    "office": RECORD,
+    "officeheld": RECORD,
+    "officemention": PRINTED,
+    "organization": RECORD,
+    "page": SHOWN,
+    "paragraph": SHOWN,
+    "participation": RECORD,
+    "participationmention": PRINTED,
+    "person": RECORD,
+    "personmention": PRINTED,
+    "personname": RECORD,
+    "printing": RECORD,
+    "redirect": SHOWN,
+    "sketch": SHOWN,
+    "suggestion": SHOWN,
+    "user": ACCOUNTS,
+    "work": RECORD,
+}
+
+
+def may(role: str, needed: str) -> bool:
+    return needed != NOBODY and ORDER.index(role) >= ORDER.index(needed)
+
+
+def named(patterns: list[Any]) -> set[str]:
+    """The names of addresses, of included ones too."""
+    names: set[str] = set()
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            names |= named(entry.url_patterns)
+        elif isinstance(entry, URLPattern) and entry.name:
+            names.add(entry.name)
+    return names
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def answers(client: Client, address: str, data: dict[str, str]) -> tuple[bool, bool]:
+    """Whether the page is shown and whether its form is taken; neither leaves a trace."""
+    with taken_back():
+        shown = client.get(address).status_code
+    with taken_back():
+        taken = client.post(address, data).status_code
+    assert {shown, taken} <= {200, 302, 403, 405}, (address, shown, taken)
+    return shown not in (403, 405), taken not in (403, 405)
+
+
+@pytest.fixture
+def filled(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A row in every table; nothing is started, and refusals are not logged one by one."""
+    settings.MEDIA_ROOT = tmp_path
+    for module in (jobs, receiving):
+        monkeypatch.setattr(module, "start", lambda: None)
+    shelf(1, 1)
+    fill(1, 1)
+    logged_in("administrator")  # a user and a group
+    Participation.objects.create(  # one without a mention, which nobody could delete with it
+        meeting=Meeting.objects.get(), name="吴明远", role="speaker", status="confirmed", decided_by="xu"
+    )
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def test_every_screen_and_every_table_is_in_the_tables() -> None:
+    """Those of Django's own site are for all staff: the index, passwords, the way out."""
+    site = named(admin.site.get_urls()) - named(admin.AdminSite().get_urls())
+    own = set()
+    for model, options in admin.site._registry.items():
+        usual = {f"{model._meta.app_label}_{model._meta.model_name}_{page}" for page in
+                 ("changelist", "add", "history", "delete", "change")}  # fmt: skip
+        own |= usual
+        site -= usual | {"auth_user_password_change", "app_list"}
+        assert model._meta.model_name in TABLES, options
+    assert site == set(SCREENS)
+    assert len(TABLES) == len(admin.site._registry)
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("role", ORDER)
+def test_each_role_at_each_table(role: str) -> None:
+    client = logged_in(role)
+    for model in admin.site._registry:
+        table = TABLES[str(model._meta.model_name)]
+        pk = model._default_manager.order_by("-pk").values_list("pk", flat=True)[0]
+        expected = {
+            "changelist": (table.see, table.see),
+            "add": (table.add, table.add),
+            "change": (table.see, table.change),
+            "delete": (table.delete, table.delete),
+            "history": (table.see, table.see),
+        }
+        for page, (see, send) in expected.items():
+            arguments = [] if page in ("changelist", "add") else [pk]
+            address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+            assert answers(client, address, {"post": "yes"}) == (may(role, see), may(role, send)), address
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("role", ORDER)
+def test_each_role_at_each_screen(role: str) -> None:
+    client = logged_in(role)
+    for name, screen in SCREENS.items():
+        address = reverse(f"admin:{name}", args=screen.arguments())
+        expected = may(role, screen.see), may(role, screen.send)
+        assert answers(client, address, screen.data) == expected, name
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("role", ORDER)
+def test_selected_rows_are_deleted_by_administrators_only(role: str) -> None:
+    person = Person.objects.create(key="老许", name="老许", origin="authority")
+    data = {"action": "delete_selected", "_selected_action": str(person.pk), "post": "yes"}
+    logged_in(role).post(reverse("admin:archive_person_changelist"), data)
+    assert Person.objects.filter(pk=person.pk).exists() == (role != "administrator")
+
+
+@pytest.mark.usefixtures("filled")
+def test_who_is_not_logged_in_or_no_staff_is_sent_to_the_login() -> None:
+    no_staff = logged_in("administrator", is_staff=False)
+    addresses = [reverse(f"admin:{name}", args=screen.arguments()) for name, screen in SCREENS.items()]
+    addresses += [
+        reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") for model in admin.site._registry
+    ]
+    for address in addresses:
+        for client in (Client(), no_staff):
+            for response in (client.get(address), client.post(address)):
+                assert response.status_code == 302
+                assert response.headers["Location"].startswith(reverse("admin:login"))
+
+
+def test_the_readme_tells_the_same() -> None:
+    readme = (BASE_DIR / "README.md").read_text("utf-8")
+    for kind, name in Operation._meta.permissions:
+        marks = " | ".join("yes" if kind in allowed(role) else "–" for role in ROLES)
+        assert f"| {str(name).removeprefix('Can ')} | {marks} |\n" in readme
