@@ -43,7 +43,7 @@ def test_meetings_of_one_name_and_day_or_of_none_stand_together() -> None:
 def test_names_come_by_the_page_each_with_all_its_records() -> None:
     for number in range(60):
         for twin in "甲乙":
-            Person.objects.create(key=f"{number:02}{twin}", name=f"人{number:02}", origin="authority")
+            Person.objects.create(key=f"{number:02}{twin}", name=f"人{number:02}")
     client, url, seen = logged_in("editor"), address("review_alike", "person"), []
     while url:
         context = client.get(url).context
