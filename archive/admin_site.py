@@ -35,6 +35,7 @@ class ArchiveAdminSite(admin.AdminSite):
             *review.addresses(self.admin_view),
             path("history/", self.admin_view(history.recent), name="history"),
             path("history/<int:pk>/", self.admin_view(history.operation), name="operation"),
+            path("history/change/<int:pk>/revert/", self.admin_view(history.revert_change), name="revert_change"),
             path("history/<int:pk>/revert/", self.admin_view(history.revert), name="revert"),
             path("unlock/<str:model>/<int:pk>/<str:field>/", self.admin_view(unlocking.unlocked), name="unlock"),
             path("merge/", self.admin_view(merging.merge), name="merge"),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from archive.admin.screens import screen
 from archive.admin.screens import told as tell
 from archive.admin.telling import told
-from archive.curating import undoing
+from archive.curating import reverting, undoing
 from archive.curating.errors import CurationError
 from archive.curating.models import COUNTED, Change, Operation, OperationQuerySet
 from archive.models import Document
@@ -152,6 +152,26 @@ def revert(request: HttpRequest, pk: int) -> HttpResponse:
         request, "revert", title, operation=done, sorts=_sorts(done), refusal=refusal,
         undoes=Operation.objects.filter(undone_by=done).first(),
     )  # fmt: skip
+
+
+def revert_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask before one change of an operation is taken back by itself; a POST takes it back."""
+    may_look(request)
+    change = get_object_or_404(Change.objects.select_related("operation"), pk=pk)
+    user: Any = request.user
+    if not _may_undo(request, change.operation):
+        raise PermissionDenied(_("What others did is taken back by editors."))
+    here = reverse("admin:operation", args=[change.operation_id])
+    if request.method == "POST":
+        try:
+            done = reverting.revert(change, user=user)
+        except CurationError as error:
+            messages.error(request, str(error))
+        else:
+            tell(request, done, _("Taken back: %(operation)s") % {"operation": done.told}, here)
+        return HttpResponseRedirect(here)
+    title = _("Take back this change alone?")
+    return screen(request, "revert_change", title, operation=change.operation, changes=told([change]))
 
 
 def _sorts(done: Operation) -> list[Changed]:

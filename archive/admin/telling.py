@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin.wording import date_words, field_label, joined_dates, value_words
 from archive.curating.models import Change
+from archive.curating.reverting import can_revert
 from archive.models import OfficeHeld, Participation, Printing, Suggestion
 from archive.models.dates import COLUMNS
 from archive.models.evidence import Mention
@@ -43,6 +44,7 @@ class Told(NamedTuple):
     name: str
     address: str
     fields: list[tuple[str, str, str]]
+    is_alone: bool  #: whether it can be taken back without the rest of its operation
 
 
 def told(changes: Collection[Change]) -> list[Told]:
@@ -100,6 +102,7 @@ def _told(change: Change, rows: dict[type[Model], dict[int, Model]], gone: dict[
         _short(name),
         reverse(f"admin:archive_{model._meta.model_name}_change", args=[change.row]) if has_page else "",
         list(_fields(change, row, rows, gone)),
+        can_revert(change),
     )
 
 

@@ -60,7 +60,7 @@ CLAIMS: tuple[type[Claim], ...] = (
 ALIKE: tuple[type[Record], ...] = (Person, Meeting, Initiative, Instrument)
 #: Of these, those that return under the same name, with the day by which they are told apart.
 _DAYS: dict[type[Record], str] = {Meeting: "start_earliest", Instrument: "date_earliest"}
-#: People named with less than this confidence make their article doubtful; the rest waits in the queue of mentions.
+#: Of an article in which people are named with less than this confidence it is told that names are guessed.
 _GUESS = 0.5
 
 
@@ -76,14 +76,14 @@ class Doubt(TextChoices):
     GUESSED = "guessed", _("names in the text are guessed")
 
 
-_WEIGHTS = {
+#: How much each doubt weighs in the order of articles.
+WEIGHTS = {
     Doubt.DISPUTED: 8,
     Doubt.CALLED: 6,
     Doubt.UNTITLED: 4,
     Doubt.UNDATED: 3,
     Doubt.INFERRED: 1,
     Doubt.UNKNOWN: 1,
-    Doubt.GUESSED: 1,
 }
 
 
@@ -116,12 +116,12 @@ def articles_by_doubt(doubt: str = "") -> QuerySet[Any]:
     """Articles that were not reviewed, each with its `doubt`, the most doubtful first; with one only those of it.
 
     Open suggestions weigh most, then what a person has called doubtful, then a headline or a day that is missing, then
-    days taken from context, authors whom nobody knows and names that are guessed.
+    days taken from context and authors whom nobody knows.
     """
     reasons = _reasons()
     sum_: Any = Value(0)
     for each, condition in reasons.items():
-        sum_ = sum_ + Case(When(condition, then=_WEIGHTS[each]), default=0, output_field=IntegerField())
+        sum_ = sum_ + Case(When(condition, then=WEIGHTS[each]), default=0, output_field=IntegerField())
     articles: QuerySet[Any] = Article.objects.exclude(review=Article.Review.REVIEWED)
     if doubt in reasons:
         articles = articles.filter(reasons[Doubt(doubt)])
@@ -131,27 +131,36 @@ def articles_by_doubt(doubt: str = "") -> QuerySet[Any]:
 
 def doubts(articles: Collection[int]) -> dict[int, list[Doubt]]:
     """What is doubtful of articles, by primary key: one query."""
-    reasons = _reasons()
+    disputed = Suggestion.objects.open().filter(record_type=RecordType.ARTICLE, record_key=OuterRef("key"))
+    unknown = Byline.objects.filter(article=OuterRef("pk"), person=None)
+    guessed = PersonMention.objects.doubtful().filter(confidence__lt=_GUESS, paragraph__article=OuterRef("pk"))
+    asked = _reasons() | {
+        Doubt.DISPUTED: Exists(disputed),
+        Doubt.UNKNOWN: Exists(unknown),
+        Doubt.GUESSED: Exists(guessed),
+    }
     is_so: dict[str, Any] = {
         f"is_{each}": Case(When(condition, then=True), default=False, output_field=BooleanField())
-        for each, condition in reasons.items()
+        for each, condition in asked.items()
     }
     rows = Article.objects.filter(pk__in=articles).order_by().annotate(**is_so).values_list("pk", *is_so)
-    return {pk: [each for each, so in zip(reasons, found, strict=True) if so] for pk, *found in rows}
+    return {pk: [each for each, so in zip(asked, found, strict=True) if so] for pk, *found in rows}
 
 
 def _reasons() -> dict[Doubt, Any]:
-    disputed = Suggestion.objects.open().filter(record_type=RecordType.ARTICLE, record_key=OuterRef("key"))
-    unknown = Byline.objects.filter(article=OuterRef("pk"), person=None)
-    unsure = PersonMention.objects.doubtful().filter(confidence__lt=_GUESS, paragraph__article=OuterRef("pk"))
+    """The doubts by which articles are ordered. What other tables tell is a set that is made once, not once an article.
+
+    Guessed names are not among them: to know whose they are takes all doubtful mentions, and these have a queue.
+    """
+    disputed = Suggestion.objects.open().filter(record_type=RecordType.ARTICLE).order_by().values("record_key")
+    unknown = Byline.objects.filter(person=None).order_by().values("article")
     return {
-        Doubt.DISPUTED: Exists(disputed),
+        Doubt.DISPUTED: Q(key__in=disputed),
         Doubt.CALLED: Q(review=Article.Review.DOUBTFUL),
         Doubt.UNTITLED: Q(title=None, supplied_title=None),
         Doubt.UNDATED: Q(date_precision=""),
         Doubt.INFERRED: Q(date_inferred=True),
-        Doubt.UNKNOWN: Exists(unknown),
-        Doubt.GUESSED: Exists(unsure),
+        Doubt.UNKNOWN: Q(pk__in=unknown),
     }
 
 

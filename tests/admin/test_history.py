@@ -242,3 +242,19 @@ def test_pages_take_the_same_queries_whatever_was_done(admin_user: Any) -> None:
         done(number)
     # The session, the user, permissions of user and groups; operations with their counts, people, documents.
     assert len(queries(client, address("history"))) == len(one) == 7, "\n".join(one)
+
+
+def test_one_change_is_taken_back_by_itself() -> None:
+    with recording(Operation.Kind.CORRECT, "meng") as done:
+        Article.objects.filter(pk=news().pk).update(source="乙")
+        Person.objects.update(note="乙")
+    client = logged_in("editor")
+    change = done.changes.get(table="archive_article")
+    revert = address("revert_change", change.pk)
+    assert revert in client.get(address("operation", done.pk)).content.decode()
+    assert "乙" in client.get(revert).content.decode()
+    assert client.post(revert).status_code == 302
+    assert (news().source, Person.objects.get().note) == (None, "乙")
+    assert "same rows were changed since" in client.post(revert, follow=True).content.decode()
+    for role in ("", "reader", "curator"):
+        assert logged_in(role).post(revert).status_code == 403

@@ -16,7 +16,7 @@ from archive.admin.screens import screen, version_seen
 from archive.curating import versions
 from archive.curating.correcting import correct
 from archive.curating.models import Operation
-from archive.curating.queue import Doubt, article_progress, articles_by_doubt, doubts
+from archive.curating.queue import WEIGHTS, Doubt, article_progress, articles_by_doubt, doubts
 from archive.models import Article, Document, Suggestion
 from archive.models.curation import RecordType
 from archive.pages import raw
@@ -101,12 +101,13 @@ def _page(request: HttpRequest, pk: int | None, place: Place | None) -> HttpResp
     kept = _filters(request)
     at = "-".join(map(str, place)) if place else request.GET.get("place", "")
     context: dict[str, Any] = {
+        "article": None,
         "progress": progress,
         "percent": percent(*progress),
         "total": sum(progress),
         "filters": _told(kept),
         "doubts": [
-            (each.label, reverse("admin:review_articles", query={**kept, "doubt": each.value})) for each in Doubt
+            (each.label, reverse("admin:review_articles", query={**kept, "doubt": each.value})) for each in WEIGHTS
         ],
         "last": last_done(request, Operation.Kind.CORRECT),
         "from_start": reverse("admin:review_articles", query=kept),

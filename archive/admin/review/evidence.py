@@ -181,7 +181,7 @@ def _proofs(claim: Claim) -> Any:
 
 def _raw_lines(paragraph: Paragraph, start: int) -> list[RawLine]:
     """The raw lines of a paragraph; of a long one those around the character `start` of its text."""
-    own = sorted({line for line, _, _ in paragraph.spans})
+    own = sorted({line for line, _, _ in paragraph.spans} or {paragraph.first_line})
     place = len(own) * start // max(len(paragraph.text), 1)
     first = max(own[max(place - _LINES_AROUND, 0)] - _LINES_BESIDE, 1)
     last = own[min(place + _LINES_AROUND, len(own) - 1)] + _LINES_BESIDE

@@ -21,6 +21,7 @@ from archive.curating.models import Operation
 from archive.curating.queue import suggestion_progress
 from archive.dates import PartialDate
 from archive.models import Article, Suggestion
+from archive.models.natural import NaturalKeyModel
 
 DECIDE = Operation.Kind.DECIDE
 
@@ -99,6 +100,8 @@ def _now(record: Any, row: Suggestion) -> str:
         return ""
     else:
         value = getattr(record, row.field)
+    if isinstance(value, NaturalKeyModel):  # suggestions name records by their keys
+        value = value.natural_key()[0]
     if isinstance(value, PartialDate):
         # Of meetings suggestions keep the day alone.
         now = date_words(value.isoformat() if isinstance(row.current, str) else as_parts(value))
