@@ -141,4 +141,4 @@ def test_axe_finds_nothing_wrong_on_the_screens(window: str, curator: Page) -> N
         for violation in Axe().run(curator, context="#content").response["violations"]:  # around it all is Django's
             places = "; ".join(node["html"][:140] for node in violation["nodes"][:3])
             found.append(f"{address}: {violation['id']}: {places}")
-    assert found == []
+    assert found == [], "\n".join(found)

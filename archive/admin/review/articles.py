@@ -101,6 +101,7 @@ def _page(request: HttpRequest, pk: int | None, place: Place | None) -> HttpResp
     kept = _filters(request)
     at = "-".join(map(str, place)) if place else request.GET.get("place", "")
     context: dict[str, Any] = {
+        "article": None,
         "progress": progress,
         "percent": percent(*progress),
         "total": sum(progress),

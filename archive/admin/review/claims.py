@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive.admin.review.evidence import evidence, facts, others, read, told_apart
+from archive.admin.review.reasons import rule_words
 from archive.admin.review.screens import (
     attempted,
     back_to,
@@ -159,10 +160,12 @@ def _page(request: HttpRequest, selection: Selection, row: Any, after: Place | N
         "many_address": address("review_many", selection),
     }
     if row is not None:
+        proof = evidence(row)
         context |= {
             "facts": facts(row),
-            "evidence": evidence(row),
-            "others": others(row),
+            "evidence": proof,
+            "rule": rule_words(row),
+            "others": others(row, proof),
             "narrower": _narrower(selection, row),
             "decide_address": address("review_decide", selection, row),
             "skip_address": address("review_claims", selection, after=str(Place.of(row))),

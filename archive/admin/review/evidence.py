@@ -158,16 +158,17 @@ def evidence(claim: Claim) -> Evidence | None:
     )
 
 
-def others(claim: Claim) -> Sequence[Quotation]:
-    """Some other places that name the record of a claim; of an office held or a part taken, that tell of the same."""
+def others(claim: Claim, shown: Evidence | None) -> Sequence[Quotation]:
+    """Some places beside those `shown` that name the record of a claim, or tell of the same part or office held."""
     if isinstance(claim, Mention):
         field_name = TARGETS[type(claim)]
         if not getattr(claim, f"{field_name}_id"):
             return []
         rows: Any = type(claim)._default_manager.filter(**{field_name: getattr(claim, f"{field_name}_id")})
-        rows = rows.exclude(pk=claim.pk)
     else:
         rows = _proofs(claim)
+    if shown:
+        rows = rows.exclude(pk=shown.words.pk)
     return [quoted(row) for row in rows.standing().with_place().order_by("-pk")[:_OTHERS]]
 
 
@@ -180,7 +181,7 @@ def _proofs(claim: Claim) -> Any:
 
 def _raw_lines(paragraph: Paragraph, start: int) -> list[RawLine]:
     """The raw lines of a paragraph; of a long one those around the character `start` of its text."""
-    own = sorted({line for line, _, _ in paragraph.spans})
+    own = sorted({line for line, _, _ in paragraph.spans} or {paragraph.first_line})
     place = len(own) * start // max(len(paragraph.text), 1)
     first = max(own[max(place - _LINES_AROUND, 0)] - _LINES_BESIDE, 1)
     last = own[min(place + _LINES_AROUND, len(own) - 1)] + _LINES_BESIDE

@@ -52,7 +52,7 @@ def queues() -> list[Queue]:
         ),
         Queue(
             _("Suggestions of imports"),
-            _("An import reads another value than the one a person has set: which is right?"),
+            _("The archive has one value, an import found another: which is right?"),
             reverse("admin:review_suggestions"),
             suggestion_progress(),
         ),

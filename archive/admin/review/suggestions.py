@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from archive.admin.review.reasons import reason_words
 from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, number, percent
 from archive.admin.screens import screen, version_seen
 from archive.admin.wording import as_parts, date_words, field_label, value_words
@@ -80,6 +81,7 @@ def _page(request: HttpRequest, row: Suggestion | None) -> HttpResponse:
             "current": value_words(model, row.field, row.current),
             "proposed": value_words(model, row.field, row.proposed),
             "now": _now(record, row),
+            "reason": reason_words(row.reason),
             "lock": getattr(record, "locks", {}).get(row.field),
             "only_tells": " " in row.field,
             "is_cut": row.field == "paragraphs",
@@ -97,5 +99,9 @@ def _now(record: Any, row: Suggestion) -> str:
         return ""
     else:
         value = getattr(record, row.field)
-    now = date_words(as_parts(value)) if isinstance(value, PartialDate) else value_words(model, row.field, value)
+    if isinstance(value, PartialDate):
+        # Of meetings suggestions keep the day alone.
+        now = date_words(value.isoformat() if isinstance(row.current, str) else as_parts(value))
+    else:
+        now = value_words(model, row.field, value)
     return now if now != value_words(model, row.field, row.current) else ""

@@ -35,15 +35,16 @@ def undone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _screen_of(done: Operation) -> str:
-    """The screen of the one thing that was decided on; blank where it was many, or has no screen."""
-    rows = dict.fromkeys(
-        done.changes.filter(table__in=_SCREENS, before__isnull=False).values_list("table", "row").order_by("pk")[:2]
-    )
-    if len(rows) != 1:
+    """The screen of the one thing that was decided on; blank where it was many, or has no screen.
+
+    What followed from it was changed after it, but for the value of a suggestion.
+    """
+    changed = done.changes.filter(table__in=_SCREENS, before__isnull=False).order_by("pk")
+    first = changed.filter(table=Suggestion._meta.db_table).first() or changed.first()
+    if first is None or changed.filter(table=first.table).exclude(row=first.row).exists():
         return ""
-    ((table, row),) = rows
-    name, *args = _SCREENS[table]
-    return reverse(f"admin:{name}", args=[*args, row])
+    name, *args = _SCREENS[first.table]
+    return reverse(f"admin:{name}", args=[*args, first.row])
 
 
 #: By table, the screen of a row and what its address names before the row.
