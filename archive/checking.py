@@ -287,7 +287,7 @@ def _unproven() -> Iterator[Finding]:
         key = model.natural_key_fields[0]
         for name in orphans(model).order_by(key).values_list(key, flat=True):
             yield Finding(Code.EVIDENCE, "", None, f"the {model._meta.verbose_name} {name} is named nowhere")
-    parts = Participation.objects.filter(mentions=None, decided_by="").select_related("meeting")
+    parts = Participation.objects.filter(mentions=None, decided_by="", locks={}).select_related("meeting")
     for part in parts.order_by("pk"):
         yield Finding(Code.EVIDENCE, "", None, f"the participation {part} has no words that prove it")
     for held in unproven_offices().select_related("person", "office").order_by("pk"):

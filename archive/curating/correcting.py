@@ -7,7 +7,9 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.curating import versions
 from archive.curating.consequences import settled, texts_changed
@@ -15,12 +17,38 @@ from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
 from archive.importing.authors import link_authors
-from archive.models import Article, Byline
+from archive.models import Article, Byline, MeetingSeries, Office, Organization, Redirect, Suggestion
 from archive.models.curation import Curated
 from archive.models.dates import COLUMNS
 
+#: What no person corrects, besides keys: where a row is printed, who found it, what was decided.
+_GIVEN = {
+    "document", "ordinal", "opening", "first_line", "last_line", "first_page", "last_page", "spans", "text",
+    "file_name", "sha256", "encoding", "line_count", "character_count", "importer",
+    "origin", "curator", "confidence", "rule", "status", "decided_by", "decided_at",
+}  # fmt: skip
+#: Records whose key is their name, which may be corrected: the old one leads on to the new.
+_NAMED = (Organization, Office, MeetingSeries)
 #: Fields of an article by which its printings, the instrument it prints and the days of offices and meetings are found.
 _SETTLED = {"title", "supplied_title", "kind", "date"}
+
+
+def correctable(model: type[Curated]) -> set[str]:
+    """The fields of rows of `model` that people correct; a partial date is one."""
+    columns = [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
+    names = fields_of(model, [field.name for field in columns]) - _GIVEN
+    return names if issubclass(model, _NAMED) else names - set(getattr(model, "natural_key_fields", ()))
+
+
+def fields_of(model: type[models.Model], columns: Iterable[str]) -> set[str]:
+    """The names of fields, as locks have them, of columns or attributes: the five of a partial date are one."""
+    names = set()
+    by_column = {field.column: field.name for field in model._meta.concrete_fields}
+    for column in columns:
+        date, _part, part = column.rpartition("_")
+        is_date = part in COLUMNS and isinstance(getattr(model, date, None), property)
+        names.add(date if is_date else by_column.get(column, column))
+    return names
 
 
 def correct(row: Curated, values: Mapping[str, Any], *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
@@ -37,7 +65,13 @@ def correct(row: Curated, values: Mapping[str, Any], *, user: AbstractBaseUser, 
 def apply(row: Curated, values: Mapping[str, Any], *, by: str, seen: int | None = None) -> Curated:
     """As `correct`, as part of a running operation; the row as it is now."""
     row = versions.locked(type(row), row.pk)
+    if others := values.keys() - correctable(type(row)):
+        raise CurationError(
+            _("This is not corrected by hand: %(fields)s. Reject the claim, or merge, split or cut instead.")
+            % {"fields": ", ".join(sorted(others))}
+        )
     versions.check(seen, row, columns=_columns(row, values))
+    key = row.natural_key()[0] if isinstance(row, _NAMED) else ""
     for name, value in values.items():
         setattr(row, name, value)
     row.lock(values, by, timezone.now())
@@ -45,13 +79,30 @@ def apply(row: Curated, values: Mapping[str, Any], *, by: str, seen: int | None 
         row.full_clean()
     except ValidationError as error:
         raise CurationError(" ".join(error.messages)) from error
-    if isinstance(row, Article) and _SETTLED & values.keys():
+    save(row, values)
+    if isinstance(row, _NAMED) and row.natural_key()[0] != key:
+        _lead_on(row, key)
+    return row
+
+
+def save(row: models.Model, fields: Collection[str]) -> None:
+    """Save a row of which `fields` have changed, with what follows from it."""
+    if isinstance(row, Article) and _SETTLED & set(fields):
         with settled(row.document):
             row.save()
         texts_changed([row.pk])
     else:
         row.save()
-    return row
+
+
+def _lead_on(row: Organization | Office | MeetingSeries, old: str) -> None:
+    """Have the key that `row` had lead to it, as imports and readers come with it."""
+    record_type, new = row._meta.model_name or "", row.natural_key()[0]
+    redirects = Redirect.objects.filter(record_type=record_type)
+    redirects.filter(old_key=new).delete()
+    redirects.filter(new_key=old).update(new_key=new)
+    Redirect.objects.create(record_type=record_type, old_key=old, new_key=new)
+    Suggestion.objects.about(record_type, [old]).update(record_key=new)
 
 
 def supply_title(article: Article, title: str, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:

@@ -15,9 +15,10 @@ from archive.curating import correcting, versions
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
+from archive.curating.works import decide_printings
 from archive.dates import PartialDate, Precision
 from archive.importing.settling import settle_decided
-from archive.models import Suggestion
+from archive.models import Printing, Redirect, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import Curated
 from archive.models.evidence import Mention
@@ -63,6 +64,9 @@ def _decide(claims: QuerySet[Any], status: Claim.Status, user: AbstractBaseUser)
     is_open = status == Claim.Status.SUGGESTED
     if is_open and claims.filter(rule="").exists():
         raise CurationError(_("What a person entered has no rule that suggests it: reject it instead."))
+    if claims.model is Printing:
+        decide_printings(claims, status, user)
+        return
     claims.update(
         status=status,
         decided_by="" if is_open else user.get_username(),
@@ -107,13 +111,26 @@ def _accept(suggestion: Suggestion, by: str) -> None:
     elif field == "bylines":
         correcting.put_bylines(row, value or [], by=by)
     elif _has_field(model, field):
-        is_date = isinstance(getattr(model, field), property)
-        correcting.apply(row, {field: _date(value) if is_date else value}, by=by)
+        correcting.apply(row, {field: _value(model, field, value)}, by=by)
     # Others, as of a mention whose words are gone, only tell.
 
 
 def _has_field(model: type[Curated], field: str) -> bool:
     return isinstance(getattr(model, field, None), property) or field in {f.name for f in model._meta.concrete_fields}
+
+
+def _value(model: type[Any], name: str, proposed: Any) -> Any:
+    """What a suggestion proposes, as the field takes it: suggestions hold records by key and dates by parts."""
+    if isinstance(getattr(model, name), property):
+        return _date(proposed)
+    target = model._meta.get_field(name).related_model
+    if target is None or proposed is None:
+        return proposed
+    key = Redirect.objects.new_key(target._meta.model_name, proposed) or proposed
+    row = target._default_manager.filter(**{target.natural_key_fields[0]: key}).first()
+    if row is None:
+        raise CurationError(_("“%(key)s”, which this suggestion names, is gone: reject it.") % {"key": key})
+    return row
 
 
 def _date(value: Any) -> PartialDate | None:

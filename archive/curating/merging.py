@@ -1,4 +1,4 @@
-"""Merging: two records of one person, body, office, series, meeting, initiative or instrument become one."""
+"""Merging: two records of one person, body, office, series, meeting, initiative, instrument or work become one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -16,6 +16,7 @@ from archive.curating import repointing, versions
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
+from archive.curating.works import confirm_best, regroup
 from archive.importing.offices_held import write_offices_held
 from archive.models import (
     Initiative,
@@ -29,12 +30,14 @@ from archive.models import (
     PersonName,
     Redirect,
     Suggestion,
+    Work,
 )
 from archive.models.curation import Origin, Record
 from archive.models.dates import COLUMNS
 
+Mergeable: TypeAlias = Record | Work
 #: Models whose records can be merged, each with the field that holds the name.
-NAMES: dict[type[Record], str] = {
+NAMES: dict[type[Mergeable], str] = {
     Person: "name",
     Organization: "name",
     Office: "label",
@@ -42,6 +45,7 @@ NAMES: dict[type[Record], str] = {
     Meeting: "name",
     Initiative: "name",
     Instrument: "title",
+    Work: "title",
 }
 #: Fields that are not filled from the other record: they say which one it is, or are brought together otherwise.
 _OWN = {"id", "key", "name", "label", "title", "pinyin", "aliases", "locks", "origin", "curator", "note"}
@@ -56,17 +60,17 @@ class Preview:
     saved; `names` are the further names it will have; `seen` is what `merge` asks for.
     """
 
-    kept: Record
-    gone: tuple[Record, ...]
+    kept: Mergeable
+    gone: tuple[Mergeable, ...]
     stays: dict[type[models.Model], int]
     moves: dict[type[models.Model], int]
     filled: dict[str, Any]
-    after: Record
+    after: Mergeable
     names: list[str]
     seen: int
 
 
-def preview(kept: Record, *gone: Record) -> Preview:
+def preview(kept: Mergeable, *gone: Mergeable) -> Preview:
     """What merging the records `gone` into `kept` would do. Raises CurationError when they cannot be merged."""
     _check(kept, gone)
     moves: Counter[type[models.Model]] = Counter()
@@ -88,7 +92,7 @@ def preview(kept: Record, *gone: Record) -> Preview:
     )
 
 
-def merge(kept: Record, *gone: Record, user: AbstractBaseUser, seen: int | None = None) -> Operation:
+def merge(kept: Mergeable, *gone: Mergeable, user: AbstractBaseUser, seen: int | None = None) -> Operation:
     """Merge the records `gone` into `kept`: what pointed to them points to `kept`, their names become further names.
 
     Claims that both had become one that says what both said, a person's decision first. The old keys lead on, and so do
@@ -100,12 +104,12 @@ def merge(kept: Record, *gone: Record, user: AbstractBaseUser, seen: int | None 
         versions.check(seen, kept, *others)
         for record in others:
             record.refresh_from_db()  # it may have been part of one that is gone now
-            _absorb(kept, record)
+            _absorb(kept, record, user)
         _settle(kept)
     return done
 
 
-def further_names(*records: Record) -> list[str]:
+def further_names(*records: Mergeable) -> list[str]:
     """The names that records have beside the name of the first, as they have them together."""
     kept = records[0]
     names: list[str] = []
@@ -117,10 +121,14 @@ def further_names(*records: Record) -> list[str]:
     return [name for name in dict.fromkeys(names) if name != _name(kept)]
 
 
-def _absorb(kept: Record, gone: Record) -> None:
+def _absorb(kept: Mergeable, gone: Mergeable, user: AbstractBaseUser) -> None:
     model = type(kept)
     if isinstance(kept, Organization) and isinstance(gone, Organization):
         _let_go(kept, gone)
+    if isinstance(kept, Work) and isinstance(gone, Work):
+        for work in (kept, gone):
+            confirm_best(work, user)
+        gone.printings.update(is_best=False)
     repointing.repoint(model, {gone.pk: kept.pk})
     kept.refresh_from_db()  # the database has noted whether texts name it now
     _redirect(kept, gone)
@@ -131,40 +139,44 @@ def _absorb(kept: Record, gone: Record) -> None:
     kept.save()
 
 
-def _take_over(kept: Record, gone: Record) -> None:
+def _take_over(kept: Mergeable, gone: Mergeable) -> None:
     """Give `kept` what `gone` says of itself; not saved."""
     for name, value in _blank_fields(kept, gone).items():
         setattr(kept, name, value)
     if isinstance(kept, Organization | MeetingSeries | Meeting | Initiative | Instrument):
         kept.aliases = further_names(kept, gone)
     kept.locks = gone.locks | kept.locks
+    if not isinstance(kept, Record) or not isinstance(gone, Record):
+        return
     if kept.note != gone.note:
         kept.note = "\n".join(filter(None, [kept.note, gone.note]))
     if _ORIGINS.index(Origin(gone.origin)) > _ORIGINS.index(Origin(kept.origin)):
         kept.origin, kept.curator = gone.origin, gone.curator
 
 
-def _settle(kept: Record) -> None:
-    """Bring the days of offices to what the mentions of both say."""
+def _settle(kept: Mergeable) -> None:
+    """Bring the days of offices to what the mentions of both say, and the printings of a work to each other."""
+    if isinstance(kept, Work):
+        regroup([kept.pk])
     if isinstance(kept, Person | Office):
         target = "person" if isinstance(kept, Person) else "office"
         held = OfficeHeld.objects.filter(**{target: kept})
         write_offices_held(set(held.values_list("person", "office")))
 
 
-def _check(kept: Record, gone: Sequence[Record]) -> None:
+def _check(kept: Mergeable, gone: Sequence[Mergeable]) -> None:
     if {type(kept)} != {type(record) for record in gone} or type(kept) not in NAMES:
         raise CurationError(_("Only records of one sort can be merged: people, bodies, meetings and the like."))
     if len({kept.pk, *(record.pk for record in gone)}) <= len(gone):
         raise CurationError(_("A record cannot be merged into itself: choose two."))
 
 
-def key(record: Record) -> str:
+def key(record: Mergeable) -> str:
     """What addresses and redirects call a record: its key, or its name where that is its key."""
     return str(getattr(record, record.natural_key_fields[0]))
 
 
-def _name(record: Record) -> str:
+def _name(record: Mergeable) -> str:
     return str(getattr(record, NAMES[type(record)]))
 
 
@@ -180,7 +192,7 @@ def _let_go(kept: Organization, gone: Organization) -> None:
             return
 
 
-def _redirect(kept: Record, gone: Record) -> None:
+def _redirect(kept: Mergeable, gone: Mergeable) -> None:
     record_type, old, new = kept._meta.model_name or "", key(gone), key(kept)
     Redirect.objects.filter(record_type=record_type, new_key=old).update(new_key=new)
     Redirect.objects.create(record_type=record_type, old_key=old, new_key=new)
@@ -190,14 +202,14 @@ def _redirect(kept: Record, gone: Record) -> None:
     said.update(record_key=new)
 
 
-def _keep_name(kept: Person, gone: Record) -> None:
+def _keep_name(kept: Person, gone: Mergeable) -> None:
     """Keep the name of the person who goes as a further one; those that person had have come along."""
     if _name(gone) != _name(kept) and not kept.names.filter(name=_name(gone)).exists():
         PersonName.objects.create(person=kept, name=_name(gone))
     kept.names.filter(name=_name(kept)).delete()
 
 
-def _blank_fields(kept: Record, gone: Record) -> dict[str, Any]:
+def _blank_fields(kept: Mergeable, gone: Mergeable) -> dict[str, Any]:
     """The columns that are blank in `kept` and not in `gone`, with their values; a partial date comes whole."""
     filled: dict[str, Any] = {}
     dates = {name for name, value in vars(type(kept)).items() if isinstance(value, property) and _is_date(kept, name)}

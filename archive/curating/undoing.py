@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, connection, models, transaction
@@ -43,10 +45,7 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         except IntegrityError as error:
-            detail = getattr(getattr(error.__cause__, "diag", None), "message_detail", None) or str(error)
-            raise UndoError(
-                _("This cannot be undone, because the archive has changed since: %(detail)s") % {"detail": detail}
-            ) from error
+            raise refused(error) from error
         done.undone_by = undoing
         done.save(update_fields=["undone_by"])
         Operation.objects.filter(undone_by=done).update(undone_by=None)
@@ -54,8 +53,14 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
     return undoing
 
 
+def refused(error: IntegrityError) -> UndoError:
+    """What the tables refuse, as an error that can be told."""
+    detail = getattr(getattr(error.__cause__, "diag", None), "message_detail", None) or str(error)
+    return UndoError(_("This cannot be undone, because the archive has changed since: %(detail)s") % {"detail": detail})
+
+
 def permission(done: Operation, user: AbstractBaseUser) -> str:
-    """The kind of operations that `user` has to be allowed to take `done` back."""
+    """The kind of operation that `user` must be permitted to do so as to take `done` back."""
     first = done
     while first.kind == Operation.Kind.UNDO and (undone := Operation.objects.filter(undone_by=first).first()):
         first = undone
@@ -121,7 +126,7 @@ def _put_back(done: Operation) -> None:
                     AND jsonb_populate_record(t, c.after) IS NOT DISTINCT FROM t"""
             cursor.execute(sql, [done.pk, statement])
             if cursor.rowcount != number:
-                raise _changed_since(done)
+                raise changed_since(done)
 
 
 def _forget_derived(model: type[models.Model], done: Operation, statement: int) -> None:
@@ -132,9 +137,10 @@ def _forget_derived(model: type[models.Model], done: Operation, statement: int) 
             relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": new}).delete()
 
 
-def _changed_since(done: Operation) -> UndoError:
-    """The error that names the last operations that changed the same rows."""
-    same = done.changes.filter(table=models.OuterRef("table"), row=models.OuterRef("row"))
+def changed_since(done: Operation, changes: Collection[Change] = ()) -> UndoError:
+    """The error that names the last operations that changed the rows of `done` since, or those of some `changes`."""
+    own = done.changes.filter(pk__in=[change.pk for change in changes]) if changes else done.changes.all()
+    same = own.filter(table=models.OuterRef("table"), row=models.OuterRef("row"))
     later = Change.objects.filter(models.Exists(same), operation__gt=done.pk).values("operation")
     found = Operation.objects.filter(pk__in=later).recent()
     named = [_told(operation) for operation in (found.standing() or found)[:_MOST_NAMED]]

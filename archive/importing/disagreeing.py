@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
-
-from django.db.models import Q
+from typing import Any, NamedTuple
 
 from archive.dates import PartialDate
 from archive.importing.syncing import take_over
-from archive.models import Article, Document, Suggestion
-from archive.models.curation import RecordType
+from archive.models import Article, Document, Leftover, OfficeHeld, Participation, Suggestion
+from archive.models.curation import Curated, RecordType
+from archive.models.natural import NaturalKeyModel
+
+
+class _Subject(NamedTuple):
+    """What a suggestion is about: type and key of the record, and the field."""
+
+    record_type: str
+    record_key: str
+    field: str
 
 
 class Disagreements:
-    """What one import of a document says of values that people have set; nothing is written before `save`."""
+    """What one import says of values that people have set; nothing is written before `save`."""
 
-    def __init__(self, slug: str, article_keys: Iterable[str]) -> None:
-        standing = Suggestion.objects.filter(
-            Q(record_type=RecordType.DOCUMENT, record_key=slug)
-            | Q(record_type=RecordType.ARTICLE, record_key__in=list(article_keys))
-        )
-        self._standing = {suggestion.natural_key(): suggestion for suggestion in standing}
-        self._filed: list[Suggestion] = []
-        self._withdrawn: list[Suggestion] = []
+    def __init__(self) -> None:
+        self._said: dict[_Subject, tuple[Any, Any]] = {}
 
     def take(self, row: Document | Article, proposed: Document | Article, fields: Iterable[str]) -> bool:
         """Give `row` the proposed values of the fields that are free, compare the others; whether `row` changed."""
@@ -36,30 +38,52 @@ class Disagreements:
                 free.append(field)
         return take_over(row, proposed, free)
 
-    def compare(self, row: Document | Article, field: str, current: Any, proposed: Any) -> None:
+    def compare(self, row: Curated, field: str, current: Any, proposed: Any) -> None:
         """File `proposed` against `current`, unless it was filed before; where they agree withdraw what is open."""
-        key = (
-            (RecordType.DOCUMENT.value, row.slug, field)
-            if isinstance(row, Document)
-            else (RecordType.ARTICLE.value, row.key, field)
-        )
-        standing = self._standing.get(key)
-        if current == proposed:
-            if standing and standing.status == Suggestion.Status.OPEN:
-                self._withdrawn.append(standing)
-        elif standing is None or standing.proposed != _plain(proposed):
-            suggestion = standing or Suggestion(record_type=key[0], record_key=key[1], field=field)
-            suggestion.current, suggestion.proposed = _plain(current), _plain(proposed)
-            suggestion.reason, suggestion.status = "import", Suggestion.Status.OPEN
-            suggestion.decided_by, suggestion.decided_at = "", None
-            self._filed.append(suggestion)
+        self._said[_subject(row, field)] = _plain(current), _plain(proposed)
 
     def save(self) -> int:
         """Write the suggestions; the number filed or withdrawn."""
-        Suggestion.objects.filter(pk__in=[suggestion.pk for suggestion in self._withdrawn]).delete()
-        for suggestion in self._filed:
+        keys: dict[str, set[str]] = defaultdict(set)
+        for subject in self._said:
+            keys[subject.record_type].add(subject.record_key)
+        standing = {
+            suggestion.natural_key(): suggestion
+            for record_type, some in keys.items()
+            for suggestion in Suggestion.objects.about(record_type, some)
+        }
+        filed: list[Suggestion] = []
+        withdrawn: list[Suggestion] = []
+        for subject, (current, proposed) in self._said.items():
+            suggestion = standing.get(subject)
+            if current == proposed:
+                if suggestion and suggestion.status == Suggestion.Status.OPEN:
+                    withdrawn.append(suggestion)
+            elif suggestion is None or suggestion.proposed != proposed:
+                suggestion = suggestion or Suggestion(**subject._asdict())
+                suggestion.current, suggestion.proposed = current, proposed
+                suggestion.reason, suggestion.status = "import", Suggestion.Status.OPEN
+                suggestion.decided_by, suggestion.decided_at = "", None
+                filed.append(suggestion)
+        Suggestion.objects.filter(pk__in=[suggestion.pk for suggestion in withdrawn]).delete()
+        for suggestion in filed:
             suggestion.save()
-        return len(self._filed) + len(self._withdrawn)
+        return len(filed) + len(withdrawn)
+
+
+def _subject(row: Curated, field: str) -> _Subject:
+    """What a suggestion on a field of a row is about.
+
+    What has no page of its own is spoken of with the record that it belongs to.
+    """
+    if isinstance(row, Leftover):
+        return _Subject(RecordType.DOCUMENT, row.document.slug, f"leftover {row.first_line}:{row.start} {field}")
+    if isinstance(row, Participation):
+        return _Subject(RecordType.MEETING, row.meeting.key, f"participation {row.role} {field} {row.name}"[:60])
+    if isinstance(row, OfficeHeld):
+        return _Subject(RecordType.PERSON, row.person.key, f"officeheld {field} {row.office.label}"[:60])
+    assert isinstance(row, NaturalKeyModel)
+    return _Subject(RecordType(row._meta.model_name or ""), row.natural_key()[0], field)
 
 
 def _plain(value: Any) -> Any:
@@ -70,4 +94,4 @@ def _plain(value: Any) -> Any:
             "latest": value.latest.isoformat(),
             "precision": value.precision.value,
         }
-    return value
+    return value.natural_key()[0] if isinstance(value, NaturalKeyModel) else value

@@ -10,16 +10,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from archive.curating.models import Operation
 from archive.curating.recording import recording
 from archive.importing import likeness
+from archive.importing.disagreeing import Disagreements
 from archive.importing.grouping_works import Group, Settled, Text, alike, groups, pairs
 from archive.importing.keys import first_free
 from archive.importing.records import Role
 from archive.importing.syncing import BATCH, sync
-from archive.models import Article, Paragraph, Printing, Sketch, Work
+from archive.models import Article, Paragraph, Printing, Redirect, Sketch, Suggestion, Work
+from archive.models.curation import RecordType
 
 #: The rule that printings are found by.
 RULE = "shingles"
@@ -45,7 +47,7 @@ def group_printings() -> Grouped:
 
 def group(fresh: set[int]) -> Grouped:
     """Group these articles, by primary key, as part of a running operation."""
-    Work.objects.filter(printings=None).delete()
+    _remove(Work.objects.filter(printings=None))
     in_works = Printing.objects.filter(Q(work__in=Work.objects.undone().values("pk")) | Q(article__in=fresh))
     affected = set(in_works.values_list("article", flat=True))
     if not fresh and not affected:
@@ -172,9 +174,19 @@ def _write(texts: Sequence[Text], looked_at: int) -> Grouped:
     Printing.objects.filter(pk__in=losing).update(is_best=False)  # before another becomes it
     identity = ("work_id", "article_id", "is_excerpt")
     changed = sync(Printing, loose, wanted, [identity], ["is_best", "confidence"])
-    gone = works.keys() - {work.pk for work in taken} - {decision.work for decision in settled}
-    Work.objects.filter(pk__in=gone).delete()
+    kept_works = {work.pk for work in taken} | {decision.work for decision in settled}
+    gone = works.keys() - kept_works
+    _remove(Work.objects.filter(pk__in=gone))
+    _choose_best(kept_works, texts)
     return Grouped(looked_at, written + len(gone), len(changed))
+
+
+def _choose_best(works: Collection[int], texts: Iterable[Text]) -> None:
+    """Have a printing to read where people have decided on all printings of a work, and on none as the best."""
+    worth = {text.article: text.worth for text in texts}
+    for work in Work.objects.filter(pk__in=works).without_best():
+        best = min(work.printings.standing(), key=lambda row: (row.is_excerpt, worth[row.article_id]))
+        Printing.objects.filter(pk=best.pk).update(is_best=True)
 
 
 def _settled(
@@ -201,9 +213,12 @@ def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Coll
     free = {work.key: work for pk, work in works.items() if pk not in settled}
     candidates = {text.key for group in made for text in group.texts}
     taken_keys = set(Work.objects.filter(key__in=candidates - free.keys()).values_list("key", flat=True))
+    merged = Redirect.objects.filter(record_type=RecordType.WORK, old_key__in=candidates)
+    taken_keys.update(merged.values_list("old_key", flat=True))
     taken: list[Work] = []
     new: list[Work] = []
     renamed: list[Work] = []
+    opinions = Disagreements()
     for group in made:
         if group.work is not None:
             work = works[group.work]
@@ -216,13 +231,25 @@ def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Coll
         if work.pk is None:
             work.title = title
             new.append(work)
-        elif work.title != title and not work.is_locked("title"):
+        elif work.is_locked("title"):
+            opinions.compare(work, "title", work.title, title)
+        elif work.title != title:
             work.title = title
             renamed.append(work)
         taken.append(work)
     Work.objects.bulk_create(new, batch_size=BATCH)
     Work.objects.bulk_update(renamed, ["title"], batch_size=BATCH)
+    opinions.save()
     return taken, len(new) + len(renamed)
+
+
+def _remove(works: QuerySet[Work]) -> None:
+    """Delete works, with the keys that lead to them and what is suggested about them."""
+    keys = list(works.values_list("key", flat=True))
+    if keys:
+        Redirect.objects.filter(record_type=RecordType.WORK, new_key__in=keys).delete()
+        Suggestion.objects.about(RecordType.WORK, keys).delete()
+        works.delete()
 
 
 def _title(group: Group) -> str:

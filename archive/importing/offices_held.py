@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from archive.dates import PartialDate, Precision
+from archive.importing.disagreeing import Disagreements
 from archive.importing.syncing import BATCH
 from archive.models import Document, OfficeHeld, OfficeMention
 from archive.models.claims import Claim
@@ -43,6 +44,7 @@ def write_offices_held(pairs: Collection[Pair], new: Document | None = None) -> 
     }
     made: list[OfficeHeld] = []
     changed: list[OfficeHeld] = []
+    opinions = Disagreements()
     for pair, cited in cited_days(pairs, new).items():
         row = rows.get(pair) or OfficeHeld(person_id=pair[0], office_id=pair[1], rule="office_printed", confidence=0)
         if row.status == Claim.Status.REJECTED:
@@ -50,10 +52,11 @@ def write_offices_held(pairs: Collection[Pair], new: Document | None = None) -> 
         if new:
             cited = _wider(cited, Cited(row.first_cited, row.last_cited, row.confidence))
         before = (row.first_cited, row.last_cited, row.confidence)
-        if not row.is_locked("first_cited"):
-            row.first_cited = cited.first
-        if not row.is_locked("last_cited"):
-            row.last_cited = cited.last
+        for field, day in (("first_cited", cited.first), ("last_cited", cited.last)):
+            if row.is_locked(field):
+                opinions.compare(row, field, getattr(row, field), day or getattr(row, field))
+            else:
+                setattr(row, field, day)
         if row.status == Claim.Status.SUGGESTED and row.rule:
             row.confidence = cited.confidence
         if row.pk is None:
@@ -62,6 +65,7 @@ def write_offices_held(pairs: Collection[Pair], new: Document | None = None) -> 
             changed.append(row)
     OfficeHeld.objects.bulk_create(made, batch_size=BATCH)
     OfficeHeld.objects.bulk_update(changed, [*_COLUMNS, "confidence"], batch_size=BATCH)
+    opinions.save()
 
 
 def _wider(one: Cited, other: Cited) -> Cited:

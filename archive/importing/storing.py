@@ -82,7 +82,7 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> Outco
     if is_new:
         leave_out_inserts(operation)
     old = [] if is_new else list(document.articles.order_by("ordinal"))
-    opinions = Disagreements(document.slug, [article.key for article in old])
+    opinions = Disagreements()
     changed = _write_document(document, record, importer, opinions)
     changed |= _write_pages(document, record)
     paragraphs: dict[int, list[Paragraph]] = {article.pk: [] for article in old}
@@ -96,7 +96,7 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> Outco
             f"{record.raw.name} has changed where people have settled its text, in the articles "
             f"{', '.join(error.places)}: give the new file another name, or take the settlement back first"
         ) from error
-    changed |= _write_leftovers(document, cut, leftovers)
+    changed |= _write_leftovers(document, cut, leftovers, opinions)
     before, decided = Before.of([] if is_new else [document]), [] if is_new else decided_mentions(document)
     articles = write_articles(document, cut, old, paragraphs, opinions)
     carry(decided, document)
@@ -165,19 +165,25 @@ def _write_pages(document: Document, record: DocumentRecord) -> bool:
     return bool(sync(Page, document.pages.all(), wanted, [("number",)], ["label", "first_line", "last_line"]))
 
 
-def _write_leftovers(document: Document, cut: Cut, leftovers: Iterable[Leftover]) -> bool:
+def _write_leftovers(document: Document, cut: Cut, leftovers: Iterable[Leftover], opinions: Disagreements) -> bool:
     kept = {leftover.pk for leftover in cut.kept_leftovers}
-    wanted = [
-        Leftover(
-            document=document,
-            reason=made.reason.value,
-            text=made.text,
-            first_line=made.spans[0].line,
-            start=made.spans[0].start,
-            last_line=made.spans[-1].line,
-            spans=plain_spans(made.spans),
-        )
-        for made in cut.taken_leftovers
-    ]
     old = [leftover for leftover in leftovers if leftover.pk not in kept]
+    settled = {(row.first_line, row.start): row for row in old if row.is_locked("reason")}
+    wanted = []
+    for made in cut.taken_leftovers:
+        place, reason = (made.spans[0].line, made.spans[0].start), made.reason.value
+        if row := settled.get(place):
+            opinions.compare(row, "reason", row.reason, reason)
+            reason = row.reason
+        wanted.append(
+            Leftover(
+                document=document,
+                reason=reason,
+                text=made.text,
+                first_line=place[0],
+                start=place[1],
+                last_line=made.spans[-1].line,
+                spans=plain_spans(made.spans),
+            )
+        )
     return bool(sync(Leftover, old, wanted, [("first_line", "start")], ["reason", "text", "last_line", "spans"]))

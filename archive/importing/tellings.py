@@ -15,6 +15,7 @@ from django.db.models import Count, Min
 
 from archive.dates import PartialDate
 from archive.importing.bringing import bring_bodies, bring_people, bring_series
+from archive.importing.disagreeing import Disagreements
 from archive.importing.meeting_days import file_other_days
 from archive.importing.syncing import BATCH
 from archive.models import (
@@ -99,16 +100,18 @@ def settle_values(touched: Touched) -> dict[type[Curated], set[int]]:
     Returns by model the primary keys of records that changed ones pointed to before.
     """
     let_go: dict[type[Curated], set[int]] = defaultdict(set)
+    opinions = Disagreements()
     for model, keys in touched.items():
         if model in TOLD and keys:
-            for name, pk in _settle(model, keys):
+            for name, pk in _settle(model, keys, opinions):
                 let_go[model._meta.get_field(name).related_model].add(pk)  # type: ignore[index]
+    opinions.save()
     if parts := touched.get(Participation):
         _settle_proof(parts)
     return let_go
 
 
-def _settle(model: type[Any], keys: Collection[int]) -> list[tuple[str, int]]:
+def _settle(model: type[Any], keys: Collection[int], opinions: Disagreements) -> list[tuple[str, int]]:
     """As `settle_values` for one model; returns fields, each with the primary key that a record had in it before."""
     mention, target, fields = TOLD[model]
     free = {"status": Claim.Status.SUGGESTED} if issubclass(model, Claim) else {"origin": Origin.IMPORT}
@@ -121,7 +124,8 @@ def _settle(model: type[Any], keys: Collection[int]) -> list[tuple[str, int]]:
         .annotate(articles=Count("paragraph__article", distinct=True), first=Min("paragraph__article__key"))
     ):
         votes[pk].append(_Vote(values, *rest))
-    rows = [row for row in rows if votes[row.pk]]
+    # Words that a person alone has found tell nothing of a record, and what is known of it stays.
+    rows = [row for row in rows if any(vote.told or issubclass(model, Claim) for vote in votes[row.pk])]
     best: dict[int, Told] = {
         row.pk: {name: next(iter(_ranked(name, votes[row.pk])), None) for name in fields} for row in rows
     }
@@ -131,7 +135,7 @@ def _settle(model: type[Any], keys: Collection[int]) -> list[tuple[str, int]]:
         if name in _LINKS
     }
     merged = _merged_into(model, rows)
-    before = {row: _take(row, best[row.pk], links, only_blank=row.pk in merged) for row in rows}
+    before = {row: _take(row, best[row.pk], links, opinions, only_blank=row.pk in merged) for row in rows}
     changed = [row for row, values in before.items() if values]
     columns = [column for name in fields for column in (columns_of(name, None) if name in _DATES else [name])]
     model._default_manager.bulk_update(changed, columns, batch_size=BATCH)
@@ -145,6 +149,7 @@ def _settle_proof(parts: Collection[int]) -> None:
     proofs = (
         ParticipationMention.objects.standing()
         .filter(participation__in=parts, participation__status=Claim.Status.SUGGESTED)
+        .exclude(rule="")  # words that a person alone has found: the part is as sure as it was
         .order_by("participation_id", "-confidence", "paragraph__article__key", "paragraph__number", "start")
         .distinct("participation_id")
         .select_related("participation")
@@ -187,8 +192,13 @@ def _ranked(name: str, votes: Iterable[_Vote]) -> list[Any]:
     return sorted(told_by, key=place)
 
 
-def _take(row: Any, values: Told, links: Mapping[str, Mapping[str, Any]], *, only_blank: bool) -> dict[str, Any]:
+def _take(
+    row: Any, values: Told, links: Mapping[str, Mapping[str, Any]], opinions: Disagreements, *, only_blank: bool
+) -> dict[str, Any]:
     """Give `row` the values that may be given; the changed fields with what they were before.
+
+    What is told otherwise of a field that a person has set is filed as a suggestion; of the first day of a meeting
+    that is done with its other days.
 
     A field of which nothing is told any more becomes blank, where it may be.
     """
@@ -201,6 +211,10 @@ def _take(row: Any, values: Told, links: Mapping[str, Mapping[str, Any]], *, onl
         blank = None if name in _DATES or row._meta.get_field(name).null else ""
         value = given.get(attribute, blank)
         old = getattr(row, attribute)
+        if row.is_locked(name) and (type(row), name) != (Meeting, "start"):
+            now = getattr(row, name)
+            said = links[name][values[name]] if name in _LINKS and attribute in given else given.get(name, now)
+            opinions.compare(row, name, now, said)
         if old == value or row.is_locked(name) or (only_blank and old not in (None, "")):
             continue
         if value == "" and not row._meta.get_field(name).blank:

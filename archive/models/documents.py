@@ -273,3 +273,7 @@ class Leftover(Curated, NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    def is_locked(self, field: str) -> bool:
+        """As for every row; who has said why these lines are no article's text has said that they are not."""
+        return super().is_locked(field) or (field == "lines" and super().is_locked("reason"))

@@ -224,7 +224,7 @@ def test_who_comes_second_is_told_and_what_was_typed_stays() -> None:
     told = chen.post(screen(article()), hidden(preview))
     assert "meng has changed" in text(told)
     assert '<option value="caption" selected>' in told.content.decode()
-    typed: dict[str, Any] = told.context["rows"][2].forms[-1].data
+    typed: dict[str, str] = told.context["rows"][2].forms[-1].data
     again = chen.get(screen(article()), typed | {"do": "aside"})
     arrives(chen.post(screen(article()), hidden(again)))
     assert article().paragraphs.count() == 1

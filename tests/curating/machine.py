@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from archive.checking import findings
-from archive.curating import correcting, cutting, deciding, deleting, merging, parting
+from archive.curating import adding, correcting, cutting, deciding, deleting, merging, parting, reverting, works
 from archive.curating.errors import CurationError
-from archive.curating.models import Operation
+from archive.curating.models import Change, Operation
 from archive.dates import PartialDate
 from archive.importing.keeping import UnsettledError
 from archive.importing.records import Reason
@@ -32,12 +32,14 @@ from archive.models import (
     OfficeHeld,
     OfficeMention,
     Organization,
+    Paragraph,
     Participation,
     ParticipationMention,
     Person,
     PersonMention,
     Printing,
     Suggestion,
+    Work,
 )
 from archive.models.claims import Claim
 from archive.models.evidence import EVIDENCE
@@ -46,7 +48,7 @@ from tests.curating.values import FIELDS, value
 from tests.curating.world import readings
 
 PICK = st.integers(0, 7)
-_RECORDS = [Person, Organization, Office, MeetingSeries, Meeting, Initiative, Instrument]
+_RECORDS = [Person, Organization, Office, MeetingSeries, Meeting, Initiative, Instrument, Work]
 _CLAIMS = [
     PersonMention, OfficeMention, MeetingMention, ParticipationMention, InitiativeMention, InstrumentMention,
     Participation, OfficeHeld, Printing,
@@ -197,6 +199,29 @@ class Curation(RuleBasedStateMachine):
     def settle(self, number: int, accept: bool) -> None:
         suggestion = self.pick(Suggestion, number)
         self.attempt(lambda: deciding.settle_suggestion(suggestion, accept=accept, user=self.user))
+
+    @precondition(lambda self: Paragraph.objects.exists())
+    @rule(model=st.sampled_from(list(adding.NAMED)), number=PICK, paragraph=st.integers(0, 30), start=PICK)
+    def add_mention(self, model: Any, number: int, paragraph: int, start: int) -> None:
+        record, where = self.pick(model, number), self.pick(Paragraph, paragraph)
+        if record:
+            self.attempt(lambda: adding.add_mention(where, start, start + 2, record, user=self.user))
+
+    @precondition(lambda self: Work.objects.exists() and Article.objects.exists())
+    @rule(number=PICK, article=PICK, act=st.sampled_from(["put", "excerpt", "take"]))
+    def change_work(self, number: int, article: int, act: str) -> None:
+        work, printing = self.pick(Work, number), self.pick(Article, article)
+        if act == "take":
+            self.attempt(lambda: works.take_out(work, printing, user=self.user))
+        else:
+            is_excerpt = act == "excerpt"
+            self.attempt(lambda: works.put_into(work, printing, is_excerpt=is_excerpt, user=self.user))
+
+    @rule(number=st.integers(0, 60))
+    def revert(self, number: int) -> None:
+        changes = [change for change in Change.objects.order_by("-pk")[:60] if reverting.can_revert(change)]
+        if changes:
+            self.attempt(lambda: reverting.revert(changes[number % len(changes)], user=self.user))
 
     # --- documents ----------------------------------------------------------------------------------------------------
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from archive.checking import findings
 from archive.curating import versions
 from archive.curating.correcting import correct, correct_bylines, supply_title, unlock
 from archive.curating.errors import CurationError, StaleRecordError
+from archive.curating.models import Operation
 from archive.curating.undoing import undo
 from archive.dates import PartialDate
-from archive.models import Article, Document, Meeting, OfficeHeld, Person, Suggestion
+from archive.models import Article, Document, Meeting, Office, OfficeHeld, Organization, Person, Redirect, Suggestion
 from tests.builders import document
-from tests.curating.people import fill, put, rows, user
+from tests.curating.people import changed_since, fill, put, rows, user
 from tests.importing.naming import named
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,35 @@ def test_unlocked_bylines_are_linked_with_whom_the_headline_names() -> None:
     unlock(feature, ["bylines"], user=user("curator"))
     assert not feature.bylines.filter(person__isnull=False).exists()
     assert list(findings(Document.objects.all())) == []
+
+
+@pytest.mark.parametrize(("model", "old"), [(Organization, "青禾县水利局"), (Office, "青禾县水利局局长")])
+def test_a_name_that_is_the_key_leads_on_to_the_new_one(model: Any, old: str) -> None:
+    put(named(), "one")
+    before = rows()
+    row, field = model.objects.get(pk=model.objects.get_by_natural_key(old).pk), model.natural_key_fields[0]
+    done = correct(row, {field: "青禾县河务局"}, user=user("curator"))
+    assert Redirect.objects.new_key(model._meta.model_name, old) == "青禾县河务局"
+    put(named(date=None), "two")
+    assert not model.objects.filter(**{field: old}).exists()
+    assert list(findings(Document.objects.all())) == []
+    put(named(), "one")
+    correct(model.objects.get(pk=row.pk), {field: old}, user=user("curator"))
+    assert Redirect.objects.new_key(model._meta.model_name, old) is None
+    undo(Operation.objects.filter(kind="correct").recent()[0], user=user("curator"))
+    undo(done, user=user("curator"))
+    assert changed_since(before) == {}
+
+
+def test_keys_and_places_are_not_corrected() -> None:
+    fill()
+    before = rows()
+    for row, field in (
+        (news(), "key"),
+        (news(), "ordinal"),
+        (Person.objects.get(), "origin"),
+        (Person.objects.get(), "locks"),
+    ):
+        with pytest.raises(CurationError, match=f"not corrected by hand: {field}"):
+            correct(row, {field: 7}, user=user("curator"))
+    assert changed_since(before) == {}

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from hypothesis import strategies as st
 
+from archive.curating.correcting import correctable
 from archive.dates import PartialDate
 from archive.models import (
     Article,
@@ -26,24 +27,13 @@ from archive.models import (
 )
 from archive.models.curation import Curated
 
-#: By model with locks, the fields that people correct.
-FIELDS: dict[type[Curated], tuple[str, ...]] = {
-    Document: ("title", "publisher", "kind", "period_start", "period_end"),
-    Article: (
-        "kicker", "title", "subtitle", "supplied_title", "column", "kind", "dateline_agency", "dateline_place",
-        "dateline_date", "source", "date", "review",
-    ),
-    Leftover: ("reason",),
-    Work: ("title",),
-    Person: ("name", "pinyin", "note"),
-    Organization: ("name", "aliases", "pinyin", "kind", "level", "parent", "note"),
-    Office: ("label", "title", "organization", "note"),
-    OfficeHeld: ("first_cited", "last_cited", "start", "end"),
-    MeetingSeries: ("name", "aliases", "convener", "note"),
-    Meeting: ("name", "aliases", "series", "term", "number", "start", "end", "place", "convener", "note"),
-    Participation: ("person", "office"),
-    Initiative: ("name", "aliases", "kind", "level", "launched_by_person", "launched_by_organization", "note"),
-    Instrument: ("title", "aliases", "kind", "issuer", "date", "article", "note"),
+#: Every model whose rows have locks, each with the fields that people correct.
+FIELDS: dict[type[Curated], list[str]] = {
+    model: sorted(correctable(model))
+    for model in (
+        Document, Article, Leftover, Work, Person, Organization, Office, OfficeHeld, MeetingSeries, Meeting,
+        Participation, Initiative, Instrument,
+    )
 }  # fmt: skip
 _WORDS = st.sampled_from(["甲", "柳镇", "春灌", "许桂兰", "渠尾（乙）"])
 

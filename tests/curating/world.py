@@ -31,7 +31,7 @@ from tests.importing.naming import TEXT as NAMED_TEXT
 from tests.importing.naming import named
 from tests.models.examples import mention
 
-FOURTH = {"text": TEXT.replace("第三期", "第四期"), "name": "青禾通讯4.txt"}
+_FOURTH = TEXT.replace("第三期", "第四期")
 _NEWS, _FEATURE = CUTS
 _OTHER_CUTS = (
     CUTS,
@@ -46,7 +46,7 @@ _OTHER_CUTS = (
 def readings() -> list[DocumentRecord]:
     """What importers make of the documents of the archive: of each several readings."""
     found = [document(cuts=cuts) for cuts in _OTHER_CUTS]
-    found += [document(cuts=cuts, title="青禾通讯四", **FOURTH) for cuts in _OTHER_CUTS[:3]]
+    found += [document(_FOURTH, cuts, title="青禾通讯四", name="青禾通讯4.txt") for cuts in _OTHER_CUTS[:3]]
     found.append(replace(found[0], leftovers=tuple(replace(made, reason=Reason.NOTICE) for made in found[0].leftovers)))
     for text, name in ((NAMED_TEXT, "春灌.txt"), (NAMED_TEXT.replace("柳镇", "杨镇", 1), "二.txt")):
         found += [

@@ -1,0 +1,108 @@
+"""What happened to one row is taken back by itself, where the rest of its operation does not hang on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.curating import versions
+from archive.curating.correcting import correctable, fields_of, save
+from archive.curating.models import Change, Operation
+from archive.curating.recording import operation
+from archive.curating.undoing import UndoError, changed_since, permission, refused
+from archive.curating.works import regroup
+from archive.importing.settling import settle_decided
+from archive.models import PersonName, Printing, Suggestion
+from archive.models.claims import Claim
+from archive.models.curation import Curated
+from archive.models.evidence import Mention
+
+_DECISION = {"status", "decided_by", "decided_at"}
+
+
+def revert(change: Change, *, user: AbstractBaseUser) -> Operation:
+    """Give the row of `change` the values that it had before; a row that was made goes, one that was removed comes.
+
+    What an import or a command had set is locked then, so that the next import does not set it again. Who may undo the
+    operation may revert its changes. Raises UndoError when those values have changed since, naming what did, and for
+    changes that cannot be alone, as where a text is cut: those are taken back with their operation.
+    """
+    done = change.operation
+    with operation(Operation.Kind.UNDO, user, permission=permission(done, user)) as undoing:
+        if not can_revert(change):
+            raise UndoError(_("This change is one of several that belong together: undo the whole operation."))
+        try:
+            with transaction.atomic():
+                row = _put_back(change, user.get_username())
+        except IntegrityError as error:
+            raise refused(error) from error
+        undoing.summary = f"{row._meta.verbose_name}: {row}"[:300]
+        undoing.save(update_fields=["summary"])
+    return undoing
+
+
+def can_revert(change: Change) -> bool:
+    """Whether the change can be taken back without the rest of its operation."""
+    model = change.model
+    if change.before is None or change.after is None:
+        return issubclass(model, Mention | PersonName)
+    alone: set[str] = set(_DECISION) if issubclass(model, Claim | Suggestion) else set()
+    if issubclass(model, Curated):
+        alone |= correctable(model) | {"locks"}
+    if model is PersonName:
+        alone |= {"name", "kind", "script"}
+    return fields_of(model, change.before.keys() | change.after.keys()) <= alone
+
+
+def _put_back(change: Change, by: str) -> models.Model:
+    model = change.model
+    if change.after is None:
+        row = model(**_values(model, change.before or {}))
+        row.save(force_insert=True)
+        _settle(row)
+        return row
+    row = versions.locked(model, change.row)
+    if any(getattr(row, name) != value for name, value in _values(model, change.after).items() if name != "locks"):
+        raise changed_since(change.operation, [change])
+    if change.before is None:
+        pk, _deleted = row.pk, row.delete()
+        row.pk = pk
+        _settle(row)
+        return row
+    for name, value in _values(model, change.before).items():
+        if name != "locks":
+            setattr(row, name, value)
+    if isinstance(row, Curated):
+        _put_back_locks(row, change, by)
+    save(row, fields_of(model, change.before))
+    _settle(row)
+    return row
+
+
+def _put_back_locks(row: Curated, change: Change, by: str) -> None:
+    before, after = (change.before or {}).get("locks", {}), (change.after or {}).get("locks", {})
+    for field in before.keys() | after.keys():
+        if before.get(field) == after.get(field):
+            continue
+        row.locks = {name: lock for name, lock in row.locks.items() if name != field}
+        if field in before:
+            row.locks[field] = before[field]
+    if not change.operation.by:
+        row.lock(fields_of(type(row), (change.before or {}).keys()) & correctable(type(row)), by, timezone.now())
+
+
+def _settle(row: models.Model) -> None:
+    if isinstance(row, Mention):
+        settle_decided([row])
+    elif isinstance(row, Printing):
+        regroup([row.work_id])
+
+
+def _values(model: type[models.Model], held: dict[str, Any]) -> dict[str, Any]:
+    """Values of a change, by column, as attributes of a row."""
+    fields = {field.column: field for field in model._meta.concrete_fields}
+    return {fields[column].attname: fields[column].to_python(value) for column, value in held.items()}
