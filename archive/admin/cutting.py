@@ -171,7 +171,9 @@ def cut(request: HttpRequest, pk: int) -> HttpResponse:
         except CurationError as error:
             refusal = str(error)
             article.refresh_from_db()
-    return screen(request, "cut", _("Cut"), **_context(article, seen, data.get("at", ""), form), refusal=refusal)
+    return screen(
+        request, "cut", _("Cut articles"), **_context(article, seen, data.get("at", ""), form), refusal=refusal
+    )
 
 
 class Row(NamedTuple):
@@ -236,7 +238,7 @@ def _rehearsed(request: HttpRequest, article: Article, form: CutForm) -> HttpRes
         page = screen(
             request,
             "cut_preview",
-            _("Cut"),
+            _("Cut articles"),
             opts=article._meta,
             article=article,
             form=form,

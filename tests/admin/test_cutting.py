@@ -251,7 +251,12 @@ def test_the_article_that_somebody_joined_away_meanwhile_is_not_cut() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_while_an_import_writes_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     editor = curator("editor")
-    what = {"do": "split", "paragraph": paragraph(3).pk, "supplied": "清淤要求", "at": f"p{paragraph(3).pk}"}
+    what: dict[str, Any] = {
+        "do": "split",
+        "paragraph": paragraph(3).pk,
+        "supplied": "清淤要求",
+        "at": f"p{paragraph(3).pk}",
+    }
     preview = asked(editor, article(), **what)
     with import_running(monkeypatch):
         for told in (editor.get(screen(article()), what), editor.post(screen(article()), hidden(preview))):
