@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -126,6 +126,7 @@ def _context(
         "opts": model._meta,
         "sides": [_side(record, kept, pks, following) for record in records],
         "lines": _lines(records, kept, shown),
+        "together": _together(records),
         "kept": kept,
         "moves": counted(shown.moves),
         "redirects": _redirects(others),
@@ -190,6 +191,18 @@ def _places(record: Mergeable) -> list[Quotation]:
     rows = mentions.objects.standing().filter(**{target: record}).with_place().newest_first()
     by_article = {mention.paragraph.article_id: mention for mention in reversed(rows[:_LOOKED_AT])}
     return [quoted(mention) for mention in list(by_article.values())[::-1][:_SAMPLES]]
+
+
+def _together(records: Sequence[Mergeable]) -> list[Quotation]:
+    """Some of the places where one of the records is named beside another: they are hardly the same there."""
+    kept = records[0]
+    if not isinstance(kept, Record) or type(kept) not in EVIDENCE:
+        return []
+    mentions, target = EVIDENCE[type(kept)]
+    rows = mentions.objects.standing().filter(**{f"{target}__in": records})
+    beside = rows.order_by().values("paragraph").annotate(number=Count(target, distinct=True)).filter(number__gt=1)
+    shared = rows.filter(paragraph__in=beside.values("paragraph")).with_place().newest_first()
+    return [quoted(mention) for mention in shared[:_SAMPLES]]
 
 
 def _rows(record: Mergeable) -> list[str]:

@@ -78,6 +78,14 @@ def test_what_differs_is_named() -> None:
     assert "not taken over: 杨镇" in text(curator("editor").get(page_of(one, other, keep=one.pk)))
 
 
+def test_who_is_named_beside_the_other_is_pointed_out() -> None:
+    kept, gone = xu(), old_xu()
+    editor, sentence = curator("editor"), "Some paragraphs name one beside the other"
+    assert sentence not in text(editor.get(page_of(kept, gone)))
+    mention(PersonMention, gone.mentions.get().paragraph, "会议", person=kept)
+    assert sentence in text(editor.get(page_of(kept, gone)))
+
+
 def test_records_are_merged_and_that_can_be_undone() -> None:
     kept, gone = xu(), old_xu()
     before, editor = rows(), curator("editor")
