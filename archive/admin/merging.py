@@ -202,7 +202,8 @@ def _together(records: Sequence[Mergeable]) -> list[Quotation]:
     rows = mentions.objects.standing().filter(**{f"{target}__in": records})
     beside = rows.order_by().values("paragraph").annotate(number=Count(target, distinct=True)).filter(number__gt=1)
     shared = rows.filter(paragraph__in=beside.values("paragraph")).with_place().newest_first()
-    return [quoted(mention) for mention in shared[:_SAMPLES]]
+    by_paragraph = {mention.paragraph_id: mention for mention in reversed(shared[:_LOOKED_AT])}
+    return [quoted(mention) for mention in list(by_paragraph.values())[::-1][:_SAMPLES]]
 
 
 def _rows(record: Mergeable) -> list[str]:
