@@ -7,7 +7,8 @@ from typing import Any, ClassVar, NamedTuple
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from archive.admin.screens import screen, told
 from archive.curating import correcting, cutting, versions
 from archive.curating.errors import CurationError
-from archive.curating.models import Operation
+from archive.curating.models import Change, Operation
 from archive.curating.rehearsing import rehearsal
 from archive.curating.roles import require
 from archive.importing.records import Reason
@@ -26,6 +27,7 @@ from archive.pages import raw
 
 #: Raw lines before and after an article that are shown with it, where they belong to no other article.
 _AROUND = 60
+_TEXTS = 30  # changed paragraphs that are shown
 
 
 class CutForm(forms.Form):
@@ -132,6 +134,13 @@ class HeadlineForm(CutForm):
 FORMS: dict[str, type[CutForm]] = {form.todo: form for form in (SplitForm, JoinForm, AsideForm, BackForm, HeadlineForm)}
 
 
+class Text(NamedTuple):
+    """The words of a paragraph before and after, None where there was or is none."""
+
+    before: str | None
+    after: str | None
+
+
 class Card(NamedTuple):
     """An article as it is before or after: what stands in it, and who and what is named there."""
 
@@ -151,17 +160,20 @@ def cut(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:archive_article_changelist"))
     data = (request.POST if request.method == "POST" else request.GET).copy()
-    data.setdefault("seen", str(cutting.version(article)))
+    seen = cutting.version(article)
+    data.setdefault("seen", str(seen))
     kind = FORMS.get(data.get("do", ""))
     refusal = ""
-    form = kind(data) if kind else None
+    form = kind(data.dict()) if kind else None
     if form is not None and form.is_valid():
         try:
             return _done(request, article, form) if request.method == "POST" else _rehearsed(request, article, form)
         except CurationError as error:
             refusal = str(error)
             article.refresh_from_db()
-    return screen(request, "cut", _("Cut"), **_context(article, data, form), refusal=refusal)
+    return screen(
+        request, "cut", _("Cut articles"), **_context(article, seen, data.get("at", ""), form), refusal=refusal
+    )
 
 
 class Row(NamedTuple):
@@ -197,10 +209,23 @@ def _said(article: Article, form: CutForm, done: Operation) -> str:
 
 def _new(done: Operation) -> list[Article]:
     """The articles that an operation has made."""
-    if done.pk is None:
-        return []
-    made = done.changes.filter(table=Article._meta.db_table, before__isnull=True)
-    return list(Article.objects.filter(pk__in=made.values("row")))
+    return list(Article.objects.filter(pk__in=_made(done, Article)).with_document())
+
+
+def _made(done: Operation, model: type[Model]) -> list[int]:
+    """The rows of a model, by primary key, that an operation has made."""
+    changes = Change.objects.filter(operation=done.pk, table=model._meta.db_table, before__isnull=True)
+    return list(changes.values_list("row", flat=True))
+
+
+def _texts(done: Operation) -> list[Text]:
+    """The paragraphs of which an operation has changed the words, as they were and as they are."""
+    changes = Change.objects.filter(operation=done.pk, table=Paragraph._meta.db_table).order_by("pk")
+    texts: dict[int, Text] = {}
+    for row, before, after in changes.values_list("row", "before__text", "after__text"):
+        if before is not None or after is not None:
+            texts[row] = Text(texts[row].before if row in texts else before, after)
+    return list(texts.values())
 
 
 def _rehearsed(request: HttpRequest, article: Article, form: CutForm) -> HttpResponse:
@@ -213,13 +238,15 @@ def _rehearsed(request: HttpRequest, article: Article, form: CutForm) -> HttpRes
         page = screen(
             request,
             "cut_preview",
-            _("Cut"),
+            _("Cut articles"),
             opts=article._meta,
             article=article,
             form=form,
             before=before,
             after=after,
-            lost=_names(before) - _names(after),
+            lost=sorted(_names(before) - _names(after)),
+            texts=_texts(done)[:_TEXTS],
+            leftovers=list(Leftover.objects.filter(pk__in=_made(done, Leftover)).in_print_order()),
         )
         return page.render()  # while the articles are there
 
@@ -239,11 +266,9 @@ def _names(cards: list[Card]) -> set[str]:
     return {name for card in cards for _sort, names in card.named for name in names}
 
 
-def _context(article: Article, data: QueryDict, form: CutForm | None) -> dict[str, Any]:
-    seen = cutting.version(article)
-    at = data.get("at", "")
+def _context(article: Article, seen: int, at: str, form: CutForm | None) -> dict[str, Any]:
     if form is not None:
-        form.data = {**data.dict(), "seen": str(seen)}
+        form.data = {**form.data, "seen": str(seen)}
     before = Article.objects.before(article).first()
     after = Article.objects.after(article).first()
     headline = [] if article.title else [HeadlineForm(initial={"seen": seen, "title": article.supplied_title})]

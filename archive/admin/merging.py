@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,17 +17,15 @@ from archive.admin.screens import back, change_address, counted, next_address, n
 from archive.admin.values import fields, listed, value
 from archive.curating import merging, repointing, versions
 from archive.curating.errors import CurationError
-from archive.curating.merging import Preview
+from archive.curating.merging import Mergeable, Preview
 from archive.curating.models import Operation
 from archive.curating.roles import require
-from archive.models import Office, Person, Redirect
+from archive.models import Office, Person, Redirect, Work
 from archive.models.curation import Origin, Record
 from archive.models.evidence import EVIDENCE
 from archive.pages.records.base import Quotation, quoted
 
-MODELS: dict[str, type[Record]] = {
-    str(model._meta.model_name): model for model in merging.NAMES if issubclass(model, Record)
-}
+MODELS: dict[str, type[Mergeable]] = {str(model._meta.model_name): model for model in merging.NAMES}
 #: Records that one page sets side by side.
 MOST = 6
 #: Places that are shown of each record.
@@ -49,7 +47,7 @@ class Line(NamedTuple):
 class Side(NamedTuple):
     """One of the records, what points to it, and some of the places that name it."""
 
-    record: Record
+    record: Mergeable
     name: str
     is_kept: bool
     keep_address: str
@@ -57,6 +55,7 @@ class Side(NamedTuple):
     change_address: str
     counts: list[tuple[str, int]]
     places: list[Quotation]
+    rows: list[str]
 
 
 @admin.action(description=gettext_lazy("Merge selected records"), permissions=["merge"])
@@ -116,7 +115,9 @@ def merge(request: HttpRequest) -> HttpResponse:
     return screen(request, "merge", _("Merge"), **_context(request, records, kept, others), refusal=refusal)
 
 
-def _context(request: HttpRequest, records: list[Record], kept: Record, others: list[Record]) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, records: list[Mergeable], kept: Mergeable, others: list[Mergeable]
+) -> dict[str, Any]:
     shown = merging.preview(kept, *others)
     following = {"next": come_from} if (come_from := next_address(request)) else {}
     model = type(kept)
@@ -125,6 +126,7 @@ def _context(request: HttpRequest, records: list[Record], kept: Record, others: 
         "opts": model._meta,
         "sides": [_side(record, kept, pks, following) for record in records],
         "lines": _lines(records, kept, shown),
+        "together": _together(records),
         "kept": kept,
         "moves": counted(shown.moves),
         "redirects": _redirects(others),
@@ -134,7 +136,7 @@ def _context(request: HttpRequest, records: list[Record], kept: Record, others: 
     }
 
 
-def _present(model: type[Record], pks: Sequence[int]) -> tuple[list[Record], str]:
+def _present(model: type[Mergeable], pks: Sequence[int]) -> tuple[list[Mergeable], str]:
     """The records of these keys that are there, and who has removed the first that is not."""
     try:
         return versions.present(model, pks), ""
@@ -143,22 +145,29 @@ def _present(model: type[Record], pks: Sequence[int]) -> tuple[list[Record], str
         return [found[pk] for pk in pks if pk in found], str(error)
 
 
-def _kept(records: Sequence[Record], asked: Sequence[int]) -> Record:
+def _kept(records: Sequence[Mergeable], asked: Sequence[int]) -> Mergeable:
     """The record that is kept: the one asked for, else one that somebody vouches for, else the one most named."""
     for record in records:
         if record.pk in asked:
             return record
-    return max(records, key=lambda record: (record.origin != Origin.IMPORT, _mentions(record), -record.pk))
+    return max(
+        records,
+        key=lambda record: (
+            isinstance(record, Record) and record.origin != Origin.IMPORT,
+            _mentions(record),
+            -record.pk,
+        ),
+    )
 
 
-def _mentions(record: Record) -> int:
-    if type(record) not in EVIDENCE:
+def _mentions(record: Mergeable) -> int:
+    if not isinstance(record, Record) or type(record) not in EVIDENCE:
         return sum(repointing.counts(type(record), record.pk).values())
     mentions, target = EVIDENCE[type(record)]
     return mentions.objects.standing().filter(**{target: record}).count()
 
 
-def _side(record: Record, kept: Record, pks: list[int], following: dict[str, str]) -> Side:
+def _side(record: Mergeable, kept: Mergeable, pks: list[int], following: dict[str, str]) -> Side:
     without = [pk for pk in pks if pk != record.pk]
     left = {} if record == kept else {"keep": kept.pk}
     return Side(
@@ -170,12 +179,13 @@ def _side(record: Record, kept: Record, pks: list[int], following: dict[str, str
         change_address=change_address(record),
         counts=counted(repointing.counts(type(record), record.pk)),
         places=_places(record),
+        rows=_rows(record),
     )
 
 
-def _places(record: Record) -> list[Quotation]:
+def _places(record: Mergeable) -> list[Quotation]:
     """Some of the places that name a record, the newest first."""
-    if type(record) not in EVIDENCE:
+    if not isinstance(record, Record) or type(record) not in EVIDENCE:
         return []
     mentions, target = EVIDENCE[type(record)]
     rows = mentions.objects.standing().filter(**{target: record}).with_place().newest_first()
@@ -183,7 +193,31 @@ def _places(record: Record) -> list[Quotation]:
     return [quoted(mention) for mention in list(by_article.values())[::-1][:_SAMPLES]]
 
 
-def _lines(records: Sequence[Record], kept: Record, shown: Preview) -> list[Line]:
+def _together(records: Sequence[Mergeable]) -> list[Quotation]:
+    """Some of the places where one of the records is named beside another: they are hardly the same there."""
+    kept = records[0]
+    if not isinstance(kept, Record) or type(kept) not in EVIDENCE:
+        return []
+    mentions, target = EVIDENCE[type(kept)]
+    rows = mentions.objects.standing().filter(**{f"{target}__in": records})
+    beside = rows.order_by().values("paragraph").annotate(number=Count(target, distinct=True)).filter(number__gt=1)
+    shared = rows.filter(paragraph__in=beside.values("paragraph")).with_place().newest_first()
+    by_paragraph = {mention.paragraph_id: mention for mention in reversed(shared[:_LOOKED_AT])}
+    return [quoted(mention) for mention in list(by_paragraph.values())[::-1][:_SAMPLES]]
+
+
+def _rows(record: Mergeable) -> list[str]:
+    """Some of what points to a record that no mention names: bodies, meetings of a series, printings."""
+    if type(record) in EVIDENCE:
+        return []
+    if isinstance(record, Work):
+        printings = record.printings.select_related("article__document").defer("article__document__text")
+        return [f"{printing.article} ({printing.article.document})" for printing in printings[:_SAMPLES]]
+    rows = (link.model._default_manager.filter(**{link.column: record.pk}) for link in repointing.links(type(record)))
+    return [str(row) for some in rows for row in some[:_SAMPLES]]
+
+
+def _lines(records: Sequence[Mergeable], kept: Mergeable, shown: Preview) -> list[Line]:
     lines = []
     aside = {"key", "aliases", "note", "origin"}  # which lead on, or are brought together
     if not isinstance(kept, Office):  # the other names of which are not kept
@@ -201,14 +235,14 @@ def _lines(records: Sequence[Record], kept: Record, shown: Preview) -> list[Line
     return [line for line in lines if any(line.values) or line.after]
 
 
-def _redirects(others: Sequence[Record]) -> list[str]:
+def _redirects(others: Sequence[Mergeable]) -> list[str]:
     """The keys that will lead to the kept record: those of the others, and those that lead there already."""
     keys = [merging.key(record) for record in others]
     earlier = Redirect.objects.filter(record_type=others[0]._meta.model_name, new_key__in=keys)
     return [*keys, *earlier.order_by("old_key").values_list("old_key", flat=True)]
 
 
-def _named(records: Sequence[Record]) -> str:
+def _named(records: Sequence[Mergeable]) -> str:
     return listed(str(record) for record in records)
 
 

@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST
 from archive.curating import undoing
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
-from archive.models.curation import Record
 
 
 def screen(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
@@ -80,7 +79,7 @@ def numbers(values: Iterable[str]) -> list[int]:
     return list(dict.fromkeys(int(value) for value in values if value.isdecimal() and len(value) < 19))
 
 
-def change_address(record: Record) -> str:
+def change_address(record: Model) -> str:
     """Where the admin shows and changes a record."""
     return reverse(f"admin:archive_{record._meta.model_name}_change", args=[record.pk])
 

@@ -10,7 +10,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import PartialDate
-from archive.models.curation import Curated
 from archive.models.dates import COLUMNS
 from archive.pages.dating import partial_date
 
@@ -32,7 +31,7 @@ def fields(model: type[Model]) -> dict[str, str]:
     return found
 
 
-def value(record: Curated, name: str) -> str:
+def value(record: Model, name: str) -> str:
     """The value of a field in words; blank where there is none."""
     found: Any = getattr(record, name)
     if found is None or found == []:

@@ -15,12 +15,14 @@ from django.utils.translation import pgettext_lazy
 from archive.admin.base import CLAIM, ClaimAdmin, CuratedAdmin, ReadOnlyAdmin, part
 from archive.admin.columns import date_cell, dated_link, decide_link, fill_counts, listed, record_link
 from archive.admin.filters import DoubtFilter, LockedFilter, of_document
+from archive.admin.merging import MergingAdmin, merge_selected
 from archive.admin.panels import Panel
 from archive.models import Article, Printing, Sketch, Work
 
 
 @admin.register(Work)
-class WorkAdmin(CuratedAdmin):
+class WorkAdmin(MergingAdmin, CuratedAdmin):
+    actions = [*CuratedAdmin.actions, merge_selected]
     purpose = _("Texts that are printed several times: each with its printings, and the best of them.")
     list_display = ["title", "printings", "key"]
     list_filter = [LockedFilter]

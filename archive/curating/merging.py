@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -32,11 +32,12 @@ from archive.models import (
     Suggestion,
     Work,
 )
-from archive.models.curation import Curated, Origin, Record
+from archive.models.curation import Origin, Record
 from archive.models.dates import COLUMNS
 
+Mergeable: TypeAlias = Record | Work
 #: Models whose records can be merged, each with the field that holds the name.
-NAMES: dict[type[Curated], str] = {
+NAMES: dict[type[Mergeable], str] = {
     Person: "name",
     Organization: "name",
     Office: "label",
@@ -59,17 +60,17 @@ class Preview:
     saved; `names` are the further names it will have; `seen` is what `merge` asks for.
     """
 
-    kept: Record | Work
-    gone: tuple[Record | Work, ...]
+    kept: Mergeable
+    gone: tuple[Mergeable, ...]
     stays: dict[type[models.Model], int]
     moves: dict[type[models.Model], int]
     filled: dict[str, Any]
-    after: Record | Work
+    after: Mergeable
     names: list[str]
     seen: int
 
 
-def preview(kept: Record | Work, *gone: Record | Work) -> Preview:
+def preview(kept: Mergeable, *gone: Mergeable) -> Preview:
     """What merging the records `gone` into `kept` would do. Raises CurationError when they cannot be merged."""
     _check(kept, gone)
     moves: Counter[type[models.Model]] = Counter()
@@ -91,7 +92,7 @@ def preview(kept: Record | Work, *gone: Record | Work) -> Preview:
     )
 
 
-def merge(kept: Record | Work, *gone: Record | Work, user: AbstractBaseUser, seen: int | None = None) -> Operation:
+def merge(kept: Mergeable, *gone: Mergeable, user: AbstractBaseUser, seen: int | None = None) -> Operation:
     """Merge the records `gone` into `kept`: what pointed to them points to `kept`, their names become further names.
 
     Claims that both had become one that says what both said, a person's decision first. The old keys lead on, and so do
@@ -108,7 +109,7 @@ def merge(kept: Record | Work, *gone: Record | Work, user: AbstractBaseUser, see
     return done
 
 
-def further_names(*records: Record | Work) -> list[str]:
+def further_names(*records: Mergeable) -> list[str]:
     """The names that records have beside the name of the first, as they have them together."""
     kept = records[0]
     names: list[str] = []
@@ -120,7 +121,7 @@ def further_names(*records: Record | Work) -> list[str]:
     return [name for name in dict.fromkeys(names) if name != _name(kept)]
 
 
-def _absorb(kept: Record | Work, gone: Record | Work, user: AbstractBaseUser) -> None:
+def _absorb(kept: Mergeable, gone: Mergeable, user: AbstractBaseUser) -> None:
     model = type(kept)
     if isinstance(kept, Organization) and isinstance(gone, Organization):
         _let_go(kept, gone)
@@ -138,26 +139,22 @@ def _absorb(kept: Record | Work, gone: Record | Work, user: AbstractBaseUser) ->
     kept.save()
 
 
-def _take_over(kept: Record | Work, gone: Record | Work) -> None:
+def _take_over(kept: Mergeable, gone: Mergeable) -> None:
     """Give `kept` what `gone` says of itself; not saved."""
     for name, value in _blank_fields(kept, gone).items():
         setattr(kept, name, value)
     if isinstance(kept, Organization | MeetingSeries | Meeting | Initiative | Instrument):
         kept.aliases = further_names(kept, gone)
     kept.locks = gone.locks | kept.locks
-    if isinstance(kept, Record) and isinstance(gone, Record):
-        _vouch(kept, gone)
-
-
-def _vouch(kept: Record, gone: Record) -> None:
-    """Have the remarks of both, and who vouches for more of the two."""
+    if not isinstance(kept, Record) or not isinstance(gone, Record):
+        return
     if kept.note != gone.note:
         kept.note = "\n".join(filter(None, [kept.note, gone.note]))
     if _ORIGINS.index(Origin(gone.origin)) > _ORIGINS.index(Origin(kept.origin)):
         kept.origin, kept.curator = gone.origin, gone.curator
 
 
-def _settle(kept: Record | Work) -> None:
+def _settle(kept: Mergeable) -> None:
     """Bring the days of offices to what the mentions of both say, and the printings of a work to each other."""
     if isinstance(kept, Work):
         regroup([kept.pk])
@@ -167,19 +164,19 @@ def _settle(kept: Record | Work) -> None:
         write_offices_held(set(held.values_list("person", "office")))
 
 
-def _check(kept: Record | Work, gone: Sequence[Record | Work]) -> None:
+def _check(kept: Mergeable, gone: Sequence[Mergeable]) -> None:
     if {type(kept)} != {type(record) for record in gone} or type(kept) not in NAMES:
         raise CurationError(_("Only records of one sort can be merged: people, bodies, meetings and the like."))
     if len({kept.pk, *(record.pk for record in gone)}) <= len(gone):
         raise CurationError(_("A record cannot be merged into itself: choose two."))
 
 
-def key(record: Record | Work) -> str:
+def key(record: Mergeable) -> str:
     """What addresses and redirects call a record: its key, or its name where that is its key."""
     return str(getattr(record, record.natural_key_fields[0]))
 
 
-def _name(record: Record | Work) -> str:
+def _name(record: Mergeable) -> str:
     return str(getattr(record, NAMES[type(record)]))
 
 
@@ -195,7 +192,7 @@ def _let_go(kept: Organization, gone: Organization) -> None:
             return
 
 
-def _redirect(kept: Record | Work, gone: Record | Work) -> None:
+def _redirect(kept: Mergeable, gone: Mergeable) -> None:
     record_type, old, new = kept._meta.model_name or "", key(gone), key(kept)
     Redirect.objects.filter(record_type=record_type, new_key=old).update(new_key=new)
     Redirect.objects.create(record_type=record_type, old_key=old, new_key=new)
@@ -205,14 +202,14 @@ def _redirect(kept: Record | Work, gone: Record | Work) -> None:
     said.update(record_key=new)
 
 
-def _keep_name(kept: Person, gone: Record | Work) -> None:
+def _keep_name(kept: Person, gone: Mergeable) -> None:
     """Keep the name of the person who goes as a further one; those that person had have come along."""
     if _name(gone) != _name(kept) and not kept.names.filter(name=_name(gone)).exists():
         PersonName.objects.create(person=kept, name=_name(gone))
     kept.names.filter(name=_name(kept)).delete()
 
 
-def _blank_fields(kept: Record | Work, gone: Record | Work) -> dict[str, Any]:
+def _blank_fields(kept: Mergeable, gone: Mergeable) -> dict[str, Any]:
     """The columns that are blank in `kept` and not in `gone`, with their values; a partial date comes whole."""
     filled: dict[str, Any] = {}
     dates = {name for name, value in vars(type(kept)).items() if isinstance(value, property) and _is_date(kept, name)}

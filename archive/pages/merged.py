@@ -32,4 +32,6 @@ class MergedKeys(View):
                 raise
             address = reverse(request.resolver_match.view_name, kwargs=kwargs | {self.key_kwarg: new_key})
             query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+            answer = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+            answer.headers["Cache-Control"] = "no-cache"  # browsers keep it for ever otherwise, and merges are undone
+            return answer

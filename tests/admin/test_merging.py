@@ -11,7 +11,7 @@ from django.urls import reverse
 from archive.admin.merging import address
 from archive.curating import correcting, merging
 from archive.curating.models import Operation
-from archive.models import Article, Meeting, Organization, Person, PersonMention, Redirect
+from archive.models import Article, Meeting, Organization, Person, PersonMention, Printing, Redirect, Work
 from tests.admin.curators import arrives, curator, hidden, import_running, statements, text, undo_address
 from tests.admin.test_admin import url
 from tests.curating.people import fill, rows, user
@@ -78,6 +78,14 @@ def test_what_differs_is_named() -> None:
     assert "not taken over: 杨镇" in text(curator("editor").get(page_of(one, other, keep=one.pk)))
 
 
+def test_who_is_named_beside_the_other_is_pointed_out() -> None:
+    kept, gone = xu(), old_xu()
+    editor, sentence = curator("editor"), "Some paragraphs name one beside the other"
+    assert sentence not in text(editor.get(page_of(kept, gone)))
+    mention(PersonMention, gone.mentions.get().paragraph, "会议", person=kept)
+    assert sentence in text(editor.get(page_of(kept, gone)))
+
+
 def test_records_are_merged_and_that_can_be_undone() -> None:
     kept, gone = xu(), old_xu()
     before, editor = rows(), curator("editor")
@@ -118,6 +126,20 @@ def test_bodies_of_which_one_is_part_of_the_other_are_merged_together() -> None:
     assert editor.post(reverse("admin:merge"), hidden(shown)).status_code == 302
     kept.refresh_from_db()
     assert (kept.parent, kept.aliases) == (province, ["青禾县政府", "青禾县办公室"])
+
+
+def test_works_are_merged_with_their_printings() -> None:
+    kept = Work.objects.create(key="qu-shui-ji", title="渠水记")
+    gone = Work.objects.create(key="qu-shui-ji-2", title="渠水记（节选）")
+    Printing.objects.create(
+        work=gone, article=Article.objects.get(key="qing-he-tong-xun-l6"), rule="example", is_excerpt=True
+    )
+    editor = curator("editor")
+    shown = editor.get(page_of(kept, gone, keep=kept.pk))
+    assert "一渠清水进村来 (青禾通讯)" in text(shown)
+    assert arrives(editor.post(reverse("admin:merge"), hidden(shown))) == url(Work, "change", kept.pk)
+    answer = Client().get(reverse("work", args=["qu-shui-ji-2"]), follow=True)
+    assert answer.redirect_chain == [(reverse("work", args=["qu-shui-ji"]), 301)]
 
 
 def test_the_first_key_arrives_where_the_second_merge_led() -> None:

@@ -58,7 +58,7 @@ def test_a_supplied_title_stands_in_brackets(words: Words) -> None:
     article = Article.objects.get(ordinal=3)
     article.supplied_title = "收成"
     article.save()
-    assert "[收成] 原文没有标题，此标题由编者拟定。" in words(article.get_absolute_url())
+    assert "〔收成〕 原文没有标题，此标题由编者拟定。" in words(article.get_absolute_url())
 
 
 def test_neighbours_are_those_in_print(client: Client) -> None:
