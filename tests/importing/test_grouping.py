@@ -204,7 +204,7 @@ def test_a_confirmed_printing_stays_whatever_its_text() -> None:
     article.paragraphs.update(text=OTHER)
     Sketch.objects.forget([article.pk])
     group_printings()
-    assert works()["a-l1"] == ["b-l1"]
+    assert works()["a-l1"] == ["b-l1*"]
     decide("a-l1", "b-l1", "confirmed", is_best=True)
     put(paper("c", OTHER))
     assert works() == {"a-l1": ["b-l1*", "c-l1"]}
