@@ -26,6 +26,7 @@ class ArchiveAdminSite(admin.AdminSite):
             history,
             merging,
             parting,
+            printing,
             unlocking,
             uploading,
         )  # they register with this site
@@ -42,6 +43,7 @@ class ArchiveAdminSite(admin.AdminSite):
             path("merge/", self.admin_view(merging.merge), name="merge"),
             path("split/<str:model>/<int:pk>/", self.admin_view(parting.split), name="split"),
             path("mention/<int:pk>/", self.admin_view(adding.mention), name="mention"),
+            path("printings/<int:pk>/", self.admin_view(printing.work_printings), name="work_printings"),
             path("cut/<int:pk>/", self.admin_view(cutting.cut), name="cut"),
             path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),
             path("import/", self.admin_view(uploading.overview), name="import"),
