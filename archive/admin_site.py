@@ -21,10 +21,12 @@ class ArchiveAdminSite(admin.AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Addresses of the screens, which come before those of the tables."""
         from archive.admin import (
+            adding,
             cutting,
             history,
             merging,
             parting,
+            printing,
             unlocking,
             uploading,
         )  # they register with this site
@@ -40,6 +42,8 @@ class ArchiveAdminSite(admin.AdminSite):
             path("unlock/<str:model>/<int:pk>/<str:field>/", self.admin_view(unlocking.unlocked), name="unlock"),
             path("merge/", self.admin_view(merging.merge), name="merge"),
             path("split/<str:model>/<int:pk>/", self.admin_view(parting.split), name="split"),
+            path("mention/<int:pk>/", self.admin_view(adding.mention), name="mention"),
+            path("printings/<int:pk>/", self.admin_view(printing.work_printings), name="work_printings"),
             path("cut/<int:pk>/", self.admin_view(cutting.cut), name="cut"),
             path("undo/<int:pk>/", self.admin_view(common.undo), name="undo"),
             path("import/", self.admin_view(uploading.overview), name="import"),

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import F, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -34,6 +35,12 @@ def raw_lines(paragraph: Paragraph) -> SafeString:
     """The raw lines of a paragraph, linked to where they stand in the document's text."""
     address = raw_line(paragraph.article.document, paragraph.first_line)
     return format_html('<a href="{}">{}</a>', address, line_range(paragraph))
+
+
+def printings_link(printing: Printing) -> SafeString:
+    """The way to the screen on which the article is taken out of the work."""
+    address = reverse("admin:work_printings", args=[printing.work_id])
+    return format_html('<a href="{}">{}</a>', address, _("put in, take out"))
 
 
 class BylineInline(PagedInline):
@@ -105,6 +112,7 @@ class ArticleAdmin(CuratedAdmin):
             "article",
             [
                 (_("work"), lambda printing: record_link(printing.work)),
+                (_("printings"), printings_link),
                 (_("best printing"), lambda printing: _("yes") if printing.is_best else _("no")),
                 (_("status"), lambda printing: printing.get_status_display()),
             ],

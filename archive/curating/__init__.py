@@ -19,6 +19,7 @@ change in the history, so `StaleRecord` can tell who changed which field when (`
 | --- | --- |
 | `merging`, `repointing` | two records into one; what points to one points to the other, without duplicates |
 | `parting` | one record into two, by choosing mentions |
+| `telling_apart` | records of one name that are not one |
 | `correcting` | fields of a row, locked; unlocking |
 | `deciding` | claims and suggestions confirmed and rejected, one or many at once |
 | `adding` | mentions that imports have missed |

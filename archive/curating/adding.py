@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from archive.curating import versions
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
-from archive.curating.recording import operation
+from archive.curating.recording import operation, shortened
 from archive.importing.settling import settle_decided
 from archive.models import Meeting, Office, Paragraph, Participation, ParticipationMention, Person
 from archive.models.claims import Claim
@@ -53,7 +53,7 @@ def add_mention(
         mention.status, mention.decided_by = Claim.Status.CONFIRMED, user.get_username()
         mention.decided_at = timezone.now()
         mention.save()
-        done.summary = f"{mention.printed}: {record}"[:300]
+        done.summary = shortened(f"{mention.printed}: {record}")
         done.save(update_fields=["summary"])
         settle_decided([mention])
     return done

@@ -35,14 +35,19 @@ def candidates(claim: Claim, text: str, limit: int = 12) -> list[Any]:
     if not field or not text.strip():
         return []
     model: Any = type(claim)._meta.get_field(field).related_model
+    return records_called(model, text, limit, but=getattr(claim, f"{field}_id"))
+
+
+def records_called(model: Any, text: str, limit: int = 12, *, but: int | None = None) -> list[Any]:
+    """At most `limit` records of a model that `text` names or spells, without the one with the primary key `but`."""
     rows: QuerySet[Any] = (
         model.objects.filter(label__contains=text.strip()) if model is Office else model.objects.named(text)
     )
     if model is Person:
         rows = rows.with_offices()  # type: ignore[attr-defined]
     name = {Office: "label", Instrument: "title"}.get(model, "name")
-    rows = rows.exclude(pk=getattr(claim, f"{field}_id"))
-    return list(rows.order_by(Length(name), name, "pk")[:limit])  # the name itself before those that contain it
+    # The name itself before those that contain it.
+    return list(rows.exclude(pk=but).order_by(Length(name), name, "pk")[:limit])
 
 
 def assign(claim: Claim, record: Record, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:

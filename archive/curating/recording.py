@@ -21,6 +21,9 @@ PATIENCE = 10.0
 #: SQLSTATE of a lock that was not given in time, and of a deadlock that the server ended.
 _WAITED_IN_VAIN = ("55P03", "40P01")
 _LONGEST = 300  # characters of a summary
+#: Articles and records that an operation makes findable itself; after more, as of an archive that was just loaded, the
+#: next search or import does that.
+_FOLDED = 2000
 _RUNNING: ContextVar[Operation | None] = ContextVar("running operation", default=None)
 
 
@@ -43,7 +46,7 @@ def recording(kind: Operation.Kind, by: str, summary: str = "") -> Iterator[Oper
             yield operation
         finally:
             _RUNNING.reset(token)
-        index.refresh()
+        index.refresh(most=_FOLDED)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT EXISTS (SELECT FROM curating_change WHERE operation_id = %s), "

@@ -28,13 +28,15 @@ RECORD_TYPES = ("person", "organization", "meeting", "initiative", "instrument")
 _TURN = 4_920_002
 
 
-def refresh() -> int:
+def refresh(most: int | None = None) -> int:
     """Make anew the folds of what has changed since the last time; how many articles and records that was.
 
     Whoever writes texts or names calls it in the same transaction, so that readers never see it. What is written
-    otherwise, as by `loaddata`, is found stale by the next search, which calls it too.
+    otherwise, as by `loaddata`, is found stale by the next search, which calls it too. Where more than `most` are
+    stale nothing is done: that search does it, and whoever writes does not wait for work that is not theirs.
     """
-    if not Stale.objects.exists():
+    stale_rows = Stale.objects.all()[: None if most is None else most + 1].count()
+    if not stale_rows or (most is not None and stale_rows > most):
         return 0
     with transaction.atomic():
         _take_turn()

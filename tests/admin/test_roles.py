@@ -21,7 +21,7 @@ from pytest_django import Settings
 
 from archive.curating.models import Operation
 from archive.curating.roles import ROLES, allowed
-from archive.models import Meeting, Participation, Person
+from archive.models import Article, Meeting, Participation, Person, Work
 from archive.settings import BASE_DIR
 from archive.uploading import jobs, receiving
 from archive.uploading.models import Upload
@@ -54,6 +54,9 @@ SCREENS = {
     "import": Screen("editor", "editor"),
     "import_upload": Screen("editor", "editor", upload, {"cancel": ""}),
     "import_progress": Screen("editor", NOBODY, upload),
+    "mention": Screen("curator", "curator", lambda: [Article.objects.order_by("pk")[0].pk]),
+    "work_printings": Screen("curator", "curator", lambda: [Work.objects.order_by("pk")[0].pk]),
+    "review_apart": Screen(NOBODY, "curator", lambda: ["person"]),
 }
 
 

@@ -112,3 +112,9 @@ def test_a_new_record_needs_a_name_and_gets_a_key_of_its_own() -> None:
     taken = mention.person.key
     assign_new(mention, taken, user=user("curator"))
     assert Person.objects.get(origin="curator").key == f"{taken}-2"
+
+
+def test_a_name_of_any_length_is_told_in_short() -> None:
+    done = assign_new(PersonMention.objects.all()[0], "贺" * 2000, user=user("curator"))
+    assert len(done.summary) <= 300
+    assert Person.objects.filter(name="贺" * 2000).exists()

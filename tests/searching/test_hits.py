@@ -247,3 +247,14 @@ def test_grams_are_the_same_in_python_and_in_the_database() -> None:
     phrases = ["春", "灌", "𠮷", "a", "1", "春灌", "灌𠮷", "𠮷a", "a1", "灌𠮷a", "𠮷a1"]
     assert made - {None} == {gram for phrase in phrases for gram in grams(phrase)}
     assert set(grams("春灌𠮷a1")) < made
+
+
+def test_who_writes_does_not_wait_for_the_folds_of_much_that_others_have_written() -> None:
+    store(document(), "one")
+    index.refresh()
+    for article in Article.objects.all():
+        article.paragraphs.filter(role="text").update(text="水闸检修")
+    assert index.refresh(most=1) == 0
+    assert len(hits(parse("水闸"))) == 2  # the search makes up for it
+    Article.objects.filter(ordinal=1).update(title="泵站")
+    assert index.refresh(most=1) == 1

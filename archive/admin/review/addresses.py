@@ -27,6 +27,7 @@ def addresses(guarded: Callable[..., Any]) -> list[URLPattern]:
         ("suggestions/<int:pk>/", suggestions.suggestion, "review_suggestion"),
         ("suggestions/<int:pk>/settle/", suggestions.settled, "review_settle"),
         ("alike/<slug:model>/", pairs.alike, "review_alike"),
+        ("alike/<slug:model>/apart/", pairs.apart, "review_apart"),
         ("two/", pairs.two, "review_two"),
         ("undo/<int:pk>/", taking_back.undone, "review_undo"),
     ]

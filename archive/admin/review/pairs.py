@@ -5,18 +5,24 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from archive.admin import merging
 from archive.admin.review.evidence import Fact, told_apart
 from archive.admin.review.screens import for_those_who
-from archive.admin.screens import screen
+from archive.admin.screens import next_address, numbers, screen, told, version_seen
+from archive.curating import versions
+from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.queue import ALIKE, named_alike, people_who_may_be_two, records_that_may_be_one
+from archive.curating.telling_apart import tell_apart
 from archive.models import Person
+from archive.models.curation import Record
 
 #: Names on a page, and people.
 _NAMES, _PEOPLE = 25, 50
@@ -41,13 +47,11 @@ class Group(NamedTuple):
 @for_those_who(Operation.Kind.DECIDE)
 def alike(request: HttpRequest, model: str) -> HttpResponse:
     """Records of one name, by name, behind the name that the address gives."""
-    found = next((each for each in ALIKE if each._meta.model_name == model), None)
-    if found is None:
-        raise Http404
+    found = _listed(model)
     names = named_alike(found, request.GET.get("after", "").replace("\0", ""), _NAMES)
     rows: Any = records_that_may_be_one(found).filter(named__in=names)
     rows = rows.with_offices() if found is Person else rows
-    groups = []
+    seen, groups = versions.version(*rows), []
     for name, same in groupby(rows, key=lambda row: row.named):
         records = [_compared(row) for row in same]
         address = ""
@@ -56,7 +60,34 @@ def alike(request: HttpRequest, model: str) -> HttpResponse:
         groups.append(Group(name, records, address))
     title = _("%(records)s that may be one") % {"records": capfirst(str(found._meta.verbose_name_plural))}
     after = reverse("admin:review_alike", args=[model], query={"after": names[-1]}) if len(names) == _NAMES else ""
-    return screen(request, "review_alike", title, groups=groups, next_address=after)
+    return screen(request, "review_alike", title, groups=groups, model=model, seen=seen, next_address=after)
+
+
+@require_POST
+@for_those_who(Operation.Kind.DECIDE)
+def apart(request: HttpRequest, model: str) -> HttpResponse:
+    """Records of one name are not one: they leave the list."""
+    found = _listed(model)
+    here = next_address(request) or reverse("admin:review_alike", args=[model])
+    try:
+        done = tell_apart(
+            found,
+            numbers(request.POST.getlist("record")),
+            user=request.user,  # type: ignore[arg-type]
+            seen=version_seen(request),
+        )
+    except CurationError as error:
+        messages.error(request, str(error))
+    else:
+        told(request, done, _("Told apart: %(records)s.") % {"records": done.summary}, here)
+    return HttpResponseRedirect(here)
+
+
+def _listed(model: str) -> type[Record]:
+    found = next((each for each in ALIKE if each._meta.model_name == model), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @for_those_who(Operation.Kind.DECIDE)

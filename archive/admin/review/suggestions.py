@@ -20,8 +20,10 @@ from archive.curating.deciding import settle_suggestion
 from archive.curating.models import Operation
 from archive.curating.queue import suggestion_progress
 from archive.dates import PartialDate
-from archive.models import Article, Suggestion
+from archive.models import Article, Meeting, Suggestion
 from archive.models.natural import NaturalKeyModel
+from archive.pages.records.base import Quotation
+from archive.pages.records.meetings import words_for
 
 DECIDE = Operation.Kind.DECIDE
 
@@ -87,8 +89,16 @@ def _page(request: HttpRequest, row: Suggestion | None) -> HttpResponse:
             "only_tells": " " in row.field,
             "is_cut": row.field == "paragraphs",
             "version": versions.version(row),
+            "words": _words(record, row),
         }
     return screen(request, "review_suggestion", _("Suggestions of imports"), **context)
+
+
+def _words(record: Any, row: Suggestion) -> Quotation | None:
+    """The words in print that give a meeting what is suggested of it."""
+    if not isinstance(record, Meeting):
+        return None
+    return words_for(row, [record, *Meeting.objects.told_otherwise(record)])
 
 
 def _now(record: Any, row: Suggestion) -> str:

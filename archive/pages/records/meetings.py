@@ -63,7 +63,7 @@ class MeetingDetail(RecordDetail):
             instruments=_named_in(InstrumentMention.objects.standing(), "instrument", "title", reports),
             initiatives=_named_in(InitiativeMention.objects.standing(), "initiative", "name", reports),
             suggestions=[
-                (_FIELDS.get(row.field, row.field), row, _words_for(row, [meeting, *namesakes]))
+                (_FIELDS.get(row.field, row.field), row, words_for(row, [meeting, *namesakes]))
                 for row in Suggestion.objects.about(RecordType.MEETING, [meeting.key]).open()
             ],
             namesakes=namesakes,
@@ -71,7 +71,7 @@ class MeetingDetail(RecordDetail):
         )
 
 
-def _words_for(suggestion: Suggestion, meetings: list[Meeting]) -> Quotation | None:
+def words_for(suggestion: Suggestion, meetings: list[Meeting]) -> Quotation | None:
     """The first words in print that tell what is suggested, of one of `meetings`; None where an editor suggests it."""
     mentions = MeetingMention.objects.standing().filter(meeting__in=meetings)
     first = mentions.telling(suggestion.field, suggestion.proposed).with_place().first_printed()

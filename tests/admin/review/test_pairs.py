@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from archive.curating import correcting
 from archive.dates import PartialDate
 from archive.models import Meeting, Office, OfficeHeld, Organization, Person
 from archive.models.dates import columns_of
+from tests.admin.curators import hidden, text, undo_address
 from tests.admin.review.samples import address, logged_in, queries
-from tests.curating.people import fill
+from tests.curating.people import fill, rows, user
 
 pytestmark = pytest.mark.django_db
 
@@ -76,5 +78,41 @@ def test_lists_take_the_same_queries_whatever_their_length() -> None:
     few = queries(client, address("review_alike", "person"))
     for number in range(20):
         Person.objects.create(key=f"p{number}", name="许桂兰", origin="authority")
-    # The session, the user, permissions of user and groups; the names, their records.
-    assert len(queries(client, address("review_alike", "person"))) == len(few) == 6
+    # The session, the user, permissions of user and groups; the names, their records, the version of these.
+    assert len(queries(client, address("review_alike", "person"))) == len(few) == 7
+
+
+def test_two_of_one_name_are_told_apart_and_that_can_be_undone() -> None:
+    Person.objects.update(origin="import", curator="")
+    Person.objects.create(key="许桂兰", name="许桂兰", origin="import")
+    before, curator = rows(), logged_in("curator")
+    page = curator.get(address("review_alike", "person"))
+    form = hidden(page, "apart")
+    page = curator.post(address("review_apart", "person"), form, follow=True)
+    assert "Told apart: 许桂兰 ≠ 许桂兰." in text(page)
+    assert set(Person.objects.values_list("origin", "curator")) == {("curator", "curator")}
+    assert page.context["groups"] == []
+    curator.post(undo_address(page))
+    assert rows() == before
+
+
+def test_who_tells_apart_what_has_changed_meanwhile_is_told() -> None:
+    Person.objects.create(key="许桂兰", name="许桂兰", origin="import")
+    curator = logged_in("curator")
+    form = hidden(curator.get(address("review_alike", "person")), "apart")
+    correcting.correct(Person.objects.get(key="许桂兰"), {"note": "柳镇"}, user=user("curator", "meng"))
+    page = curator.post(address("review_apart", "person"), form, follow=True)
+    assert "eng has changed" in text(page)
+    assert Person.objects.get(key="许桂兰").origin == "import"
+
+
+@pytest.mark.parametrize("records", [[], ["1"], ["x", "²"], ["987654", "987655"]])
+def test_it_takes_two_records_to_tell_apart(records: list[str]) -> None:
+    before = rows()
+    assert logged_in("curator").post(address("review_apart", "person"), {"record": records}).status_code == 302
+    assert rows() == before
+
+
+@pytest.mark.parametrize(("role", "answer"), [("", 403), ("reader", 403), ("curator", 302), ("editor", 302)])
+def test_curators_tell_apart(role: str, answer: int) -> None:
+    assert logged_in(role).post(address("review_apart", "person")).status_code == answer

@@ -8,7 +8,7 @@ import pytest
 
 from archive.curating import correcting
 from archive.curating.deciding import settle_suggestion
-from archive.models import Article, Meeting, Suggestion
+from archive.models import Article, Meeting, MeetingMention, Suggestion
 from tests.admin.review.samples import address, logged_in, queries
 from tests.curating.people import fill, user
 
@@ -130,3 +130,14 @@ def test_the_page_takes_the_same_queries_however_many_wait() -> None:
     # The session, the user, permissions of user and groups; the first; open and all; the last decision; the record, the
     # version.
     assert len(many) == len(few) == 10, "\n".join(many)
+
+
+def test_the_words_that_give_a_meeting_another_day_are_shown_with_their_article() -> None:
+    meeting = Meeting.objects.get()
+    made = suggested("start", "2031-03-03", "2031-03-05", record_type="meeting", record_key=meeting.key)
+    assert shown(made)["words"] is None
+    words = MeetingMention.objects.filter(meeting=meeting)[0]
+    MeetingMention.objects.filter(pk=words.pk).update(told={"start": ["2031-03-05"]})
+    page = logged_in("curator").get(address("review_suggestion", made.pk))
+    assert page.context["words"].mention == words
+    assert words.paragraph.article.get_absolute_url() in page.content.decode()
