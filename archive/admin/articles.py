@@ -176,7 +176,7 @@ class ParagraphAdmin(ReadOnlyAdmin):
 
     def found(self, rows: Any, text: str) -> QuerySet[Any]:
         exact = Article.objects.filter(key=text)
-        found = f"{{{exact[0].pk}}}" if exact.exists() else hits.matching(parse(text))
+        found = f"{{{exact[0].pk}}}" if exact.exists() else hits.matching(parse(text)).keys
         return rows.filter(AnyOf(F("article_id"), found))  # type: ignore[no-any-return]
 
     def view_on_site(self, paragraph: Paragraph) -> str:
