@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, OuterRef
 
+from archive.counting import numbers
 from archive.importing import likeness
 from archive.importing.authors import unproven_authors
 from archive.importing.offices_held import with_cited_days
@@ -56,6 +57,8 @@ class Code(StrEnum):
     """A work that does not say what it is printed in."""
     SEARCH = "search"
     """What search reads is not what the texts and names are."""
+    NUMBER = "number"
+    """A number that lists show is not what counting gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def findings(documents: DocumentQuerySet) -> Iterator[Finding]:
     yield from _ill_cited()
     yield from _works()
     yield from _misleading()
+    yield from _miscounted()
 
 
 class _Check:
@@ -332,3 +336,10 @@ def _misleading() -> Iterator[Finding]:
     for record_type, pk in proving.wrong_records():
         record = apps.get_model("archive", record_type)._default_manager.get(pk=pk)
         yield Finding(Code.SEARCH, "", None, f"search has other names than the {record_type} {record}")
+
+
+def _miscounted() -> Iterator[Finding]:
+    """Numbers that triggers should have kept, and did not; `rebuild_search --anew` is the remedy."""
+    for number in numbers.wrong():
+        sentence = f"lists count {number.kept} {number.key}, and there are {number.counted}"
+        yield Finding(Code.NUMBER, "", None, sentence)

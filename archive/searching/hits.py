@@ -29,28 +29,39 @@ _BY_TEXT = (
 )
 
 
+#: Hits whose keys are brought. Where there are more, bringing them takes longer than finding them again.
+MOST_KEYS = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Articles: their primary keys as the text of a PostgreSQL array, which goes back as it came, and their number."""
+    """Articles: their number, and their primary keys as `AnyOf` takes them.
 
-    keys: str
+    The keys are the text of a PostgreSQL array, which goes back as it came; of more than MOST_KEYS the statement.
+    """
+
     count: int
+    keys: str | SQL
 
 
 def matching(query: Query) -> Hits:
     """The articles that `query` means. One statement, which also tells whether the index is behind the texts."""
     sql, values = statement(query)
-    keys, is_stale = _row(f"SELECT ARRAY({sql})::text, EXISTS (SELECT FROM searching_stale)", values)
+    count, keys, is_stale = _found(sql, values)
     if is_stale:
         index.refresh()
-        (keys,) = _row(f"SELECT ARRAY({sql})::text", values)
-    return Hits(keys, keys.count(",") + (keys != "{}"))
+        count, keys, _is_stale = _found(sql, values)
+    return Hits(count, (sql, values) if keys is None else keys)
 
 
-def _row(sql: str, values: list[Any]) -> tuple[Any, ...]:
+def _found(sql: str, values: list[Any]) -> tuple[int, str | None, bool]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        row: tuple[Any, ...] = cursor.fetchone()
+        cursor.execute(
+            f"SELECT cardinality(keys), CASE WHEN cardinality(keys) <= {MOST_KEYS} THEN keys::text END,"
+            f" EXISTS (SELECT FROM searching_stale) FROM (SELECT ARRAY({sql}) AS keys OFFSET 0) AS found",
+            values,
+        )
+        row: tuple[int, str | None, bool] = cursor.fetchone()
         return row
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
 from django.db.models import Count, F, Sum
 
+from archive.counting import numbers
 from archive.counting.models import DayCount, FacetCount, PlaceCount
 from archive.dates import PartialDate
+from archive.importing.storing import store
 from archive.models import (
     Article,
     Document,
@@ -26,6 +29,7 @@ from archive.models import (
 from archive.models.dates import columns_of
 from archive.pages.lists.facets import cells_of
 from archive.pages.lists.nouns import LISTS
+from tests.builders import TEXT, document
 from tests.models.examples import fill
 
 NAMED = (Person, Meeting, Initiative, Instrument)
@@ -157,3 +161,48 @@ def test_two_transactions_count_the_same_at_the_same_time_and_neither_waits() ->
         assert_right()
     finally:
         other.close()
+
+
+@pytest.mark.django_db
+def test_numbers_that_were_not_kept_are_found_and_made_anew() -> None:
+    fill()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert list(numbers.wrong()) == []
+    person = PlaceCount.objects.filter(record_type="person").earliest("pk")
+    FacetCount.objects.filter(record_type="article").delete()
+    PlaceCount.objects.create(record_type="person", record_id=person.record_id, number=2)
+    DayCount.objects.update(number=F("number") + 1)
+
+    wrong = {number.key: (number.kept, number.counted) for number in numbers.wrong()}
+    assert wrong.pop(f"places of person {person.record_id}") == (person.number + 2, person.number)
+    articles = {key: both for key, both in wrong.items() if key.startswith("article rows with")}
+    assert sum(counted for _kept, counted in articles.values()) == Article.objects.count()
+    assert all(kept == 0 for kept, _counted in articles.values())
+    days = {key: both for key, both in wrong.items() if key.startswith("places of initiative")}
+    assert len(days) == len(counted_days()) > 0
+    assert all(kept == counted + 1 for kept, counted in days.values())
+    assert len(wrong) == len(articles) + len(days)
+
+    numbers.rebuild()
+    assert list(numbers.wrong()) == []
+    assert_right()
+
+
+def write_and_delete(number: int) -> None:
+    """Imports a document, others of the same facets and records at the same time, and removes every other one."""
+    try:
+        store(document(text=TEXT + f"\n第{number}号", name=f"d{number}.txt"), "one")
+        if number % 2:
+            Document.objects.get(file_name=f"d{number}.txt").delete()
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_imports_and_deletions_at_the_same_time_leave_the_numbers_right() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(write_and_delete, range(12)))
+    assert Document.objects.count() == 6
+    assert_right()
+    assert list(numbers.wrong()) == []

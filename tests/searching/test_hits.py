@@ -19,6 +19,7 @@ from pytest_django import DjangoAssertNumQueries
 from archive.importing.records import Role
 from archive.importing.storing import store
 from archive.models import Article, Document, Paragraph
+from archive.models.articles import ArticleQuerySet
 from archive.searching import common, index
 from archive.searching.folding import fold
 from archive.searching.grams import grams
@@ -120,6 +121,23 @@ def test_the_hits_are_those_of_a_plain_scan(corpus: Path, monkeypatch: pytest.Mo
     index.keep_up()
     assert common.CommonPhrase.objects.exists()
     assert [query for query in queries if hits(query) != expected[query]] == []
+
+    monkeypatch.setattr("archive.searching.hits.MOST_KEYS", 0)
+    assert [query for query in queries if hits(query) != expected[query]] == []
+
+
+def test_the_hits_of_many_are_counted_at_once_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    store(document(), "one")
+    query = parse("渠 OR 清淤 -水闸")
+    few = matching(query)
+    monkeypatch.setattr("archive.searching.hits.MOST_KEYS", 1)
+    many = matching(query)
+    assert few.count == many.count == 2
+    assert isinstance(few.keys, str)
+    assert not isinstance(many.keys, str)
+    for verb in (ArticleQuerySet.newest_first, lambda rows: rows.by_relevance(query, many)):
+        assert [*verb(Article.objects.among(many))] == [*verb(Article.objects.among(few))]
+    assert Article.objects.among(many).count_by_kind() == Article.objects.among(few).count_by_kind()
 
 
 #: Characters that fold in every way there is, few enough to meet again.

@@ -1,4 +1,4 @@
-"""Bring what search reads up to date."""
+"""Bring what search and lists read up to date."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from archive.counting import numbers
 from archive.searching import index
 
 
@@ -17,8 +18,14 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--anew", action="store_true", help="make all of it anew, not only what is stale")
+        parser.add_argument(
+            "--anew",
+            action="store_true",
+            help="make all of it anew, not only what is stale, and the numbers of the lists: after triggers were off",
+        )
 
     def handle(self, *, anew: bool, **options: Any) -> None:
+        if anew:
+            numbers.rebuild()
         count = index.rebuild() if anew else index.keep_up()
         self.stdout.write(f"articles and records whose texts and names were folded: {count}")
