@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -43,7 +44,8 @@ class WordsForm(forms.Form):
     find = forms.CharField(required=False, max_length=100, label=gettext_lazy("Name, part of it, or pinyin"))
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True)
+class Place:
     """Where words stand: a paragraph, the first character, and what is around them."""
 
     paragraph: Paragraph

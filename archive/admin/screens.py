@@ -1,8 +1,12 @@
-"""What the screens of curation have in common: their page, and messages that offer to take back what was done."""
+"""What the screens of curation have in common.
+
+Who may see them, their page, what addresses and forms name, and messages that offer to take back what was done.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
@@ -20,6 +24,9 @@ from django.views.decorators.http import require_POST
 from archive.curating import undoing
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
+from archive.curating.roles import require
+
+View = Callable[..., HttpResponse]
 
 
 def screen(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
@@ -76,7 +83,12 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:
 
 def numbers(values: Iterable[str]) -> list[int]:
     """The primary keys among the values of an address or a form, each once, in their order."""
-    return list(dict.fromkeys(int(value) for value in values if value.isdecimal() and len(value) < 19))
+    return list(dict.fromkeys(found for value in values if (found := number(value)) is not None))
+
+
+def number(text: str) -> int | None:
+    """The number that an address or a form gives, such as a primary key or a version; None where it is none."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def change_address(record: Model) -> str:
@@ -86,11 +98,59 @@ def change_address(record: Model) -> str:
 
 def version_seen(request: HttpRequest) -> int | None:
     """The version of the rows that the form was made from."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 19 else None
+    return number(request.POST.get("seen", ""))
 
 
 def counted(rows: Mapping[type[Model], int]) -> list[tuple[str, int]]:
     """Numbers of rows by what these are called, the most first."""
     named = [(str(model._meta.verbose_name_plural), number) for model, number in rows.items()]
     return sorted(named, key=lambda pair: (-pair[1], pair[0]))
+
+
+def for_those_who(kind: Operation.Kind) -> Callable[[View], View]:
+    """A view for who may do operations of this kind; others get 403 before anything is read."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            require(request.user, kind)
+            return view(request, *args, **kwargs)
+
+        return asked
+
+    return decorate
+
+
+def attempted(request: HttpRequest, act: Callable[[], Operation], done: str) -> bool:
+    """Do something and tell that it is `done`; where curation refuses, tell why. Whether it was done."""
+    try:
+        act()
+    except CurationError as error:
+        messages.error(request, str(error))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def back_to(name: str, /, *args: Any, **query: Any) -> HttpResponseRedirect:
+    """Off to a screen, after something was written."""
+    return HttpResponseRedirect(reverse(f"admin:{name}", args=args, query={k: v for k, v in query.items() if v}))
+
+
+def last_done(request: HttpRequest, kind: Operation.Kind) -> Operation | None:
+    """What the user has done last of this kind and not taken back."""
+    return Operation.objects.filter(by=request.user.get_username(), kind=kind).standing().recent().first()
+
+
+def percent(decided: int, waiting: int) -> int:
+    """How much of a queue is done; 100 only where nothing waits."""
+    return 100 * decided // (decided + waiting) if decided + waiting else 100
+
+
+def status_word(status: str) -> str:
+    """What was done, to be told after it."""
+    return {
+        "confirmed": _("Confirmed: %(claim)s"),
+        "rejected": _("Rejected: %(claim)s"),
+        "suggested": _("Left open again: %(claim)s"),
+    }[status]

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, percent
-from archive.admin.screens import screen, version_seen
+from archive.admin.screens import attempted, back_to, for_those_who, last_done, percent, screen, version_seen
 from archive.curating import versions
 from archive.curating.correcting import correct
 from archive.curating.models import Operation

@@ -12,8 +12,7 @@ from django.utils.translation import ngettext
 
 from archive.admin.review.claims import address, filters, selected
 from archive.admin.review.evidence import read
-from archive.admin.review.screens import back_to, for_those_who, number
-from archive.admin.screens import screen, told
+from archive.admin.screens import back_to, for_those_who, number, screen, told
 from archive.curating.deciding import decide_all
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_POST
 
 from archive.admin.review.evidence import evidence, facts, others, read, told_apart
 from archive.admin.review.reasons import rule_words
-from archive.admin.review.screens import (
+from archive.admin.screens import (
     attempted,
     back_to,
     for_those_who,
     last_done,
     number,
     percent,
+    screen,
     status_word,
+    version_seen,
 )
-from archive.admin.screens import screen, version_seen
 from archive.curating import versions
 from archive.curating.assigning import assign, assign_new, candidates, target
 from archive.curating.deciding import decide

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST
 
 from archive.admin import merging
 from archive.admin.review.evidence import Fact, told_apart
-from archive.admin.review.screens import for_those_who
-from archive.admin.screens import next_address, numbers, screen, told, version_seen
+from archive.admin.screens import for_those_who, next_address, numbers, screen, told, version_seen
 from archive.curating import versions
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from archive.admin.review.screens import for_those_who, percent
-from archive.admin.screens import screen
+from archive.admin.screens import for_those_who, percent, screen
 from archive.curating.models import Operation
 from archive.curating.queue import ALIKE, CLAIMS, Progress, article_progress, progress, suggestion_progress
 

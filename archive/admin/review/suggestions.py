@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive.admin.review.reasons import reason_words
-from archive.admin.review.screens import attempted, back_to, for_those_who, last_done, number, percent
-from archive.admin.screens import screen, version_seen
+from archive.admin.screens import attempted, back_to, for_those_who, last_done, number, percent, screen, version_seen
 from archive.admin.wording import as_parts, date_words, field_label, value_words
 from archive.curating import versions
 from archive.curating.deciding import settle_suggestion

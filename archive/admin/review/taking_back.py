@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive.admin.review.screens import for_those_who
-from archive.admin.screens import next_address
+from archive.admin.screens import for_those_who, next_address
 from archive.curating import undoing
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
