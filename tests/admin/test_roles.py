@@ -15,18 +15,26 @@ from typing import Any, NamedTuple
 import pytest
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 from pytest_django import Settings
 
-from archive.curating.models import Operation
+from archive.curating.correcting import correct
+from archive.curating.models import Change, Operation
+from archive.curating.recording import operation
 from archive.curating.roles import ROLES, allowed
+<<<<<<< HEAD
 from archive.models import Article, Meeting, Participation, Person, Work
+=======
+from archive.models import Article, Meeting, Paragraph, Participation, Person, PersonMention, Suggestion
+>>>>>>> roles
 from archive.settings import BASE_DIR
 from archive.uploading import jobs, receiving
 from archive.uploading.models import Upload
 from tests.admin.test_admin import fill
 from tests.admin.test_operating import logged_in
+from tests.curating.people import user
 from tests.pages.samples import shelf
 
 pytestmark = pytest.mark.django_db
@@ -39,16 +47,25 @@ NOBODY = "nobody"
 class Screen(NamedTuple):
     """A screen that is no table: who may see it at least, who may send its form, and where it is with which data."""
 
+    name: str
     see: str
     send: str
-    arguments: Callable[[], list[Any]] = list
-    data: dict[str, str] = {}
+    arguments: Callable[[str], list[Any]] = lambda role: []
+    data: Callable[[], dict[str, Any]] = dict
+    #: What its address asks for.
+    query: Callable[[], dict[str, Any]] = dict
+    #: Whether sending the form is an operation.
+    operates: bool = False
+
+    def address(self, role: str) -> str:
+        return reverse(f"admin:{self.name}", args=self.arguments(role), query=self.query())
 
 
-def upload() -> list[Any]:
+def upload(_role: str) -> list[Any]:
     return [Upload.objects.get_or_create(by="meng", state="checked")[0].pk]
 
 
+<<<<<<< HEAD
 #: Screens beside the tables, by name of their address.
 SCREENS = {
     "import": Screen("editor", "editor"),
@@ -58,6 +75,96 @@ SCREENS = {
     "work_printings": Screen("curator", "curator", lambda: [Work.objects.order_by("pk")[0].pk]),
     "review_apart": Screen(NOBODY, "curator", lambda: ["person"]),
 }
+=======
+def queue(_role: str) -> list[Any]:
+    return ["personmention"]
+
+
+def first(model: type[Model], *before: str) -> Callable[[str], list[Any]]:
+    """The first row, by primary key, after other parts of an address."""
+    return lambda _role: [*before, model._default_manager.earliest("pk").pk]
+
+
+def others(_role: str) -> list[Any]:
+    """What somebody else has done."""
+    return [Operation.objects.get(summary="done").pk]
+
+
+def own(kind: Operation.Kind) -> Callable[[str], list[Any]]:
+    """The same as an operation of another kind, done by who is looking."""
+
+    def found(role: str) -> list[Any]:
+        (pk,) = others(role)
+        Operation.objects.filter(pk=pk).update(by=user(role).username, kind=kind)
+        return [pk]
+
+    return found
+
+
+def change_of(done: Callable[[str], list[Any]]) -> Callable[[str], list[Any]]:
+    return lambda role: [Change.objects.get(operation=done(role)[0]).pk]
+
+
+def people() -> dict[str, Any]:
+    return {"model": "person", "pk": list(Person.objects.order_by("pk").values_list("pk", flat=True)[:2])}
+
+
+def chosen() -> dict[str, Any]:
+    return {"do": "split", "mention": PersonMention.objects.earliest("pk").pk, "name": "老许", "key": "老许（另）"}
+
+
+def lines() -> dict[str, Any]:
+    line = Paragraph.objects.latest("number").first_line
+    return {"do": "aside", "first": line, "last": line, "reason": "notice"}
+
+
+CORRECTED, MERGED = own(Operation.Kind.CORRECT), own(Operation.Kind.MERGE)
+CLAIM = first(PersonMention, "personmention")
+#: Screens beside the tables. What takes back has a row for what others did, for a curator's own, and for what somebody
+#: did as an editor and may do no more.
+SCREENS = [
+    Screen("review", "curator", "curator"),
+    Screen("review_claims", "curator", "curator", queue),
+    Screen(
+        "review_many", "curator", "curator", queue,
+        lambda: {"status": "confirmed", "scope": "all", "expected_all": "2"}, lambda: {"rule": "test"}, operates=True,
+    ),
+    Screen("review_claim", "curator", "curator", CLAIM),
+    Screen("review_decide", NOBODY, "curator", CLAIM, lambda: {"status": "confirmed"}, operates=True),
+    Screen("review_assign", NOBODY, "curator", CLAIM, lambda: {"name": "老许"}, operates=True),
+    Screen("review_find", "curator", "curator", CLAIM),
+    Screen("review_articles", "curator", "curator"),
+    Screen("review_article", "curator", "curator", first(Article)),
+    Screen("review_mark", NOBODY, "curator", first(Article), lambda: {"review": "reviewed"}, operates=True),
+    Screen("review_suggestions", "curator", "curator"),
+    Screen("review_suggestion", "curator", "curator", first(Suggestion)),
+    Screen("review_settle", NOBODY, "curator", first(Suggestion), lambda: {"answer": "decline"}, operates=True),
+    Screen("review_alike", "curator", "curator", lambda role: ["person"]),
+    Screen("review_two", "curator", "curator"),
+    *(
+        Screen(name, NOBODY, least, done, operates=True)
+        for name in ("undo", "review_undo")
+        for least, done in (("editor", others), ("curator", CORRECTED), ("editor", MERGED))
+    ),
+    *(
+        Screen("revert", least, least, done, operates=True)
+        for least, done in (("editor", others), ("curator", CORRECTED), ("editor", MERGED))
+    ),
+    *(
+        Screen("revert_change", least, least, change_of(done), operates=True)
+        for least, done in (("editor", others), ("curator", CORRECTED), ("editor", MERGED))
+    ),
+    Screen("history", "reader", "reader"),
+    Screen("operation", "reader", "reader", others),
+    Screen("unlock", "curator", "curator", lambda role: [*first(Article, "article")(role), "column"], operates=True),
+    Screen("merge", "editor", "editor", data=people, query=people, operates=True),
+    Screen("split", "editor", "editor", first(Person, "person"), chosen, operates=True),
+    Screen("cut", "editor", "editor", first(Article), lines, lines, operates=True),
+    Screen("import", "editor", "editor"),
+    Screen("import_upload", "editor", "editor", upload, lambda: {"cancel": ""}),
+    Screen("import_progress", "editor", NOBODY, upload),
+]  # fmt: skip
+>>>>>>> roles
 
 
 class Table(NamedTuple):
@@ -129,12 +236,19 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def answers(client: Client, address: str, data: dict[str, str]) -> tuple[bool, bool]:
-    """Whether the page is shown and whether its form is taken; neither leaves a trace."""
+def answers(client: Client, address: str, data: dict[str, Any], operates: bool | None = None) -> tuple[bool, bool]:
+    """Whether the page is shown and whether its form is taken; neither leaves a trace.
+
+    An operation comes only of a form that is taken; where `operates` is told, of each or of none.
+    """
+    before = Operation.objects.count()
     with taken_back():
         shown = client.get(address).status_code
+        assert Operation.objects.count() == before, address
     with taken_back():
         taken = client.post(address, data).status_code
+        done, refused = Operation.objects.count() > before, taken in (403, 405)
+        assert not done if refused else operates in (None, done), (address, taken)
     assert {shown, taken} <= {200, 302, 403, 405}, (address, shown, taken)
     return shown not in (403, 405), taken not in (403, 405)
 
@@ -151,6 +265,16 @@ def filled(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     Participation.objects.create(  # one without a mention, which nobody could delete with it
         meeting=Meeting.objects.get(), name="吴明远", role="speaker", status="confirmed", decided_by="xu"
     )
+    Person.objects.create(key="老吴", name="老吴")
+    PersonMention.objects.update(status="suggested", decided_by="")
+    row = PersonMention.objects.get()
+    PersonMention.objects.create(
+        person=row.person, paragraph=row.paragraph, start=1, end=2, printed=row.paragraph.text[1], rule="test"
+    )
+    article = Article.objects.get()
+    correct(article, {"column": "水利"}, user=user("administrator"))
+    with operation(Operation.Kind.CORRECT, user("administrator", "xu"), "done"):
+        Article.objects.update(kicker="春灌")
     logging.disable(logging.ERROR)
     yield
     logging.disable(logging.NOTSET)
@@ -166,7 +290,7 @@ def test_every_screen_and_every_table_is_in_the_tables() -> None:
         own |= usual
         site -= usual | {"auth_user_password_change", "app_list"}
         assert model._meta.model_name in TABLES, options
-    assert site == set(SCREENS)
+    assert site == {screen.name for screen in SCREENS}
     assert len(TABLES) == len(admin.site._registry)
 
 
@@ -194,10 +318,18 @@ def test_each_role_at_each_table(role: str) -> None:
 @pytest.mark.parametrize("role", ORDER)
 def test_each_role_at_each_screen(role: str) -> None:
     client = logged_in(role)
-    for name, screen in SCREENS.items():
-        address = reverse(f"admin:{name}", args=screen.arguments())
-        expected = may(role, screen.see), may(role, screen.send)
-        assert answers(client, address, screen.data) == expected, name
+    for screen in SCREENS:
+        with taken_back():
+            found = answers(client, screen.address(role), screen.data(), screen.operates)
+        assert found == (may(role, screen.see), may(role, screen.send)), screen.name
+
+
+@pytest.mark.usefixtures("filled")
+def test_no_form_is_taken_without_its_token() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user("administrator"))
+    for screen in SCREENS:
+        assert client.post(screen.address("administrator"), screen.data()).status_code in (403, 405), screen.name
 
 
 @pytest.mark.usefixtures("filled")
@@ -212,7 +344,7 @@ def test_selected_rows_are_deleted_by_administrators_only(role: str) -> None:
 @pytest.mark.usefixtures("filled")
 def test_who_is_not_logged_in_or_no_staff_is_sent_to_the_login() -> None:
     no_staff = logged_in("administrator", is_staff=False)
-    addresses = [reverse(f"admin:{name}", args=screen.arguments()) for name, screen in SCREENS.items()]
+    addresses = [screen.address("administrator") for screen in SCREENS]
     addresses += [
         reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") for model in admin.site._registry
     ]
