@@ -80,7 +80,8 @@ def wrong() -> Iterator[Wrong]:
 def _rows(sql: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def _in_words(table: str, values: list[Any]) -> str:
