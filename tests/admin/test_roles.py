@@ -24,11 +24,7 @@ from archive.curating.correcting import correct
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
 from archive.curating.roles import ROLES, allowed
-<<<<<<< HEAD
-from archive.models import Article, Meeting, Participation, Person, Work
-=======
-from archive.models import Article, Meeting, Paragraph, Participation, Person, PersonMention, Suggestion
->>>>>>> roles
+from archive.models import Article, Meeting, Paragraph, Participation, Person, PersonMention, Suggestion, Work
 from archive.settings import BASE_DIR
 from archive.uploading import jobs, receiving
 from archive.uploading.models import Upload
@@ -65,17 +61,6 @@ def upload(_role: str) -> list[Any]:
     return [Upload.objects.get_or_create(by="meng", state="checked")[0].pk]
 
 
-<<<<<<< HEAD
-#: Screens beside the tables, by name of their address.
-SCREENS = {
-    "import": Screen("editor", "editor"),
-    "import_upload": Screen("editor", "editor", upload, {"cancel": ""}),
-    "import_progress": Screen("editor", NOBODY, upload),
-    "mention": Screen("curator", "curator", lambda: [Article.objects.order_by("pk")[0].pk]),
-    "work_printings": Screen("curator", "curator", lambda: [Work.objects.order_by("pk")[0].pk]),
-    "review_apart": Screen(NOBODY, "curator", lambda: ["person"]),
-}
-=======
 def queue(_role: str) -> list[Any]:
     return ["personmention"]
 
@@ -140,6 +125,9 @@ SCREENS = [
     Screen("review_suggestion", "curator", "curator", first(Suggestion)),
     Screen("review_settle", NOBODY, "curator", first(Suggestion), lambda: {"answer": "decline"}, operates=True),
     Screen("review_alike", "curator", "curator", lambda role: ["person"]),
+    Screen("review_apart", NOBODY, "curator", lambda role: ["person"]),
+    Screen("mention", "curator", "curator", first(Article)),
+    Screen("work_printings", "curator", "curator", first(Work)),
     Screen("review_two", "curator", "curator"),
     *(
         Screen(name, NOBODY, least, done, operates=True)
@@ -164,7 +152,6 @@ SCREENS = [
     Screen("import_upload", "editor", "editor", upload, lambda: {"cancel": ""}),
     Screen("import_progress", "editor", NOBODY, upload),
 ]  # fmt: skip
->>>>>>> roles
 
 
 class Table(NamedTuple):
