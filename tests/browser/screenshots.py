@@ -39,7 +39,10 @@ class Windows:
         self.pages = {}
         for language, locale in {"zh": "zh-CN", "en": "en-GB"}.items():
             context = browser.new_context(
-                base_url=address, locale=locale, viewport={"width": WIDTH, "height": HEIGHT}, timezone_id="Asia/Shanghai"
+                base_url=address,
+                locale=locale,
+                viewport={"width": WIDTH, "height": HEIGHT},
+                timezone_id="Asia/Shanghai",
             )
             page = context.new_page()
             page.set_default_timeout(20_000)
@@ -53,14 +56,15 @@ class Windows:
     def editor(self) -> Page:
         return self.pages["zh"]
 
-    def take(self, name: str, address: str = "", *, whole: bool = False) -> None:
-        """A picture of the page at `address`, or where the editor is, in each language; `whole`: however long it is."""
+    def take(self, name: str, address: str = "") -> None:
+        """A picture of the page at `address`, or where the editor is, in each language."""
         address = address or self.editor.url
+        anchor = address.partition("#")[2]
         for language, page in self.pages.items():
             page.goto(address)
-            if at := address.partition("#")[2]:
-                page.locator(f"#{at}").scroll_into_view_if_needed()
-            picture = Image.open(io.BytesIO(page.screenshot(full_page=whole))).convert("RGB")
+            if anchor:
+                page.locator(f"#{anchor}").evaluate("row => row.scrollIntoView({block: 'center'})")
+            picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
             # Without dithering, which would speckle the plain grounds and make files large.
             small = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
             (PICTURES / language).mkdir(parents=True, exist_ok=True)
@@ -103,9 +107,6 @@ def take_all(windows: Windows, folder: Path) -> None:
     row = page.get_by_role("row").filter(has_text="莫急，等浪歇一歇")
     row.locator("a.choose").click()
     windows.take("cut")
-    page.locator("form.cutting").filter(has=page.locator("[name=supplied]")).locator("[name=supplied]").fill("等浪歇一歇")
-    page.locator("form.cutting").filter(has=page.locator("[name=supplied]")).locator("button").click()
-    page.locator("form[method=post] button.default").click()
 
     page.goto(f"/admin/archive/article/{article(page, PRINTED)}/change/")
     page.fill("#id_title", CORRECTED)
