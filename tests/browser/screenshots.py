@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
 SENT, PRINTED, REPRINTED = "sample-6-bulletin.txt", "把图书馆背上山", "把书馆背上了山"
 CORRECTED = "把图书馆背上高山"
+EDITOR = "meng"
 WIDTH, HEIGHT, COLOURS = 1280, 820, 48
 LONG = 120_000  # milliseconds that an import may take
 
@@ -71,16 +72,16 @@ class Windows:
             small.save(PICTURES / language / f"{name}.png", optimize=True)
 
 
-EDITOR = "meng"
-
-
 def main() -> None:
     program = chromium.program()
     if program is None:
         sys.exit("No Chromium is installed, so there is nothing to take pictures with (Debian: apt install chromium).")
-    with tempfile.TemporaryDirectory() as folder, archive(Path(folder)) as (address, password):
-        with chromium.started(program) as browser:
-            take_all(Windows(browser, address, password), Path(folder))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        archive(Path(folder)) as (address, password),
+        chromium.started(program) as browser,
+    ):
+        take_all(Windows(browser, address, password), Path(folder))
 
 
 def take_all(windows: Windows, folder: Path) -> None:
