@@ -143,7 +143,7 @@ def article(page: Page, title: str) -> str:
     """Its primary key."""
     page.goto(f"/admin/archive/article/?q={title}")
     link = page.locator("#result_list a[href*='/article/'][href*='/change/']").first.get_attribute("href") or ""
-    return re.findall(r"/(\d+)/change/", link)[0]
+    return link.split("/change/")[0].rsplit("/", 1)[1]
 
 
 @contextmanager
