@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
+import psutil
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser import chromium
+from tests.connections import until, url
 from tests.pages.samples import furnished
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    found = chromium.program()
     if found is None:
         pytest.skip("no Chromium is installed, so nothing is tried in a browser (Debian: apt install chromium)")
     # Playwright keeps an event loop in this thread, in which Django would refuse to talk to the database. Nothing of
     # the tests runs in that loop.
     kept = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+    with chromium.started(found) as browser:
         yield browser
-        browser.close()
     if kept is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
     else:
@@ -54,3 +54,16 @@ def page(browser: Browser, live_server: LiveServer, request: pytest.FixtureReque
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def uploads(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The site starts its process, which finds the database of the tests; none is left behind."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    monkeypatch.setenv("ARCHIVE_DATA", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", url())
+    yield
+    for process in psutil.Process().children():
+        if "run_uploads" in process.cmdline():
+            process.kill()
+    until(lambda: not any("run_uploads" in process.cmdline() for process in psutil.Process().children()))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from archive.curating import correcting
+from archive.models import Article, Meeting, Person
+from tests.curating.people import user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,3 +45,47 @@ def test_no_page_is_wider_than_a_phone(page: Page, addresses: dict[str, str]) ->
         if width > PHONE["width"]:
             wide[kind] = width
     assert wide == {}
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        pytest.param("light", marks=pytest.mark.window()),
+        pytest.param("light, English", marks=pytest.mark.window(locale="en-GB")),
+        pytest.param("dark", marks=pytest.mark.window(color_scheme="dark")),
+    ],
+)
+@pytest.mark.usefixtures("addresses")
+def test_axe_finds_nothing_wrong_on_screens_of_curation(window: str, page: Page, live_server: LiveServer) -> None:
+    """Those of the review are looked at in test_reviewing; the frame and the forms of records are Django's."""
+    editor = user("editor")
+    editor.is_staff = True
+    editor.save()
+    client = Client()
+    client.force_login(editor)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    article = Article.objects.exclude(title=None).order_by("pk")[0]
+    correcting.correct(article, {"title": "渠尾有水"}, user=editor)
+    people = list(Person.objects.order_by("pk")[:2])
+    paragraph = article.paragraphs.order_by("-number")[0]
+    cut = f"/admin/cut/{article.pk}/"
+    found: list[str] = []
+    for address in (
+        "/admin/import/",
+        f"/admin/merge/?model=person&pk={people[0].pk}&pk={people[1].pk}",
+        f"/admin/split/person/{people[0].pk}/",
+        f"/admin/split/meeting/{Meeting.objects.order_by('pk')[0].pk}/",
+        cut,
+        f"{cut}?at=p{paragraph.pk}",
+        f"{cut}?do=split&paragraph={paragraph.pk}",
+        f"/admin/unlock/article/{article.pk}/title/",
+    ):
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 200, address
+        assert page.url.endswith(address)
+        for violation in Axe().run(page, context="#content").response["violations"]:
+            places = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
+            found.append(f"{address}: {violation['impact']} {violation['id']}: {places}")
+    assert found == [], "\n".join(found)

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from pytest_django import Settings
 
 from archive.models import Document
 from tests.builders import TEXT
-from tests.connections import until, url
 from tests.curating.people import user
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def on_the_tests_database(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The site starts its process, which finds the database of the tests; none is left behind."""
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    monkeypatch.setenv("ARCHIVE_DATA", str(tmp_path))
-    monkeypatch.setenv("DATABASE_URL", url())
-    yield
-    for process in psutil.Process().children():
-        if "run_uploads" in process.cmdline():
-            process.kill()
-    until(lambda: not any("run_uploads" in process.cmdline() for process in psutil.Process().children()))
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("uploads")]
 
 
 @pytest.fixture
