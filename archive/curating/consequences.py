@@ -20,7 +20,10 @@ def settled(document: Document) -> Iterator[None]:
     settle(before, [document], {}, moved)
 
 
-def texts_changed(articles: Collection[int]) -> None:
-    """Have these articles, by primary key, grouped with those that print the same as their texts and headlines now."""
+def texts_changed(articles: Collection[int], *, suggests: bool = True) -> None:
+    """Have these articles, by primary key, grouped with those that print the same as their texts and headlines now.
+
+    Without `suggests` the suggestions about the titles of works stay as they are.
+    """
     Sketch.objects.forget(articles)
-    group(set(articles))
+    group(set(articles), suggests=suggests)

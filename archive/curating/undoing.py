@@ -45,7 +45,7 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
         done.save(update_fields=["undone_by"])
         Operation.objects.filter(undone_by=done).update(undone_by=None)
         if touched := _articles(done):
-            texts_changed(touched)
+            texts_changed(touched, suggests=False)  # suggestions have been put back as they were
     return undoing
 
 

@@ -46,8 +46,11 @@ def group_printings(by: str = "") -> Grouped:
         return group(set(Article.objects.exclude(sketch__version=likeness.VERSION).values_list("pk", flat=True)))
 
 
-def group(fresh: set[int]) -> Grouped:
-    """Group these articles, by primary key, as part of a running operation."""
+def group(fresh: set[int], *, suggests: bool = True) -> Grouped:
+    """Group these articles, by primary key, as part of a running operation.
+
+    Without `suggests` no suggestion is filed or withdrawn where the title of a work was set by a person.
+    """
     _remove(Work.objects.filter(printings=None))
     in_works = Printing.objects.filter(Q(work__in=Work.objects.undone().values("pk")) | Q(article__in=fresh))
     affected = set(in_works.values_list("article", flat=True))
@@ -59,7 +62,7 @@ def group(fresh: set[int]) -> Grouped:
         _write_sketches(fresh)
         affected = _closed(affected | _related(fresh))
         fresh = set()
-    return _write(list(_texts(affected)), number)
+    return _write(list(_texts(affected)), number, suggests=suggests)
 
 
 def _without_sketch(articles: Collection[int]) -> set[int]:
@@ -159,7 +162,7 @@ def _texts(articles: Collection[int]) -> Iterator[Text]:
         )
 
 
-def _write(texts: Sequence[Text], looked_at: int) -> Grouped:
+def _write(texts: Sequence[Text], looked_at: int, *, suggests: bool) -> Grouped:
     """Bring works and printings of `texts`, which are all there are of each work, to the wanted state."""
     old = list(Printing.objects.filter(article__in=[text.article for text in texts]).select_related("work"))
     kept = [row for row in old if row.status != Printing.Status.SUGGESTED or row.rule != RULE]
@@ -167,7 +170,10 @@ def _write(texts: Sequence[Text], looked_at: int) -> Grouped:
     works = {row.work_id: row.work for row in old}
     settled = _settled(texts, works.values(), old, kept)
     made = groups(texts, pairs(texts), settled)
-    taken, written = _write_works(made, works, {decision.work for decision in settled})
+    opinions = Disagreements()
+    taken, written = _write_works(made, works, {decision.work for decision in settled}, opinions)
+    if suggests:
+        opinions.save()
     wanted = [row for group, work in zip(made, taken, strict=True) for row in _printings(group, work, kept)]
     best = {row.work_id: row.article_id for row in wanted if row.is_best}
     losing = [row.pk for row in loose if row.is_best and best.get(row.work_id) != row.article_id]
@@ -209,7 +215,9 @@ def _settled(
     return found
 
 
-def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Collection[int]) -> tuple[list[Work], int]:
+def _write_works(
+    made: Sequence[Group], works: Mapping[int, Work], settled: Collection[int], opinions: Disagreements
+) -> tuple[list[Work], int]:
     """The work of each group, and how many were written. A settled work keeps its key, another has its first text's."""
     free = {work.key: work for pk, work in works.items() if pk not in settled}
     candidates = {text.key for group in made for text in group.texts}
@@ -219,7 +227,6 @@ def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Coll
     taken: list[Work] = []
     new: list[Work] = []
     renamed: list[Work] = []
-    opinions = Disagreements()
     for group in made:
         if group.work is not None:
             work = works[group.work]
@@ -240,7 +247,6 @@ def _write_works(made: Sequence[Group], works: Mapping[int, Work], settled: Coll
         taken.append(work)
     insert_with_keys(Work, new)
     update(Work, renamed, ["title"])
-    opinions.save()
     return taken, len(new) + len(renamed)
 
 

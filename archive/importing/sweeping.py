@@ -39,9 +39,9 @@ HELD_BY: dict[type[Record], tuple[str, ...]] = {
 def remove_orphans(candidates: Iterable[Mapping[type[Curated], Collection[int]]] | None = None) -> int:
     """Remove those of `candidates` (by default of all records) that nothing speaks of; how many rows went.
 
-    Candidates are primary keys by model. With them go the bodies and series that only they named, and what is suggested
-    about them. What authority data or a curator vouch for stays, and so does what people have set, decided or merged
-    into.
+    Candidates are primary keys by model. With them go the bodies and series that only they named, the meetings and
+    people of which only a part in a meeting spoke, and what is suggested about them. What authority data or a curator
+    vouch for stays, and so does what people have set, decided or merged into.
     """
     parts = Participation.objects.filter(status=Claim.Status.SUGGESTED, mentions=None, locks={}).exclude(rule="")
     held = unproven_offices()
@@ -52,8 +52,11 @@ def remove_orphans(candidates: Iterable[Mapping[type[Curated], Collection[int]]]
                 keys[model].update(found)
         if not any(keys.values()):
             return 0
+        parts = parts.filter(Q(meeting__in=keys[Meeting]) | Q(pk__in=keys[Participation]))
+        for meeting, person in parts.values_list("meeting", "person"):
+            keys[Meeting].add(meeting)
+            keys[Person].update({person} - {None})
         _add_named(keys)
-        parts = parts.filter(meeting__in=keys[Meeting])
         held = held.filter(person__in=keys[Person])
     removed = parts.delete()[0] + held.delete()[0]
     for model in HELD_BY:

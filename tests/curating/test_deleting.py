@@ -9,7 +9,7 @@ from archive.curating.cutting import join
 from archive.curating.deleting import delete_documents
 from archive.curating.undoing import undo
 from archive.importing.grouping import group_printings
-from archive.models import Article, Document, Person, Suggestion
+from archive.models import Article, Document, Meeting, MeetingMention, Participation, Person, Suggestion
 from tests.builders import TEXT, document
 from tests.curating.people import fill, put, rows, user
 from tests.importing.naming import named
@@ -47,3 +47,17 @@ def test_the_first_import_of_a_document_is_taken_back_by_deleting_it() -> None:
     imported = Operation.objects.filter(kind="import", summary="青禾通讯.txt").get()
     with pytest.raises(UndoError, match="delete the document"):
         undo(imported, user=user("administrator"))
+
+
+def test_a_part_in_a_meeting_goes_with_its_last_words_though_they_name_no_meeting() -> None:
+    put(document(), "one")
+    put(named(), "one")
+    MeetingMention.objects.all().delete()  # as when its line is set aside; the line with the parts is not
+    assert Participation.objects.exists()
+
+    delete_documents(Document.objects.filter(file_name="春灌.txt"), user=user("administrator"))
+
+    assert not Participation.objects.exists()
+    assert not Meeting.objects.exists()
+    assert not Person.objects.exists()
+    assert list(findings(Document.objects.all())) == []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from archive.curating import deciding, merging, works
+from archive.curating import correcting, cutting, deciding, merging, works
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.undoing import undo
 from archive.importing.grouping import group, group_printings
 from archive.importing.storing import store
-from archive.models import Article, Printing, Redirect, Work
+from archive.models import Article, Printing, Redirect, Suggestion, Work
 from archive.models.claims import Claim
 from tests.builders import Cut, document
 from tests.curating.people import changed_since, rows, sound, user
@@ -134,3 +134,15 @@ def test_there_is_a_printing_to_read_when_all_were_decided() -> None:
     works.put_into(best.work, Printing.objects.get(work=best.work, is_best=True).article, is_excerpt=True,
                    user=user("curator"))  # fmt: skip
     assert sound()
+
+
+def test_undoing_a_cut_does_not_doubt_the_title_that_a_person_gave_the_work() -> None:
+    curator = user("administrator")
+    correcting.correct(work(NEWS), {"title": "渠水又长"}, user=curator)
+    before = rows()
+    done = cutting.split(article(NEWS), article(NEWS).paragraphs.get(number=8), user=curator)
+    assert Suggestion.objects.exists()
+
+    undo(done, user=curator)
+
+    assert changed_since(before) == {}
