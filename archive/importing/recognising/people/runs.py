@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from archive.importing.recognising.lexicon import NO_WORD, PERSON, word_classes
 from archive.importing.recognising.people.candidates import normal
 from archive.importing.recognising.people.scoring import scored
 from archive.importing.recognising.people.sightings import Sighting, is_anonymous
@@ -73,8 +74,8 @@ def _spaced_pattern() -> re.Pattern[str]:
 
 
 def spaced(text: str) -> Iterator[Sighting]:
-    """Names of two characters that are set as wide as three."""
+    """Names of two characters that are set as wide as three; no word that every line set wide may hold (今 年)."""
     for match in _spaced_pattern().finditer(text.replace("\u3000", " ")):
         name = match[1] + match[2]
-        if not is_anonymous(name, 1):
+        if not is_anonymous(name, 1) and word_classes().get(name, NO_WORD) in (NO_WORD, PERSON):
             yield Sighting(match.start(), match.end(), name, _SPACED_ODDS, _SPACED_ODDS, "spaced")

@@ -79,6 +79,10 @@ def test_a_name_with_a_space_inside_is_written_without() -> None:
     assert [(p.name, p.start, p.end) for p in spaced] == [("许峰", 4, 7)]
 
 
+def test_a_word_of_a_line_set_wide_is_no_name() -> None:
+    assert [p for p in found("舟。今 年，这 一 条 写 进 了 报 告。") if p.rule == "spaced"] == []
+
+
 def test_a_certain_name_is_found_where_a_blank_cuts_it() -> None:
     assert names("云渡市市长陈建国出席仪式。", "随后，陈 建国参观了展览。") == ["陈建国", "陈建国"]
 
