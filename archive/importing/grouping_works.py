@@ -71,7 +71,7 @@ def pairs(texts: Collection[Text]) -> Pairs:
     known = {text.article: text for text in texts}
     worthy = (
         (known[a], known[b])
-        for (a, b), count in shared.items()
+        for (a, b), count in sorted(shared.items())  # one text's comparisons after each other: see `shingles`
         if worth_comparing(known[a].sketch, known[b].sketch, count)
     )
     return dict(alike(worthy))
