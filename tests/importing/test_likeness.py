@@ -125,4 +125,6 @@ def test_long_texts_cost_linear_time() -> None:
         fold([one, "电" * length, "3日" * length])
         return time.process_time() - start
 
-    assert seconds(160_000) < 16 * max(seconds(20_000), 0.02)
+    # The best of three: what else a machine does makes any one of them slow.
+    long, short = (min(seconds(length) for _ in range(3)) for length in (160_000, 20_000))
+    assert long < 16 * max(short, 0.02)
