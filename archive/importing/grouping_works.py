@@ -69,12 +69,11 @@ def pairs(texts: Collection[Text]) -> Pairs:
         for one, other in combinations(holders, 2):
             shared[one.article, other.article] += 1
     known = {text.article: text for text in texts}
-    worthy = (
-        (known[a], known[b])
-        for (a, b), count in sorted(shared.items())  # one text's comparisons after each other: see `shingles`
-        if worth_comparing(known[a].sketch, known[b].sketch, count)
+    # Sorted, so that one text's comparisons follow each other: see `shingles`.
+    worthy = sorted(
+        (a, b) for (a, b), count in shared.items() if worth_comparing(known[a].sketch, known[b].sketch, count)
     )
-    return dict(alike(worthy))
+    return dict(alike((known[a], known[b]) for a, b in worthy))
 
 
 def alike(found: Iterable[tuple[Text, Text]]) -> Iterator[tuple[tuple[int, int], Likeness]]:
