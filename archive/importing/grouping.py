@@ -19,6 +19,7 @@ from archive.importing.copying import insert, insert_with_keys, update
 from archive.importing.disagreeing import Disagreements
 from archive.importing.grouping_works import Group, Settled, Text, alike, groups, pairs
 from archive.importing.keys import first_free
+from archive.importing.likeness import Likeness
 from archive.importing.records import Role
 from archive.importing.syncing import sync
 from archive.models import Article, Paragraph, Printing, Redirect, Sketch, Suggestion, Work
@@ -58,11 +59,12 @@ def group(fresh: set[int], *, suggests: bool = True) -> Grouped:
         return Grouped()
     number = len(fresh)
     affected = _closed(affected | fresh)
+    compared: dict[tuple[int, int], Likeness] = {}
     while fresh := fresh | _without_sketch(affected):
         _write_sketches(fresh)
-        affected = _closed(affected | _related(fresh))
+        affected = _closed(affected | _related(fresh, compared))
         fresh = set()
-    return _write(list(_texts(affected)), number, suggests=suggests)
+    return _write(list(_texts(affected)), compared, number, suggests=suggests)
 
 
 def _without_sketch(articles: Collection[int]) -> set[int]:
@@ -90,12 +92,12 @@ def _folded(articles: Collection[int]) -> dict[int, str]:
     return {article: likeness.fold(paragraphs) for article, paragraphs in texts.items()}
 
 
-def _related(articles: set[int]) -> set[int]:
+def _related(articles: set[int], compared: dict[tuple[int, int], Likeness]) -> set[int]:
     """Articles that print the same as one of `articles`, or a part of it, or that it is a part of."""
     candidates = _candidates(articles)
     texts = {text.article: text for text in _texts({article for pair in candidates for article in pair})}
     found = ((texts[one], texts[other]) for one, other in sorted(candidates))
-    return {article for pair, _ in alike(found) for article in pair}
+    return {article for pair, _ in alike(found, compared) for article in pair}
 
 
 def _candidates(articles: set[int]) -> set[tuple[int, int]]:
@@ -162,14 +164,16 @@ def _texts(articles: Collection[int]) -> Iterator[Text]:
         )
 
 
-def _write(texts: Sequence[Text], looked_at: int, *, suggests: bool) -> Grouped:
+def _write(
+    texts: Sequence[Text], compared: dict[tuple[int, int], Likeness], looked_at: int, *, suggests: bool
+) -> Grouped:
     """Bring works and printings of `texts`, which are all there are of each work, to the wanted state."""
     old = list(Printing.objects.filter(article__in=[text.article for text in texts]).select_related("work"))
     kept = [row for row in old if row.status != Printing.Status.SUGGESTED or row.rule != RULE]
     loose = [row for row in old if row.status == Printing.Status.SUGGESTED and row.rule == RULE]
     works = {row.work_id: row.work for row in old}
     settled = _settled(texts, works.values(), old, kept)
-    made = groups(texts, pairs(texts), settled)
+    made = groups(texts, pairs(texts, compared), settled)
     opinions = Disagreements()
     taken, written = _write_works(made, works, {decision.work for decision in settled}, opinions)
     if suggests:

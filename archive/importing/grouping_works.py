@@ -58,8 +58,8 @@ Pairs = Mapping[tuple[int, int], Likeness]
 """Likeness by the articles of the shorter and of the longer text; of the same length by any order."""
 
 
-def pairs(texts: Collection[Text]) -> Pairs:
-    """All pairs of texts that are not different."""
+def pairs(texts: Collection[Text], compared: dict[tuple[int, int], Likeness]) -> Pairs:
+    """All pairs of texts that are not different; `compared` as in `alike`."""
     by_hash: dict[int, list[Text]] = defaultdict(list)
     for text in texts:
         for number in text.sketch:
@@ -73,16 +73,23 @@ def pairs(texts: Collection[Text]) -> Pairs:
     worthy = sorted(
         (a, b) for (a, b), count in shared.items() if worth_comparing(known[a].sketch, known[b].sketch, count)
     )
-    return dict(alike((known[a], known[b]) for a, b in worthy))
+    return dict(alike(((known[a], known[b]) for a, b in worthy), compared))
 
 
-def alike(found: Iterable[tuple[Text, Text]]) -> Iterator[tuple[tuple[int, int], Likeness]]:
-    """Of pairs of texts those that are not different."""
-    for one, other in found:
-        likeness = compare(one.folded, other.folded)
-        if likeness.relation is not Relation.DIFFERENT:
-            shorter, longer = sorted((one, other), key=lambda text: (len(text.folded), text.place))
-            yield (shorter.article, longer.article), likeness
+def alike(
+    found: Iterable[tuple[Text, Text]], compared: dict[tuple[int, int], Likeness]
+) -> Iterator[tuple[tuple[int, int], Likeness]]:
+    """Of pairs of texts those that are not different.
+
+    `compared` holds what pairs were found to be, and takes in what is found here: none is compared twice.
+    """
+    for texts in found:
+        shorter, longer = sorted(texts, key=lambda text: (len(text.folded), text.place))
+        pair = shorter.article, longer.article
+        if pair not in compared:
+            compared[pair] = compare(shorter.folded, longer.folded)
+        if compared[pair].relation is not Relation.DIFFERENT:
+            yield pair, compared[pair]
 
 
 def groups(texts: Collection[Text], found: Pairs, settled: Sequence[Settled]) -> list[Group]:
