@@ -20,7 +20,7 @@ from archive.curating.models import Change, Operation
 from archive.curating.rehearsing import rehearsal
 from archive.curating.roles import require
 from archive.importing.records import Reason
-from archive.models import Article, Document, Leftover, Office, Paragraph
+from archive.models import Article, Leftover, Office, Paragraph
 from archive.models.documents import REASONS
 from archive.models.evidence import EVIDENCE
 from archive.pages import raw
@@ -289,14 +289,7 @@ def _rows(article: Article, before: Article | None, after: Article | None) -> li
     first = max(before.last_line + 1 if before else 1, article.first_line - _AROUND)
     last = min(after.first_line - 1 if after else article.last_line + _AROUND, article.last_line + _AROUND)
     first, last = min(first, article.first_line), max(last, article.last_line)
-    document: Any = Document.objects.with_lines(first, last).get(pk=article.document_id)
-    return raw.rows(
-        Article(first_line=first),  # the stretch that is shown
-        article.paragraphs.order_by("number"),
-        document.leftovers.touching(first, last),
-        document.lines,
-        list(document.pages.touching(first, last)),
-    )
+    return raw.printed(article, first, last)
 
 
 def _row(row: raw.Row, at: str, seen: int, form: CutForm | None) -> Row:

@@ -7,7 +7,7 @@ from typing import Any
 from django.views.generic import DetailView
 
 from archive.importing.records import Role
-from archive.models import Article, Document, Printing
+from archive.models import Article, Printing
 from archive.models.articles import BODY_ROLES
 from archive.models.curation import RecordType
 from archive.pages import raw
@@ -43,7 +43,9 @@ class ArticleDetail(MergedKeys, DetailView):
             printings=Printing.objects.beside(article),
             previous=siblings.before(article).first(),
             next=siblings.after(article).first(),
-            rows=_rows(article) if self.request.GET.get("raw") == "1" else None,
+            rows=raw.printed(article, article.first_line, article.last_line)
+            if self.request.GET.get("raw") == "1"
+            else None,
             **kwargs,
         )
 
@@ -53,15 +55,3 @@ class ArticleDetail(MergedKeys, DetailView):
             return parse(self.request.GET.get("q", ""))
         except QueryError:
             return None
-
-
-def _rows(article: Article) -> list[raw.Row]:
-    first, last = article.first_line, article.last_line
-    document: Any = Document.objects.with_lines(first, last).get(pk=article.document_id)
-    return raw.rows(
-        article,
-        article.paragraphs.all(),
-        document.leftovers.touching(first, last),
-        document.lines,
-        list(document.pages.touching(first, last)),
-    )

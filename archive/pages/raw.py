@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from archive.models import Article, Leftover, Page, Paragraph
+from archive.models import Article, Document, Leftover, Page, Paragraph
 
 
 class Piece(NamedTuple):
@@ -44,6 +44,18 @@ class _Source(NamedTuple):
     spans: list[list[int]]
     paragraph: Paragraph | None = None
     leftover: Leftover | None = None
+
+
+def printed(article: Article, first: int, last: int) -> list[Row]:
+    """The raw lines from `first` to `last`, 1-based, with what of the article and of leftovers stands on them."""
+    document: Any = Document.objects.with_lines(first, last).get(pk=article.document_id)
+    return rows(
+        Article(first_line=first),
+        article.paragraphs.all(),
+        document.leftovers.touching(first, last),
+        document.lines,
+        list(document.pages.touching(first, last)),
+    )
 
 
 def rows(

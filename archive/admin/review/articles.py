@@ -114,7 +114,7 @@ def _page(request: HttpRequest, pk: int | None, place: Place | None) -> HttpResp
     }
     if pk is not None:
         row = get_object_or_404(Article.objects.with_document().with_pages().with_bylines().with_text(), pk=pk)
-        rows = _rows(row)
+        rows = raw.printed(row, row.first_line, row.last_line)
         context |= {
             "article": row,
             "version": versions.version(row),
@@ -144,15 +144,3 @@ def _told(kept: dict[str, str]) -> list[tuple[str, str, str]]:
             words = str(Document.objects.without_text().filter(slug=value).first() or value)
         found.append((labels[name], str(words), reverse("admin:review_articles", query=rest)))
     return found
-
-
-def _rows(row: Article) -> list[raw.Row]:
-    first, last = row.first_line, row.last_line
-    document: Any = Document.objects.with_lines(first, last).get(pk=row.document_id)
-    return raw.rows(
-        row,
-        row.paragraphs.all(),
-        document.leftovers.touching(first, last),
-        document.lines,
-        list(document.pages.touching(first, last)),
-    )
