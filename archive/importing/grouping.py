@@ -6,8 +6,10 @@ run that was killed before this step is made good by the next.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -17,7 +19,7 @@ from archive.curating.recording import recording
 from archive.importing import likeness
 from archive.importing.copying import insert, insert_with_keys, update
 from archive.importing.disagreeing import Disagreements
-from archive.importing.grouping_works import Group, Settled, Text, alike, groups, pairs
+from archive.importing.grouping_works import Group, Pairs, Settled, Text, alike, compare_all, groups, pairs
 from archive.importing.keys import first_free
 from archive.importing.likeness import Likeness
 from archive.importing.records import Role
@@ -59,12 +61,15 @@ def group(fresh: set[int], *, suggests: bool = True) -> Grouped:
         return Grouped()
     number = len(fresh)
     affected = _closed(affected | fresh)
+    judged: set[int] = set()
     compared: dict[tuple[int, int], Likeness] = {}
     while fresh := fresh | _without_sketch(affected):
         _write_sketches(fresh)
         affected = _closed(affected | _related(fresh, compared))
+        judged |= fresh
         fresh = set()
-    return _write(list(_texts(affected)), compared, number, suggests=suggests)
+    texts = list(_texts(affected))
+    return _write(texts, pairs(texts, judged, compared), number, suggests=suggests)
 
 
 def _without_sketch(articles: Collection[int]) -> set[int]:
@@ -96,27 +101,33 @@ def _related(articles: set[int], compared: dict[tuple[int, int], Likeness]) -> s
     """Articles that print the same as one of `articles`, or a part of it, or that it is a part of."""
     candidates = _candidates(articles)
     texts = {text.article: text for text in _texts({article for pair in candidates for article in pair})}
-    found = ((texts[one], texts[other]) for one, other in sorted(candidates))
-    return {article for pair, _ in alike(found, compared) for article in pair}
+    compare_all(candidates, texts, compared)
+    return {article for pair in alike(compared) for article in pair}
 
 
 def _candidates(articles: set[int]) -> set[tuple[int, int]]:
     """Pairs of one of `articles` and another article, whose sketches share enough for the texts to be compared."""
-    found: set[tuple[int, int]] = set()
-    for holders in _holders(articles):
-        for one in articles & set(holders):
-            found.update((min(one, other), max(one, other)) for other in holders if other != one)
-    rows = Sketch.objects.filter(article__in={article for pair in found for article in pair})
-    hashes = {article: set(numbers) for article, numbers in rows.values_list("article", "hashes").iterator()}
+    shared: Counter[tuple[int, int]] = Counter()
+    holders_of = _holders(articles)
+    for holders in filter(None, holders_of.values()):
+        fresh = articles.intersection(holders)
+        shared.update(combinations(sorted(fresh), 2))
+        shared.update((min(pair), max(pair)) for pair in product(fresh, set(holders) - fresh))
+    rows = Sketch.objects.filter(article__in={article for pair in shared for article in pair})
+    size: dict[int, int] = {}
+    phrases: dict[int, int] = {}
+    for article, hashes in rows.values_list("article", "hashes").iterator():
+        size[article] = len(hashes)
+        phrases[article] = sum(number in holders_of and holders_of[number] is None for number in hashes)
     return {
         (one, other)
-        for one, other in found
-        if likeness.worth_comparing(hashes[one], hashes[other], len(hashes[one] & hashes[other]))
+        for (one, other), count in shared.items()
+        if likeness.worth_comparing(min(size[one], size[other]), count + min(phrases[one], phrases[other]))
     }
 
 
-def _holders(articles: Collection[int]) -> list[list[int]]:
-    """Of each hash of `articles` all the articles that have it, if there are several and it is of no set phrase."""
+def _holders(articles: Collection[int]) -> dict[int, list[int] | None]:
+    """Of each hash of `articles` all the articles that have it, if there are several; None of a set phrase."""
     rows = Sketch.objects.filter(article__in=articles).values_list("hashes", flat=True)
     hashes = sorted({number for numbers in rows.iterator() for number in numbers})
     table = Sketch._meta.db_table
@@ -127,13 +138,14 @@ def _holders(articles: Collection[int]) -> list[list[int]]:
         cursor.execute(f"SET LOCAL enable_seqscan = {'off' if narrowed else 'on'}")
         cursor.execute(
             f"""
-            SELECT array_agg(article_id) FROM {table}, unnest(hashes) AS hash
+            SELECT hash, CASE WHEN count(*) <= %(most)s THEN array_agg(article_id) END
+            FROM {table}, unnest(hashes) AS hash
             WHERE hash = ANY(%(asked)s) {"AND hashes && %(asked)s" if narrowed else ""}
-            GROUP BY hash HAVING count(*) BETWEEN 2 AND %(most)s
+            GROUP BY hash HAVING count(*) > 1
             """,
             {"asked": hashes, "most": _SET_PHRASE},
         )
-        found = [holders for (holders,) in cursor.fetchall()]
+        found = dict(cursor.fetchall())
         cursor.execute("SET LOCAL enable_seqscan = on")
     return found
 
@@ -164,16 +176,14 @@ def _texts(articles: Collection[int]) -> Iterator[Text]:
         )
 
 
-def _write(
-    texts: Sequence[Text], compared: dict[tuple[int, int], Likeness], looked_at: int, *, suggests: bool
-) -> Grouped:
+def _write(texts: Sequence[Text], found: Pairs, looked_at: int, *, suggests: bool) -> Grouped:
     """Bring works and printings of `texts`, which are all there are of each work, to the wanted state."""
     old = list(Printing.objects.filter(article__in=[text.article for text in texts]).select_related("work"))
     kept = [row for row in old if row.status != Printing.Status.SUGGESTED or row.rule != RULE]
     loose = [row for row in old if row.status == Printing.Status.SUGGESTED and row.rule == RULE]
     works = {row.work_id: row.work for row in old}
     settled = _settled(texts, works.values(), old, kept)
-    made = groups(texts, pairs(texts, compared), settled)
+    made = groups(texts, found, settled)
     opinions = Disagreements()
     taken, written = _write_works(made, works, {decision.work for decision in settled}, opinions)
     if suggests:

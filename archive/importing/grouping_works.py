@@ -5,8 +5,8 @@ The result depends on the texts and on what people decided alone, not on the ord
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -58,38 +58,49 @@ Pairs = Mapping[tuple[int, int], Likeness]
 """Likeness by the articles of the shorter and of the longer text; of the same length by any order."""
 
 
-def pairs(texts: Collection[Text], compared: dict[tuple[int, int], Likeness]) -> Pairs:
-    """All pairs of texts that are not different; `compared` as in `alike`."""
-    by_hash: dict[int, list[Text]] = defaultdict(list)
-    for text in texts:
-        for number in text.sketch:
-            by_hash[number].append(text)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for holders in by_hash.values():
-        for one, other in combinations(holders, 2):
-            shared[one.article, other.article] += 1
-    known = {text.article: text for text in texts}
-    # Sorted, so that one text's comparisons follow each other: see `shingles`.
-    worthy = sorted(
-        (a, b) for (a, b), count in shared.items() if worth_comparing(known[a].sketch, known[b].sketch, count)
-    )
-    return dict(alike(((known[a], known[b]) for a, b in worthy), compared))
+def pairs(texts: Collection[Text], judged: Collection[int], compared: dict[tuple[int, int], Likeness]) -> Pairs:
+    """All pairs of texts that are not different.
 
-
-def alike(
-    found: Iterable[tuple[Text, Text]], compared: dict[tuple[int, int], Likeness]
-) -> Iterator[tuple[tuple[int, int], Likeness]]:
-    """Of pairs of texts those that are not different.
-
-    `compared` holds what pairs were found to be, and takes in what is found here: none is compared twice.
+    Those of `judged` articles with any others are in `compared`, as far as they are worth comparing.
     """
-    for texts in found:
-        shorter, longer = sorted(texts, key=lambda text: (len(text.folded), text.place))
-        pair = shorter.article, longer.article
-        if pair not in compared:
-            compared[pair] = compare(shorter.folded, longer.folded)
-        if compared[pair].relation is not Relation.DIFFERENT:
-            yield pair, compared[pair]
+    known = {text.article: text for text in texts if text.article not in judged}
+    by_hash: dict[int, list[int]] = defaultdict(list)
+    for text in known.values():
+        for number in text.sketch:
+            by_hash[number].append(text.article)
+    shared: Counter[tuple[int, int]] = Counter()
+    for holders in by_hash.values():
+        shared.update(combinations(holders, 2))
+    worthy = (
+        (a, b)
+        for (a, b), count in shared.items()
+        if worth_comparing(min(len(known[a].sketch), len(known[b].sketch)), count)
+    )
+    compare_all(worthy, known, compared)
+    return alike(compared)
+
+
+def alike(compared: Pairs) -> Pairs:
+    """The pairs that are not different."""
+    return {pair: likeness for pair, likeness in compared.items() if likeness.relation is not Relation.DIFFERENT}
+
+
+def compare_all(
+    found: Iterable[tuple[int, int]], texts: Mapping[int, Text], compared: dict[tuple[int, int], Likeness]
+) -> None:
+    """Note in `compared` what pairs of articles are to each other."""
+    for a, b in _family_by_family(found):
+        shorter, longer = sorted((texts[a], texts[b]), key=lambda text: (len(text.folded), text.place))
+        compared[shorter.article, longer.article] = compare(shorter.folded, longer.folded)
+
+
+def _family_by_family(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs in an order in which a text's comparisons are near each other: see `shingles`."""
+    ordered = sorted((min(pair), max(pair)) for pair in found)
+    eldest: dict[int, int] = {}
+    for a, b in ordered:
+        eldest.setdefault(b, eldest.setdefault(a, a))
+    return sorted(ordered, key=lambda pair: (eldest[pair[0]], pair))
 
 
 def groups(texts: Collection[Text], found: Pairs, settled: Sequence[Settled]) -> list[Group]:

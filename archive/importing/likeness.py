@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from heapq import nsmallest
@@ -41,8 +41,10 @@ _LOST_EXCERPT = 160  # shingles, some twenty seams
 _SAME_LENGTH = 0.85
 #: Share of the numbers of the shorter text that the longer one need not have; in a long text one may always be missing.
 _NUMBERS_OFF = 0.25
-#: What two sketches have to share of the smaller, for the texts to be compared: half of the least that can count.
+#: What two sketches have to share of the smaller, for the texts to be compared, if they are small.
 _WORTH_COMPARING = 0.3
+#: A large sketch is a sample to rely on: it shares what the texts do, give or take five standard errors.
+_ERRORS = 5 * (_SHARE_SAME * (1 - _SHARE_SAME)) ** 0.5
 
 #: 「某社某地1月2日电（记者某某）」, of a text in its compatible form (NFKC).
 _DATELINE = re.compile(
@@ -94,9 +96,10 @@ def sketch(folded: str) -> list[int]:
     return sorted(number - 2**31 for number in taken)
 
 
-def worth_comparing(one: Collection[int], other: Collection[int], shared: int) -> bool:
-    """Whether two texts can be printings of one text, whose sketches have `shared` hashes in common."""
-    return shared > 0 and shared >= _WORTH_COMPARING * min(len(one), len(other))
+def worth_comparing(size: int, shared: int) -> bool:
+    """Whether two texts can be printings of one text: the smaller sketch has `size` hashes, both `shared` of them."""
+    expected = _SHARE_SAME * (size - _SMALLEST) - _ERRORS * size**0.5  # the smallest are not sampled
+    return shared > 0 and shared >= max(_WORTH_COMPARING * size, expected)
 
 
 def compare(one: str, other: str) -> Likeness:

@@ -52,10 +52,31 @@ def test_sketches_are_small_and_the_same_everywhere() -> None:
 def test_sketches_share_what_texts_share() -> None:
     text = words(2000)
     whole, half, other = sketch(text), sketch(text[500:1500]), sketch(words(2000, 2))
-    assert worth_comparing(whole, half, len(set(whole) & set(half)))
+    assert is_worthy(whole, half)
     assert len(set(whole) & set(half)) > 0.8 * len(half)
-    assert not worth_comparing(whole, other, len(set(whole) & set(other)))
-    assert not worth_comparing([], [], 0)
+    assert not is_worthy(whole, other)
+    assert not is_worthy([], [])
+
+
+@pytest.mark.parametrize("length", [250, 500, 1000, 4000, 16000])
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_is_like_enough_is_worth_comparing(length: int, seed: int) -> None:
+    text, other = words(length, seed), words(length, 100 + seed)
+    mended = text[: length * 4 // 5] + other[length * 4 // 5 :]
+    excerpt = text[length // 8 : length // 2] + other[: length // 16]
+    assert compare(text, mended).relation is Relation.SAME
+    assert is_worthy(sketch(text), sketch(mended))
+    if compare(text, excerpt).relation is Relation.EXCERPT:
+        assert is_worthy(sketch(text), sketch(excerpt))
+
+
+def test_large_texts_that_share_a_half_are_not_compared() -> None:
+    text = words(4000)
+    assert not is_worthy(sketch(text), sketch(text[:2000] + words(2000, 2)))
+
+
+def is_worthy(one: list[int], other: list[int]) -> bool:
+    return worth_comparing(min(len(one), len(other)), len(set(one) & set(other)))
 
 
 def test_single_words_may_be_changed() -> None:
