@@ -22,7 +22,7 @@ test: install-dev ## run all tests; ARGS='...' goes to pytest
 	@$(PY) -m pytest --numprocesses auto $(ARGS)
 
 test-long: install-dev ## a thousand generated archives, fifty kills each, 500 sequences of operations, 200 races (hours)
-	@ARCHIVE_EXAMPLES=1000 ARCHIVE_KILLS=50 ARCHIVE_SEQUENCES=500 ARCHIVE_RACES=200 $(PY) -m pytest --numprocesses auto \
+	@ARCHIVE_EXAMPLES=1000 ARCHIVE_TRAVELS=50 ARCHIVE_KILLS=50 ARCHIVE_SEQUENCES=500 ARCHIVE_RACES=200 $(PY) -m pytest --numprocesses auto \
 	  tests/exporting/test_generated.py tests/exporting/test_killed.py tests/exporting/test_curation.py tests/curating/test_sequences.py tests/curating/test_races.py
 
 lint: install-dev ## ruff, mypy, and whether a migration is missing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from django.apps import apps
@@ -15,9 +14,6 @@ from archive.importing.records import DocumentRecord
 from archive.importing.storing import Outcome, store
 from archive.models import Document, Sketch, Work
 from tests.models import examples
-
-#: Chooses the examples of the long proofs.
-SEED = int(os.environ.get("ARCHIVE_SEED", "0"))
 
 
 def user(role: str, name: str = "") -> User:

@@ -25,7 +25,8 @@ from archive.importing.grouping import group_printings
 from archive.importing.storing import store
 from archive.models import Article, Person, PersonMention
 from archive.models.claims import Claim
-from tests.curating.people import SEED, put, rows, sound, user
+from tests.batches import SEED
+from tests.curating.people import put, rows, sound, user
 from tests.importing.naming import TEXT, named
 
 RACES = int(os.environ.get("ARCHIVE_RACES", "12"))

@@ -37,8 +37,9 @@ from archive.models import (
 )
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin
+from tests.batches import SEED
 from tests.builders import Cut, document
-from tests.curating.people import SEED, put, sound
+from tests.curating.people import put, sound
 from tests.curating.values import FIELDS, value
 from tests.importing.naming import named
 

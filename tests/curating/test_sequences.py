@@ -1,11 +1,9 @@
 """Any sequence of operations leaves the archive sound, and undoing them one after the other restores every row.
 
-ARCHIVE_SEQUENCES is the number of sequences, 500 for a full run and few by default; ARCHIVE_SEED chooses others.
+ARCHIVE_SEQUENCES is the number of sequences, 500 for a full run and few by default.
 """
 
 from __future__ import annotations
-
-import os
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,14 +11,12 @@ from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from archive.curating.undoing import undo
+from tests.batches import batches
 from tests.curating.machine import Curation
-from tests.curating.people import SEED, changed_since
+from tests.curating.people import changed_since
 from tests.curating.world import fill_more
 
-SEQUENCES = int(os.environ.get("ARCHIVE_SEQUENCES", "15"))
 
-
-@seed(SEED)
 class Sequences(Curation):
     def teardown(self) -> None:
         try:
@@ -41,13 +37,14 @@ class Sequences(Curation):
         self.take_back_last()
 
 
+@batches("ARCHIVE_SEQUENCES", 15, most=20)
 @pytest.mark.django_db
-def test_sequences_leave_the_archive_sound_and_can_be_undone() -> None:
+def test_sequences_leave_the_archive_sound_and_can_be_undone(first: int, examples: int) -> None:
     fill_more()
     Sequences.user = User.objects.create_superuser("root")
     run_state_machine_as_test(
-        Sequences,
+        seed(first)(Sequences),
         settings=settings(
-            max_examples=SEQUENCES, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

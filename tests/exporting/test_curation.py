@@ -1,12 +1,11 @@
 """Curation travels: whatever people have done to an archive, its export comes back byte for byte; history stays.
 
-ARCHIVE_EXAMPLES is the number of sequences of operations, few by default; ARCHIVE_SEED chooses others.
+ARCHIVE_TRAVELS is the number of sequences of operations, few by default.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -23,18 +22,17 @@ from archive.exporting.loading import load_fixtures
 from archive.exporting.merging import merge_fixtures
 from archive.models import Article, Person, PersonMention, PersonName, Redirect
 from archive.models.claims import Claim
+from tests.batches import batches
 from tests.curating.machine import Curation
-from tests.curating.people import SEED, fill, sound, user
+from tests.curating.people import fill, sound, user
 from tests.curating.world import fill_more
 from tests.exporting.archives import empty, export
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = int(os.environ.get("ARCHIVE_EXAMPLES", "4"))
 NEWS = "qing-he-tong-xun-l2"
 
 
-@seed(SEED)
 class Travels(Curation):
     """After the operations the archive leaves and comes back."""
 
@@ -54,13 +52,14 @@ class Travels(Curation):
             super().teardown()
 
 
-def test_whatever_people_did_comes_back_byte_for_byte() -> None:
+@batches("ARCHIVE_TRAVELS", 4, most=10)
+def test_whatever_people_did_comes_back_byte_for_byte(first: int, examples: int) -> None:
     fill_more()
     Travels.user = User.objects.create_superuser("root")
     run_state_machine_as_test(
-        Travels,
+        seed(first)(Travels),
         settings=settings(
-            max_examples=EXAMPLES, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 

@@ -91,7 +91,7 @@ def test_an_unknown_article_is_not_found(address: str, client: Client) -> None:
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("size", [1, 30])
+@pytest.mark.parametrize("size", [1, 12])
 def test_queries(size: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     article = shelf(size, size).articles.get(ordinal=(size + 1) // 2)
     # The article with its document and pages, bylines, paragraphs, six kinds of mentions,

@@ -44,7 +44,7 @@ def test_an_unknown_document_is_not_found(address: str, client: Client) -> None:
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("size", [1, 30])
+@pytest.mark.parametrize("size", [1, 12])
 def test_queries(size: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     document = shelf(size, size)
     # The document, how many articles, the articles with their pages, bylines, how many pages, leftovers by reason,

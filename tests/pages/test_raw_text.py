@@ -64,7 +64,7 @@ def test_a_merged_document_leads_on(page: str, client: Client) -> None:
     assert client.get(f"/documents/gone/{page}")["Location"] == f"/documents/{slug}/{page}"
 
 
-@pytest.mark.parametrize("size", [1, 30])
+@pytest.mark.parametrize("size", [1, 12])
 def test_queries(size: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     document = shelf(size, size)
     # How many lines, the lines of the page, the articles and the pages that begin there.
