@@ -1,10 +1,11 @@
-"""Carries mentions that people have decided on over to the paragraphs of a new import."""
+"""Carries what people have decided on over to a new import: mentions to its paragraphs, suggestions to its lines."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 
-from archive.models import Document, Paragraph, Suggestion
+from archive.models import Article, Document, Paragraph, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import RecordType
 from archive.models.evidence import MENTIONS, Mention
@@ -59,6 +60,31 @@ def carry(decided: Collection[Mention], document: Document) -> None:
                     "status": Suggestion.Status.OPEN,
                 },
             )
+
+
+def carry_suggestions(document: Document, articles: Collection[Article], lines: Mapping[int, int]) -> None:
+    """Let suggestions that tell raw lines tell those that they have become, so that what was rejected stays rejected.
+
+    Those on a leftover whose line is gone go with it.
+    """
+    if all(line == place for line, place in lines.items()):
+        return
+    cuts = Suggestion.objects.about(RecordType.ARTICLE, [article.key for article in articles])
+    for suggestion in cuts.filter(field="paragraphs"):
+        suggestion.current, suggestion.proposed = (
+            [[lines.get(line, line) for line in stretch] for stretch in stretches]
+            for stretches in (suggestion.current or [], suggestion.proposed or [])
+        )
+        suggestion.save()
+    named = re.compile(r"leftover (\d+):")
+    of_leftovers = Suggestion.objects.about(RecordType.DOCUMENT, [document.slug]).filter(field__startswith="leftover ")
+    standing = [
+        suggestion for suggestion in of_leftovers if (found := named.match(suggestion.field)) and int(found[1]) in lines
+    ]
+    of_leftovers.delete()
+    for suggestion in standing:
+        suggestion.field = named.sub(lambda found: f"leftover {lines[int(found[1])]}:", suggestion.field)
+    Suggestion.objects.bulk_create(standing)
 
 
 def _found_again(mention: Mention, old: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, int] | None:
