@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from django.db.models import Q
+
 from archive.models import Article, Document, Paragraph, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import RecordType
@@ -14,27 +16,31 @@ from archive.models.evidence import MENTIONS, Mention
 _CONTEXT = (12, 6, 3, 0)
 
 
-def decided_mentions(document: Document) -> list[Mention]:
-    """The mentions in a document that people have confirmed or rejected, each with its paragraph."""
+def mentions_to_carry(document: Document, kept: Collection[Article]) -> list[Mention]:
+    """The mentions in a document that people have confirmed or rejected, and all in those articles that are `kept`.
+
+    Each has its paragraph.
+    """
     return [
         mention
         for model in MENTIONS
-        for mention in model._default_manager.exclude(status=Claim.Status.SUGGESTED)
-        .filter(paragraph__article__document=document)
+        for mention in model._default_manager.filter(paragraph__article__document=document)
+        .filter(~Q(status=Claim.Status.SUGGESTED) | Q(paragraph__article__in=kept))
         .select_related("paragraph__article")
         .order_by("pk")
     ]
 
 
-def carry(decided: Collection[Mention], document: Document) -> None:
-    """Put back those of the `decided` mentions whose paragraph is gone, where their words stand now.
+def carry(mentions: Collection[Mention], document: Document) -> None:
+    """Put back those of the `mentions` whose paragraph is gone, where their words stand now.
 
-    Where they stand nowhere any more, a suggestion on the article (on the document, if that is gone too) says so.
+    Where the words of one that people have decided on stand nowhere any more, a suggestion on the article (on the
+    document, if that is gone too) says so.
     """
-    if not decided:
+    if not mentions:
         return
     standing = set(Paragraph.objects.filter(article__document=document).values_list("pk", flat=True))
-    lost = [mention for mention in decided if mention.paragraph_id not in standing]
+    lost = [mention for mention in mentions if mention.paragraph_id not in standing]
     if not lost:
         return
     paragraphs = list(Paragraph.objects.filter(article__document=document).order_by("article__ordinal", "number"))
@@ -47,7 +53,7 @@ def carry(decided: Collection[Mention], document: Document) -> None:
             mention.pk = None
             if not type(mention)._default_manager.filter(**_natural(mention)).exists():
                 mention.save()
-        else:
+        elif mention.status != Claim.Status.SUGGESTED:
             there = old.article_id in {paragraph.article_id for paragraph in paragraphs}
             Suggestion.objects.update_or_create(
                 record_type=RecordType.ARTICLE if there else RecordType.DOCUMENT,

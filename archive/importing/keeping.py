@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from archive.importing.matching import (
     Extent,
+    Place,
     Stretch,
     extent,
     match,
@@ -16,8 +17,8 @@ from archive.importing.matching import (
     plain_spans,
     regions,
     standing_lines,
-    unknown_lines,
 )
+from archive.importing.mending import BrokenError, mended
 from archive.importing.records import ArticleRecord, DocumentRecord, LeftoverRecord, ParagraphRecord
 from archive.models import Article, Leftover, Paragraph
 
@@ -25,10 +26,14 @@ _NOWHERE = (0, 0, 0)  # a span: lines are counted from 1
 
 
 class Piece(NamedTuple):
-    """An article of the cut: a new one (`made` alone), one that goes on (both), or one kept as it is (`article`)."""
+    """An article of the cut: a new one (`made` alone), one that goes on (both), or one kept as it is (`article`).
+
+    `texts` are the paragraphs of one that is kept, unsaved, on the lines where they stand now.
+    """
 
     made: ArticleRecord | None
     article: Article | None
+    texts: Sequence[Paragraph] = ()
 
 
 @dataclass(slots=True)
@@ -42,6 +47,11 @@ class Cut:
     """Keys of settled articles that the new parse would cut otherwise, with the articles it sees in their place."""
     lines: Mapping[int, int] = field(default_factory=dict)
     """Where lines of the old raw text stand in the new one; empty where people have settled nothing."""
+
+    @property
+    def kept_articles(self) -> list[Article]:
+        """The articles that are kept as they are."""
+        return [piece.article for piece in self.pieces if piece.article and piece.made is None]
 
 
 class UnsettledError(ValueError):
@@ -63,8 +73,8 @@ def settle(
 
     `paragraphs` are the articles' by primary key. Where an article or a leftover is settled, the whole stretch
     of print that either cut makes of it and of its neighbours stays as it was, on the lines where it stands now, so
-    that each printed character stays in one place. Raises UnsettledError when that cannot be, because lines of such a
-    stretch were changed, added or deleted.
+    that each printed character stays in one place; what has changed there goes where `mended` says. Raises
+    UnsettledError when that cannot be told.
     """
     if not articles and not leftovers:
         return Cut([Piece(made, None) for made in record.articles], record.leftovers)
@@ -80,20 +90,20 @@ def settle(
         return Cut(pieces, record.leftovers)
 
     lines = standing_lines(old_text, record.raw.text)
-    standing = [_Standing.of(spans, lines) for spans in old_spans]
-    standing_rest = [_Standing.of(leftover.spans, lines) for leftover in leftovers]
+    stands = [moved(spans, lines) for spans in old_spans]
+    stands_aside = [moved(leftover.spans, lines) for leftover in leftovers]
     settled = [
         i
         for i in settled
-        if not (i in counterpart and _same_cut(paragraphs[articles[i].pk], counterpart[i], standing[i]))
+        if not (i in counterpart and _same_cut(paragraphs[articles[i].pk], counterpart[i], stands[i]))
     ]
     seen = [plain_spans(leftover.spans) for leftover in record.leftovers]
-    aside = [i for i in aside if not (standing_rest[i].is_whole and standing_rest[i].spans in seen)]
+    aside = [i for i in aside if stands_aside[i] not in seen or len(stands_aside[i]) < len(leftovers[i].spans)]
     if not settled and not aside:
         return Cut(pieces, record.leftovers, lines=lines)
 
-    old = [piece.extent for piece in standing]
-    old_rest = [piece.extent for piece in standing_rest]
+    old = [extent(spans or [_NOWHERE]) for spans in stands]
+    old_rest = [extent(spans or [_NOWHERE]) for spans in stands_aside]
     new_rest = [extent(leftover.spans) for leftover in record.leftovers]
     kept = [*(old[i] for i in settled), *(old_rest[i] for i in aside)]
     frozen = [
@@ -101,46 +111,41 @@ def settle(
         for stretch in regions([*old, *new, *old_rest, *new_rest])
         if any(_lies_in(place, [stretch]) for place in kept)
     ]
-    added = unknown_lines(record.raw.text, lines.values())
-    broken = [
-        (start, end)
-        for start, end in frozen
-        if any(line in added for line in range(start[0], end[0] + 1))
-        or any(not piece.is_whole and _lies_in(piece.extent, [(start, end)]) for piece in (*standing, *standing_rest))
-    ]
+    placed: list[tuple[Place, Piece]] = []
+    kept_leftovers: list[Leftover] = []
+    taken_leftovers = [record.leftovers[j] for j, place in enumerate(new_rest) if not _lies_in(place, frozen)]
+    broken: list[Stretch] = []
+    for stretch in frozen:
+        try:
+            texts, rest, taken = mended(
+                {articles[i]: paragraphs[articles[i].pk] for i, place in enumerate(old) if _lies_in(place, [stretch])},
+                [leftovers[i] for i, place in enumerate(old_rest) if _lies_in(place, [stretch])],
+                [p for j, place in enumerate(new) if _lies_in(place, [stretch]) for p in record.articles[j].paragraphs],
+                [record.leftovers[j] for j, place in enumerate(new_rest) if _lies_in(place, [stretch])],
+                lines,
+            )
+        except BrokenError:
+            broken.append(stretch)
+        else:
+            placed += [(old[i].start, Piece(None, a, texts[a.pk])) for i, a in enumerate(articles) if a.pk in texts]
+            kept_leftovers += rest
+            taken_leftovers += taken
     if broken:
         names = [articles[i].key for i in settled if _lies_in(old[i], broken)]
-        names += [
-            f"{row.first_line}–{row.last_line}"
-            for row in (leftovers[i] for i in aside if _lies_in(old_rest[i], broken))
-        ]
-        raise UnsettledError(names)
+        cut_out = [leftovers[i] for i in aside if _lies_in(old_rest[i], broken)]
+        raise UnsettledError([*names, *(f"{leftover.first_line}–{leftover.last_line}" for leftover in cut_out)])
 
-    placed = [(place.start, Piece(None, articles[i])) for i, place in enumerate(old) if _lies_in(place, frozen)]
     for j, place in enumerate(new):
         if not _lies_in(place, frozen):
             article = pieces[j].article if j in pairs and not _lies_in(old[pairs[j]], frozen) else None
             placed.append((place.start, Piece(record.articles[j], article)))
     return Cut(
         pieces=[piece for _, piece in sorted(placed, key=lambda item: item[0])],
-        taken_leftovers=[record.leftovers[j] for j, place in enumerate(new_rest) if not _lies_in(place, frozen)],
-        kept_leftovers=[leftovers[i] for i, place in enumerate(old_rest) if _lies_in(place, frozen)],
+        taken_leftovers=taken_leftovers,
+        kept_leftovers=kept_leftovers,
         disputed={articles[i].key: [record.articles[j] for j in _overlapping(old[i], new)] for i in settled},
         lines=lines,
     )
-
-
-class _Standing(NamedTuple):
-    """An article or a leftover of the archive as it stands in the new text, `is_whole` where all of its lines do."""
-
-    spans: list[list[int]]
-    extent: Extent
-    is_whole: bool
-
-    @classmethod
-    def of(cls, spans: Sequence[Sequence[int]], lines: Mapping[int, int]) -> _Standing:
-        found = moved(spans, lines)
-        return cls(found, extent(found or [_NOWHERE]), len(found) == len(spans))
 
 
 def _is_settled(article: Article, has_counterpart: bool) -> bool:
@@ -148,11 +153,11 @@ def _is_settled(article: Article, has_counterpart: bool) -> bool:
     return article.is_locked("paragraphs") or (not has_counterpart and bool(article.locks or article.supplied_title))
 
 
-def _same_cut(paragraphs: Iterable[Paragraph], made: ArticleRecord, standing: _Standing) -> bool:
+def _same_cut(paragraphs: Sequence[Paragraph], made: ArticleRecord, stands: list[list[int]]) -> bool:
     """Whether both make the same texts; of the same print, where that stands unchanged."""
     if [(p.role, p.level, p.text) for p in paragraphs] != [(p.role, p.level, p.text) for p in made.paragraphs]:
         return False
-    return not standing.is_whole or standing.spans == plain_spans(_spans(made.paragraphs))
+    return stands == plain_spans(_spans(made.paragraphs)) or len(stands) < len(_spans(paragraphs))
 
 
 def _spans(paragraphs: Iterable[Paragraph | ParagraphRecord]) -> list[Sequence[int]]:

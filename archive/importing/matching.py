@@ -70,11 +70,6 @@ def _printed_lines(text: str) -> dict[int, str]:
     return {i: line.rstrip() for i, line in enumerate(text.split("\n"), 1) if line.strip()}
 
 
-def unknown_lines(text: str, known: Iterable[int]) -> set[int]:
-    """The printed lines of a raw text, from 1, that are not among the `known` ones."""
-    return _printed_lines(text).keys() - set(known)
-
-
 def plain_spans(spans: Iterable[Sequence[int]]) -> list[list[int]]:
     """Spans as a JSON column holds them."""
     return [list(span) for span in spans]

@@ -15,7 +15,7 @@ from django.db import transaction
 from archive.curating.models import Operation
 from archive.curating.recording import leave_out_inserts, recording
 from archive.importing import keys
-from archive.importing.carrying import carry, carry_suggestions, decided_mentions
+from archive.importing.carrying import carry, carry_suggestions, mentions_to_carry
 from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut, UnsettledError, settle
 from archive.importing.matching import is_revision, moved, plain_spans
@@ -108,9 +108,10 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> tuple
         )
         raise StoringError(record.raw.name, problem, {"places": ", ".join(error.places)}) from error
     changed |= _write_leftovers(document, cut, leftovers, opinions)
-    before, decided = Before.of([] if is_new else [document]), [] if is_new else decided_mentions(document)
+    before = Before.of([] if is_new else [document])
+    carried = [] if is_new else mentions_to_carry(document, cut.kept_articles)
     articles = write_articles(document, cut, old, paragraphs, opinions)
-    carry(decided, document)
+    carry(carried, document)
     changed |= write_findings(document, articles.written, before, old)
     carry_suggestions(document, old, cut.lines)
     suggestions = opinions.save()

@@ -10,7 +10,7 @@ from archive.importing import keys
 from archive.importing.copying import insert_with_keys, update
 from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut
-from archive.importing.matching import moved, plain_spans
+from archive.importing.matching import plain_spans
 from archive.importing.records import ArticleRecord, ParagraphRecord, Role
 from archive.importing.syncing import sync, take_over
 from archive.models import Article, Byline, Document, Page, Paragraph, Redirect, Sketch, Suggestion
@@ -54,13 +54,12 @@ def write_articles(
     created: list[Article] = []
     updated: list[Article] = []
     standing_texts: list[Paragraph] = []
-    for ordinal, (made, article) in enumerate(cut.pieces, 1):
+    for ordinal, (made, article, texts) in enumerate(cut.pieces, 1):
         if made is None:
             assert article is not None
-            texts = [_standing(row, cut.lines) for row in paragraphs[article.pk]]
             standing_texts += texts
             first, last = min(row.first_line for row in texts), max(row.last_line for row in texts)
-            if take_over(article, _placed(article.opening, ordinal, first, last, pages), _PLACE):
+            if take_over(article, _placed(opening_words(texts), ordinal, first, last, pages), _PLACE):
                 updated.append(article)
             continue
         proposed = _proposed(made, ordinal, pages)
@@ -81,7 +80,7 @@ def write_articles(
     loose = [paragraph for rows in paragraphs.values() for paragraph in rows]
     touched |= {paragraph.article_id for paragraph in _write_paragraphs(written, standing_texts, loose)}
     touched |= {byline.article_id for byline in _write_bylines(document, written, opinions)}
-    standing = {article.pk for made, article in cut.pieces if made is None and article} | {row.pk for _, row in written}
+    standing = {article.pk for article in [*cut.kept_articles, *(row for _, row in written)]}
     removed = [article for article in old if article.pk not in standing]
     if removed:
         Sketch.objects.forget_printed_alike(article.pk for article in removed)
@@ -148,32 +147,22 @@ def _write_paragraphs(
 ) -> list[Paragraph]:
     """`standing` are those of articles that are kept as they are, unsaved, `loose` all that there are."""
     wanted = [
-        _paragraph(row.pk, n, made.role.value, made.level, made.text, plain_spans(made.spans))
+        Paragraph(
+            article=row,
+            number=n,
+            role=made.role.value,
+            level=made.level,
+            text=made.text,
+            first_line=min(span.line for span in made.spans),
+            last_line=max(span.line for span in made.spans),
+            spans=plain_spans(made.spans),
+        )
         for article, row in written
         for n, made in enumerate(article.paragraphs, 1)
     ]
     wanted += standing
     columns = ["article_id", "number", "role", "level", "first_line", "last_line", "spans"]
     return sync(Paragraph, loose, wanted, [("article_id", "text"), ("text",)], columns)
-
-
-def _standing(row: Paragraph, lines: Mapping[int, int]) -> Paragraph:
-    """An unsaved paragraph like `row`, on the lines that its own have become."""
-    return _paragraph(row.article_id, row.number, row.role, row.level, row.text, moved(row.spans, lines))
-
-
-def _paragraph(article: int, number: int, role: str, level: int | None, text: str, spans: list[list[int]]) -> Paragraph:
-    lines = [line for line, _start, _end in spans]
-    return Paragraph(
-        article_id=article,
-        number=number,
-        role=role,
-        level=level,
-        text=text,
-        first_line=min(lines),
-        last_line=max(lines),
-        spans=spans,
-    )
 
 
 def _write_bylines(
