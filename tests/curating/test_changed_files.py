@@ -221,7 +221,7 @@ def test_fields_headlines_and_decisions_stay_in_what_was_cut() -> None:
     deciding.decide(mention, Claim.Status.REJECTED, user=editor)
     put(named("青禾通讯\n" + NAMED, lines=(2, 4)), "two")
     assert list(Article.objects.order_by("ordinal").values_list("first_line", "source", "supplied_title")) == [
-        (2, "县志", ""), (4, None, "清渠"),
+        (2, "县志", None), (4, None, "清渠"),
     ]  # fmt: skip
     mention.refresh_from_db()
     assert (mention.status, mention.paragraph.first_line) == ("rejected", 3)
