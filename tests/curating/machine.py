@@ -234,7 +234,7 @@ class Curation(RuleBasedStateMachine):
 
     @rule(reading=st.integers(0, len(_READINGS) - 1))
     def import_again(self, reading: int) -> None:
-        """What another version of the importer reads in a document that the archive has, or in its file as it is now."""
+        """What another version of the importer reads in a document of the archive, or in its file as it is now."""
         made = _READINGS[reading]
         if not Document.objects.filter(file_name=made.raw.name).exists():
             return  # its rows are not kept one by one: that is taken back by deleting it
