@@ -31,11 +31,11 @@ def mentions_to_carry(document: Document, kept: Collection[Article]) -> list[Men
     ]
 
 
-def carry(mentions: Collection[Mention], document: Document) -> None:
+def carry(mentions: Collection[Mention], document: Document, kept: Collection[Article]) -> None:
     """Put back those of the `mentions` whose paragraph is gone, where their words stand now.
 
-    Where the words of one that people have decided on stand nowhere any more, a suggestion on the article (on the
-    document, if that is gone too) says so.
+    Those of articles that are `kept` stay in them. Where the words of one that people have decided on stand nowhere any
+    more, a suggestion on the article (on the document, if that is gone too) says so.
     """
     if not mentions:
         return
@@ -44,16 +44,11 @@ def carry(mentions: Collection[Mention], document: Document) -> None:
     if not lost:
         return
     paragraphs = list(Paragraph.objects.filter(article__document=document).order_by("article__ordinal", "number"))
-    for mention in lost:
+    own = {article.pk: [p for p in paragraphs if p.article_id == article.pk] for article in kept}
+    for mention in sorted(lost, key=lambda mention: mention.status == Claim.Status.SUGGESTED):
         old = mention.paragraph
-        place = _found_again(mention, old, paragraphs)
-        if place:
-            mention.paragraph, mention.start = place
-            mention.end = mention.start + len(mention.printed)
-            mention.pk = None
-            if not type(mention)._default_manager.filter(**_natural(mention)).exists():
-                mention.save()
-        elif mention.status != Claim.Status.SUGGESTED:
+        place = _found_again(mention, old, own.get(old.article_id, paragraphs))
+        if not (place and _put(mention, *place)) and mention.status != Claim.Status.SUGGESTED:
             there = old.article_id in {paragraph.article_id for paragraph in paragraphs}
             Suggestion.objects.update_or_create(
                 record_type=RecordType.ARTICLE if there else RecordType.DOCUMENT,
@@ -66,6 +61,17 @@ def carry(mentions: Collection[Mention], document: Document) -> None:
                     "status": Suggestion.Status.OPEN,
                 },
             )
+
+
+def _put(mention: Mention, paragraph: Paragraph, start: int) -> bool:
+    """Save a mention at another place; not where another one stands that nobody has decided on: whether it is done."""
+    values = {name: getattr(mention, name) for name in mention.natural_key_fields}
+    there = type(mention)._default_manager.filter(**values | {"paragraph": paragraph, "start": start}).first()
+    if there:
+        return there.status != Claim.Status.SUGGESTED
+    mention.pk, mention.paragraph, mention.start, mention.end = None, paragraph, start, start + len(mention.printed)
+    mention.save()
+    return True
 
 
 def carry_suggestions(document: Document, articles: Collection[Article], lines: Mapping[int, int]) -> None:
@@ -104,7 +110,3 @@ def _found_again(mention: Mention, old: Paragraph, paragraphs: Sequence[Paragrap
             if at >= 0:
                 return paragraph, at + mention.start - start
     return None
-
-
-def _natural(mention: Mention) -> dict[str, object]:
-    return {name: getattr(mention, name) for name in mention.natural_key_fields}

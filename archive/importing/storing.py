@@ -111,7 +111,7 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> tuple
     before = Before.of([] if is_new else [document])
     carried = [] if is_new else mentions_to_carry(document, cut.kept_articles)
     articles = write_articles(document, cut, old, paragraphs, opinions)
-    carry(carried, document)
+    carry(carried, document, cut.kept_articles)
     changed |= write_findings(document, articles.written, before, old)
     carry_suggestions(document, old, cut.lines)
     suggestions = opinions.save()
