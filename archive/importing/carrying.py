@@ -1,10 +1,13 @@
-"""Carries mentions that people have decided on over to the paragraphs of a new import."""
+"""Carries what people have decided on over to a new import: mentions to its paragraphs, suggestions to its lines."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 
-from archive.models import Document, Paragraph, Suggestion
+from django.db.models import Q
+
+from archive.models import Article, Document, Paragraph, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import RecordType
 from archive.models.evidence import MENTIONS, Mention
@@ -13,40 +16,39 @@ from archive.models.evidence import MENTIONS, Mention
 _CONTEXT = (12, 6, 3, 0)
 
 
-def decided_mentions(document: Document) -> list[Mention]:
-    """The mentions in a document that people have confirmed or rejected, each with its paragraph."""
+def mentions_to_carry(document: Document, kept: Collection[Article]) -> list[Mention]:
+    """The mentions in a document that people have confirmed or rejected, and all in those articles that are `kept`.
+
+    Each has its paragraph.
+    """
     return [
         mention
         for model in MENTIONS
-        for mention in model._default_manager.exclude(status=Claim.Status.SUGGESTED)
-        .filter(paragraph__article__document=document)
+        for mention in model._default_manager.filter(paragraph__article__document=document)
+        .filter(~Q(status=Claim.Status.SUGGESTED) | Q(paragraph__article__in=kept))
         .select_related("paragraph__article")
         .order_by("pk")
     ]
 
 
-def carry(decided: Collection[Mention], document: Document) -> None:
-    """Put back those of the `decided` mentions whose paragraph is gone, where their words stand now.
+def carry(mentions: Collection[Mention], document: Document, kept: Collection[Article]) -> None:
+    """Put back those of the `mentions` whose paragraph is gone, where their words stand now.
 
-    Where they stand nowhere any more, a suggestion on the article (on the document, if that is gone too) says so.
+    Those of articles that are `kept` stay in them. Where the words of one that people have decided on stand nowhere any
+    more, a suggestion on the article (on the document, if that is gone too) says so.
     """
-    if not decided:
+    if not mentions:
         return
     standing = set(Paragraph.objects.filter(article__document=document).values_list("pk", flat=True))
-    lost = [mention for mention in decided if mention.paragraph_id not in standing]
+    lost = [mention for mention in mentions if mention.paragraph_id not in standing]
     if not lost:
         return
     paragraphs = list(Paragraph.objects.filter(article__document=document).order_by("article__ordinal", "number"))
-    for mention in lost:
+    own = {article.pk: [p for p in paragraphs if p.article_id == article.pk] for article in kept}
+    for mention in sorted(lost, key=lambda mention: mention.status == Claim.Status.SUGGESTED):
         old = mention.paragraph
-        place = _found_again(mention, old, paragraphs)
-        if place:
-            mention.paragraph, mention.start = place
-            mention.end = mention.start + len(mention.printed)
-            mention.pk = None
-            if not type(mention)._default_manager.filter(**_natural(mention)).exists():
-                mention.save()
-        else:
+        place = _found_again(mention, old, own.get(old.article_id, paragraphs))
+        if not (place and _put(mention, *place)) and mention.status != Claim.Status.SUGGESTED:
             there = old.article_id in {paragraph.article_id for paragraph in paragraphs}
             Suggestion.objects.update_or_create(
                 record_type=RecordType.ARTICLE if there else RecordType.DOCUMENT,
@@ -61,6 +63,42 @@ def carry(decided: Collection[Mention], document: Document) -> None:
             )
 
 
+def _put(mention: Mention, paragraph: Paragraph, start: int) -> bool:
+    """Save a mention at another place; not where another one stands that nobody has decided on: whether it is done."""
+    values = {name: getattr(mention, name) for name in mention.natural_key_fields}
+    there = type(mention)._default_manager.filter(**values | {"paragraph": paragraph, "start": start}).first()
+    if there:
+        return there.status != Claim.Status.SUGGESTED
+    mention.pk, mention.paragraph, mention.start, mention.end = None, paragraph, start, start + len(mention.printed)
+    mention.save()
+    return True
+
+
+def carry_suggestions(document: Document, articles: Collection[Article], lines: Mapping[int, int]) -> None:
+    """Let suggestions that tell raw lines tell those that they have become, so that what was rejected stays rejected.
+
+    Those on a leftover whose line is gone go with it.
+    """
+    if all(line == place for line, place in lines.items()):
+        return
+    cuts = Suggestion.objects.about(RecordType.ARTICLE, [article.key for article in articles])
+    for suggestion in cuts.filter(field="paragraphs"):
+        suggestion.current, suggestion.proposed = (
+            [[lines.get(line, line) for line in stretch] for stretch in stretches]
+            for stretches in (suggestion.current or [], suggestion.proposed or [])
+        )
+        suggestion.save()
+    named = re.compile(r"leftover (\d+):")
+    of_leftovers = Suggestion.objects.about(RecordType.DOCUMENT, [document.slug]).filter(field__startswith="leftover ")
+    standing = [
+        suggestion for suggestion in of_leftovers if (found := named.match(suggestion.field)) and int(found[1]) in lines
+    ]
+    of_leftovers.delete()
+    for suggestion in standing:
+        suggestion.field = named.sub(lambda found: f"leftover {lines[int(found[1])]}:", suggestion.field)
+    Suggestion.objects.bulk_create(standing)
+
+
 def _found_again(mention: Mention, old: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, int] | None:
     """The paragraph and offset where the words stand now: with most of their context, in their article if they can."""
     near = sorted(paragraphs, key=lambda paragraph: paragraph.article_id != old.article_id)
@@ -72,7 +110,3 @@ def _found_again(mention: Mention, old: Paragraph, paragraphs: Sequence[Paragrap
             if at >= 0:
                 return paragraph, at + mention.start - start
     return None
-
-
-def _natural(mention: Mention) -> dict[str, object]:
-    return {name: getattr(mention, name) for name in mention.natural_key_fields}

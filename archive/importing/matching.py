@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 Place = tuple[int, int]  # raw line from 1, column from 0
@@ -50,6 +51,33 @@ def _unique_lines(text: str) -> dict[str, int]:
     lines = [line.strip() for line in text.split("\n")]
     counts = Counter(lines)
     return {line: i for i, line in enumerate(lines, 1) if line and counts[line] == 1}
+
+
+def standing_lines(old: str, new: str) -> dict[int, int]:
+    """Where the printed lines of the raw text `old` stand in `new`, both counted from 1, in the same order.
+
+    Lines that were changed, deleted or moved past others are left out. Blanks at the end of a line do not count.
+    """
+    before, after = _printed_lines(old), _printed_lines(new)
+    if old == new:
+        return {line: line for line in before}
+    numbers, places = list(before), list(after)
+    blocks = SequenceMatcher(None, list(before.values()), list(after.values())).get_matching_blocks()
+    return {numbers[a + i]: places[b + i] for a, b, size in blocks for i in range(size)}
+
+
+def _printed_lines(text: str) -> dict[int, str]:
+    return {i: line.rstrip() for i, line in enumerate(text.split("\n"), 1) if line.strip()}
+
+
+def plain_spans(spans: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Spans as a JSON column holds them."""
+    return [list(span) for span in spans]
+
+
+def moved(spans: Iterable[Sequence[int]], lines: Mapping[int, int]) -> list[list[int]]:
+    """`spans` on the lines that theirs have become; those whose line is not in `lines` are left out."""
+    return [[lines[line], start, end] for line, start, end in spans if line in lines]
 
 
 def match(old: Sequence[Extent], new: Sequence[Extent], moved: Mapping[int, int]) -> dict[int, int]:

@@ -15,14 +15,14 @@ from django.db import transaction
 from archive.curating.models import Operation
 from archive.curating.recording import leave_out_inserts, recording
 from archive.importing import keys
-from archive.importing.carrying import carry, decided_mentions
+from archive.importing.carrying import carry, carry_suggestions, mentions_to_carry
 from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut, UnsettledError, settle
-from archive.importing.matching import is_revision
+from archive.importing.matching import is_revision, moved, plain_spans
 from archive.importing.records import DocumentRecord
 from archive.importing.refusals import RefusedError, gettext_noop
 from archive.importing.settling import Before
-from archive.importing.storing_articles import plain_spans, write_articles
+from archive.importing.storing_articles import write_articles
 from archive.importing.storing_findings import write_findings
 from archive.importing.syncing import sync, take_over
 from archive.models import Document, Leftover, Page, Paragraph, Sketch
@@ -108,10 +108,12 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> tuple
         )
         raise StoringError(record.raw.name, problem, {"places": ", ".join(error.places)}) from error
     changed |= _write_leftovers(document, cut, leftovers, opinions)
-    before, decided = Before.of([] if is_new else [document]), [] if is_new else decided_mentions(document)
+    before = Before.of([] if is_new else [document])
+    carried = [] if is_new else mentions_to_carry(document, cut.kept_articles)
     articles = write_articles(document, cut, old, paragraphs, opinions)
-    carry(decided, document)
+    carry(carried, document, cut.kept_articles)
     changed |= write_findings(document, articles.written, before, old)
+    carry_suggestions(document, old, cut.lines)
     suggestions = opinions.save()
     Sketch.objects.forget(articles.changed)
     changed |= bool(articles.created or articles.updated or articles.removed or suggestions)
@@ -179,24 +181,30 @@ def _write_pages(document: Document, record: DocumentRecord, old: Iterable[Page]
 
 
 def _write_leftovers(document: Document, cut: Cut, leftovers: Iterable[Leftover], opinions: Disagreements) -> bool:
-    kept = {leftover.pk for leftover in cut.kept_leftovers}
-    old = [leftover for leftover in leftovers if leftover.pk not in kept]
-    settled = {(row.first_line, row.start): row for row in old if row.is_locked("reason")}
+    old = list(leftovers)
+    settled = {tuple(moved(row.spans, cut.lines)[0][:2]): row for row in old if row.is_locked("lines")}
     wanted = []
     for made in cut.taken_leftovers:
-        place, reason = (made.spans[0].line, made.spans[0].start), made.reason.value
-        if row := settled.get(place):
-            opinions.compare(row, "reason", row.reason, reason)
-            reason = row.reason
-        wanted.append(
-            Leftover(
-                document=document,
-                reason=reason,
-                text=made.text,
-                first_line=place[0],
-                start=place[1],
-                last_line=made.spans[-1].line,
-                spans=plain_spans(made.spans),
-            )
-        )
-    return bool(sync(Leftover, old, wanted, [("first_line", "start")], ["reason", "text", "last_line", "spans"]))
+        wanted.append(new := _leftover(document, made.reason.value, made.text, plain_spans(made.spans)))
+        if row := settled.get((new.first_line, new.start)):
+            new.locks = row.locks
+            if row.is_locked("reason"):
+                new.reason = row.reason
+                opinions.compare(new, "reason", row.reason, made.reason.value)
+    for row in cut.kept_leftovers:
+        wanted.append(new := _leftover(document, row.reason, row.text, moved(row.spans, cut.lines)))
+        new.locks = row.locks
+    columns = ["reason", "text", "last_line", "spans", "locks"]
+    return bool(sync(Leftover, old, wanted, [("first_line", "start")], columns))
+
+
+def _leftover(document: Document, reason: str, text: str, spans: list[list[int]]) -> Leftover:
+    return Leftover(
+        document=document,
+        reason=reason,
+        text=text,
+        first_line=spans[0][0],
+        start=spans[0][1],
+        last_line=spans[-1][0],
+        spans=spans,
+    )

@@ -10,7 +10,8 @@ from archive.importing import keys
 from archive.importing.copying import insert_with_keys, update
 from archive.importing.disagreeing import Disagreements
 from archive.importing.keeping import Cut
-from archive.importing.records import ArticleRecord, ParagraphRecord, Role, Span
+from archive.importing.matching import plain_spans
+from archive.importing.records import ArticleRecord, ParagraphRecord, Role
 from archive.importing.syncing import sync, take_over
 from archive.models import Article, Byline, Document, Page, Paragraph, Redirect, Sketch, Suggestion
 from archive.models.curation import RecordType
@@ -52,10 +53,13 @@ def write_articles(
     written: list[tuple[ArticleRecord, Article]] = []
     created: list[Article] = []
     updated: list[Article] = []
-    for ordinal, (made, article) in enumerate(cut.pieces, 1):
+    standing_texts: list[Paragraph] = []
+    for ordinal, (made, article, texts) in enumerate(cut.pieces, 1):
         if made is None:
             assert article is not None
-            if take_over(article, Article(ordinal=ordinal), ["ordinal"]):
+            standing_texts += texts
+            first, last = min(row.first_line for row in texts), max(row.last_line for row in texts)
+            if take_over(article, _placed(opening_words(texts), ordinal, first, last, pages), _PLACE):
                 updated.append(article)
             continue
         proposed = _proposed(made, ordinal, pages)
@@ -72,12 +76,11 @@ def write_articles(
         written.append((made, row))
     insert_with_keys(Article, created)
     update(Article, updated, _COLUMNS)
-    kept = {article.pk for made, article in cut.pieces if made is None and article}
-    loose = [paragraph for pk, rows in paragraphs.items() if pk not in kept for paragraph in rows]
     touched = {row.pk for row in updated}
-    touched |= {paragraph.article_id for paragraph in _write_paragraphs(written, loose)}
+    loose = [paragraph for rows in paragraphs.values() for paragraph in rows]
+    touched |= {paragraph.article_id for paragraph in _write_paragraphs(written, standing_texts, loose)}
     touched |= {byline.article_id for byline in _write_bylines(document, written, opinions)}
-    standing = kept | {row.pk for _, row in written}
+    standing = {article.pk for article in [*cut.kept_articles, *(row for _, row in written)]}
     removed = [article for article in old if article.pk not in standing]
     if removed:
         Sketch.objects.forget_printed_alike(article.pk for article in removed)
@@ -104,25 +107,27 @@ def taken_keys(slug: str) -> set[str]:
 
 
 def _proposed(made: ArticleRecord, ordinal: int, pages: Sequence[Page]) -> Article:
-    proposed = Article(
-        ordinal=ordinal,
-        kicker=made.kicker,
-        title=made.title,
-        subtitle=made.subtitle,
-        column=made.column,
-        kind=made.kind.value,
-        dateline_agency=made.dateline.agency if made.dateline else None,
-        dateline_place=made.dateline.place if made.dateline else None,
-        source=made.source,
-        opening=opening_words(made.paragraphs),
-        first_line=made.start_line,
-        last_line=made.end_line,
-        first_page=page_of(made.start_line, pages),
-        last_page=page_of(made.end_line, pages),
-    )
+    proposed = _placed(opening_words(made.paragraphs), ordinal, made.start_line, made.end_line, pages)
+    for field in ("kicker", "title", "subtitle", "column", "source"):
+        setattr(proposed, field, getattr(made, field))
+    proposed.kind = made.kind.value
+    if made.dateline:
+        proposed.dateline_agency, proposed.dateline_place = made.dateline.agency, made.dateline.place
     proposed.dateline_date = made.dateline.date if made.dateline else None
     proposed.date = made.date
     return proposed
+
+
+def _placed(opening: str, ordinal: int, first: int, last: int, pages: Sequence[Page]) -> Article:
+    """An unsaved article with what tells where it stands, on the raw lines `first` to `last`."""
+    return Article(
+        ordinal=ordinal,
+        opening=opening,
+        first_line=first,
+        last_line=last,
+        first_page=page_of(first, pages),
+        last_page=page_of(last, pages),
+    )
 
 
 def opening_words(paragraphs: Sequence[ParagraphRecord | Paragraph]) -> str:
@@ -137,7 +142,10 @@ def page_of(line: int, pages: Sequence[Page]) -> Page | None:
     return pages[i] if i >= 0 and line <= pages[i].last_line else None
 
 
-def _write_paragraphs(written: Iterable[tuple[ArticleRecord, Article]], loose: Iterable[Paragraph]) -> list[Paragraph]:
+def _write_paragraphs(
+    written: Iterable[tuple[ArticleRecord, Article]], standing: Iterable[Paragraph], loose: Iterable[Paragraph]
+) -> list[Paragraph]:
+    """`standing` are those of articles that are kept as they are, unsaved, `loose` all that there are."""
     wanted = [
         Paragraph(
             article=row,
@@ -152,13 +160,9 @@ def _write_paragraphs(written: Iterable[tuple[ArticleRecord, Article]], loose: I
         for article, row in written
         for n, made in enumerate(article.paragraphs, 1)
     ]
+    wanted += standing
     columns = ["article_id", "number", "role", "level", "first_line", "last_line", "spans"]
     return sync(Paragraph, loose, wanted, [("article_id", "text"), ("text",)], columns)
-
-
-def plain_spans(spans: Iterable[Span]) -> list[list[int]]:
-    """Spans as a JSON column holds them."""
-    return [list(span) for span in spans]
 
 
 def _write_bylines(

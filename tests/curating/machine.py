@@ -15,8 +15,8 @@ from archive.curating import adding, correcting, cutting, deciding, deleting, me
 from archive.curating.errors import CurationError
 from archive.curating.models import Change, Operation
 from archive.dates import PartialDate
-from archive.importing.keeping import UnsettledError
 from archive.importing.records import Reason
+from archive.importing.storing import StoringError
 from archive.models import (
     Article,
     Document,
@@ -234,7 +234,7 @@ class Curation(RuleBasedStateMachine):
 
     @rule(reading=st.integers(0, len(_READINGS) - 1))
     def import_again(self, reading: int) -> None:
-        """What another version of the importer reads in a document that the archive has."""
+        """What another version of the importer reads in a document of the archive, or in its file as it is now."""
         made = _READINGS[reading]
         if not Document.objects.filter(file_name=made.raw.name).exists():
             return  # its rows are not kept one by one: that is taken back by deleting it
@@ -242,7 +242,7 @@ class Curation(RuleBasedStateMachine):
         before, last = rows(), Operation.objects.recent()[0].pk
         try:
             put(made, f"importer {self.imports}")
-        except UnsettledError:
+        except StoringError:
             assert (found := changed_since(before)) == {}, found
         if operations := list(Operation.objects.recent().filter(pk__gt=last)):  # of the document, of its printings
             self.wrote(operations, before)

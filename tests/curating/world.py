@@ -44,9 +44,15 @@ _OTHER_CUTS = (
 
 
 def readings() -> list[DocumentRecord]:
-    """What importers make of the documents of the archive: of each several readings."""
+    """What importers make of the documents of the archive: of each several readings, of one in several states."""
     found = [document(cuts=cuts) for cuts in _OTHER_CUTS]
     found += [document(_FOURTH, cuts, title="青禾通讯四", name="青禾通讯4.txt") for cuts in _OTHER_CUTS[:3]]
+    below = tuple(replace(cut, first=cut.first + 1, last=cut.last + 1) for cut in CUTS)
+    found += [
+        document(f"青禾县编\n{TEXT}", below, pages=()),
+        document(f"青禾县编\n{TEXT.replace('半天', '好久')}", below, pages=()),
+        document(TEXT.replace("清明之前", "清明以前")),
+    ]
     found.append(replace(found[0], leftovers=tuple(replace(made, reason=Reason.NOTICE) for made in found[0].leftovers)))
     for text, name in ((NAMED_TEXT, "春灌.txt"), (NAMED_TEXT.replace("柳镇", "杨镇", 1), "二.txt")):
         found += [

@@ -86,10 +86,14 @@ def named(
     day: PartialDate | None = DAY,
     date: PartialDate | None = DAY,
     authority: Authority | None = None,
+    lines: tuple[int, int] = (1, 3),
     **changes: Any,
 ) -> DocumentRecord:
-    """TEXT or a variant of it as a document of one article of `date`, with its findings; `changes` replace some."""
-    record = document(text, [Cut(1, 3, date=date)], name=name, pages=())
+    """TEXT or a variant of it as a document of one article of `date`, with its findings; `changes` replace some.
+
+    The article has the raw lines from the first to the last of `lines`.
+    """
+    record = document(text, [Cut(*lines, date=date)], name=name, pages=())
     (article,) = record.articles
     article = replace(article, findings=replace(findings(article, day), **changes))
     return replace(record, articles=tuple(link([article], name, authority or Authority())))
