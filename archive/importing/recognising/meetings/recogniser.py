@@ -221,8 +221,9 @@ def _found(article: ArticleRecord, meeting: _Meeting, home: Home) -> Iterator[Me
     dated = next((m for m in sorted(meeting.mentions, key=lambda m: not m.main) if m.date), None)
     date = dated.date if dated else None
     end_date = next((m.end_date for m in meeting.mentions if m.end_date), None)
-    if meeting.main and article.date and not (date and date.precision == "day" and article.kind in SPEECHES):
-        date = article.date
+    within = date and end_date and article.date and date.earliest <= article.date.earliest <= end_date.earliest
+    if meeting.main and article.date and not within:
+        date = date if date and date.precision == "day" and article.kind in SPEECHES else article.date
     first = meeting.mentions[0]
     places = [where(m.place, home) for m in meeting.mentions if m.place]
     place = max(filter(None, places), key=len, default=None)

@@ -22,6 +22,8 @@ _SHARING = frozenset({"、", "和", "及", "以及", "与", "同志和", "同志
 _WIRES = ("日电", "报讯")
 #: Deputies are introduced as such before a comma: 「某省人大代表，某村党支部书记某某」.
 _MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
+#: What a wire prints in brackets behind its dateline.
+_REPORTERS = re.compile(r"[^（）()]{0,8}(?:记者|通讯员)")
 _ADDRESS = re.compile(r"同志|先生|女士")
 
 
@@ -96,7 +98,7 @@ def _clause_start(text: str, floor: int, end: int) -> int:
             depth -= 1
             if depth < 0:
                 return at + 1
-            if depth == 0 and (at == floor or text[at - 1] in _STOPS):
+            if depth == 0 and (at == floor or text[at - 1] in _STOPS or _REPORTERS.match(text, at + 1)):
                 return closed
         elif char in _STOPS and not depth:
             return at + 1

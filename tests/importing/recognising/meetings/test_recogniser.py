@@ -43,6 +43,11 @@ def test_the_headline_and_the_first_sentence_tell_the_meeting_reported(title: st
     assert {str(m.date) for m in found} == {"2031-03-04"}
 
 
+def test_a_meeting_of_several_days_keeps_its_first_where_it_is_reported_on_the_last() -> None:
+    found = met(report("全省春灌工作会议，于3月2日至4日在云津举行。", title="全省春灌工作会议公报"))
+    assert {(str(m.date), str(m.end_date)) for m in found} == {("2031-03-02", "2031-03-04")}
+
+
 def test_where_the_headline_only_says_at_which_meeting_words_were_spoken() -> None:
     article = report("4日上午，全省春灌工作例会召开。", kicker="张禾在全省春灌工作例会上强调", title="把水送到田头")
     assert _names(met(article, "张禾")) == {("全省春灌工作例会", True)}
