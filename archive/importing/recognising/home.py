@@ -11,7 +11,7 @@ from functools import lru_cache
 from archive.importing.authority import Authority
 from archive.importing.recognising.lexicon import PLACE, word_classes
 from archive.importing.records import ArticleRecord
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either, words
 
 #: 「云津市委」, where the authority has no such city.
 _CITY = re.compile(
@@ -19,7 +19,8 @@ _CITY = re.compile(
 )
 #: 「澜江省委」, where the authority has no such province.
 _PROVINCE = re.compile(
-    r"(?:(?<![一-鿿])|(?<=[在于]))(?:中共|中国共产党)?((?:(?!中共)[^\W\d_各及全省市县区我们该本在和与把以对由每等第届经的]){2,3}省)(?=委|政|人大|人民|第[一二三四五六七八九十])"
+    rf"(?:(?<![一-鿿])|(?<=[在于]))(?:中共|中国共产党)?((?!{either('meeting_verbs', 'meeting_introducers')})"
+    r"(?:(?!中共)[^\W\d_各及全省市县区我们该本在和与把以对由每等第届经的]){2,3}省)(?=委|政|人大|人民|第[一二三四五六七八九十])"
 )
 _OF_A_CITY = re.compile(r"全市|市委|我市|市政府|市管")
 #: A place named this many times more than the next is the one the article is about.
