@@ -147,6 +147,8 @@ def _quoted(text: str, start: int, end: int) -> Named | None:
         return None
     if start - opening < 3 and "第一" not in text[opening:end]:
         return None
+    if meeting_words.generic().match(text[opening + 1 : start]):
+        return None
     ordinal = re.search(r"(?:首届|第[一二三四五六七八九十\d]{1,3}届)\Z", text[max(0, opening - 6) : opening])
     begin = opening - len(ordinal[0]) if ordinal else opening
     return Named(begin, end + 1, text[begin : end + 1], False, "quoted name", 0.92)

@@ -103,11 +103,17 @@ def _grouped(named: Sequence[Mention]) -> list[_Meeting]:
 
 
 def _without_bare_names(meetings: Sequence[_Meeting]) -> list[_Meeting]:
-    """A name without its term and number goes to the meeting that has them: 「首届某论坛」, 「某论坛」."""
+    """A name without its term and number goes to the meeting that has them: 「首届某论坛」, 「某论坛」.
+
+    So does a number without who met: 「党胜利召开了第十五次全国代表大会」.
+    """
     numbered = {_ORDINAL.sub("", m.key): m for m in reversed(meetings) if _ORDINAL.search(m.key)}
     kept = []
     for meeting in meetings:
-        full = None if _ORDINAL.search(meeting.key) else numbered.get(meeting.key)
+        if _ORDINAL.match(meeting.key):
+            full = next((m for m in numbered.values() if m is not meeting and m.key.endswith(meeting.key)), None)
+        else:
+            full = None if _ORDINAL.search(meeting.key) else numbered.get(meeting.key)
         if full:
             full.add(meeting.mentions, meeting.main)
         else:

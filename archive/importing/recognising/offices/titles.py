@@ -19,7 +19,7 @@ _STOPS = frozenset("，。；：！？…—“”‘’《》『』「」【】
 #: What may stand between names that share an office.
 _SHARING = frozenset({"、", "和", "及", "以及", "与", "同志和", "同志、", ""})
 #: Ends of what an agency prints before the text, where no blank follows it.
-_WIRES = ("日电", "报讯")
+_WIRES = ("日电", "日讯", "报讯")
 #: Deputies are introduced as such before a comma: 「某省人大代表，某村党支部书记某某」.
 _MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
 #: What a wire prints in brackets behind its dateline.

@@ -48,6 +48,11 @@ def test_a_meeting_of_several_days_keeps_its_first_where_it_is_reported_on_the_l
     assert {(str(m.date), str(m.end_date)) for m in found} == {("2031-03-02", "2031-03-04")}
 
 
+def test_a_number_without_who_met_is_the_meeting_of_that_number_that_the_article_names() -> None:
+    found = met(report("党胜利召开了第十五次全国代表大会。党的十五大要求修渠。", title="学习十五大"))
+    assert {m.key for m in found} == {"中国共产党第十五次全国代表大会"}
+
+
 def test_where_the_headline_only_says_at_which_meeting_words_were_spoken() -> None:
     article = report("4日上午，全省春灌工作例会召开。", kicker="张禾在全省春灌工作例会上强调", title="把水送到田头")
     assert _names(met(article, "张禾")) == {("全省春灌工作例会", True)}
