@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from archive.importing.authority import Authority
 from archive.importing.recognising.lexicon import PLACE, word_classes
-from archive.importing.records import ArticleRecord
+from archive.importing.records import ArticleRecord, Role
 from archive.importing.vocabulary import either, words
 
 #: 「云津市委」, where the authority has no such city.
@@ -25,6 +25,8 @@ _PROVINCE = re.compile(
 _OF_A_CITY = re.compile(r"全市|市委|我市|市政府|市管")
 #: A place named this many times more than the next is the one the article is about.
 _AHEAD = 2
+#: A province that an article names less often, and not where it begins, is named in passing: 「学习某地经验」.
+_FEW = 3
 #: So many articles of a document have to be of a place that the document is.
 _FEWEST = 3
 
@@ -49,19 +51,35 @@ NOWHERE = Home()
 def find(article: ArticleRecord, authority: Authority) -> Home:
     """The places that an article, with the paper it is from, names far more often than others.
 
-    Where it names no province, its cities tell which one.
+    Where it names no province, its cities tell which one. What it names in passing tells nothing.
     """
-    agency = article.dateline.agency if article.dateline else ""
-    text = "\n".join([article.source or "", agency, *(p.text for p in article.paragraphs)])
+    text = "\n".join([*_paper(article), *(p.text for p in article.paragraphs)])
     provinces = _counted(text, authority, "province") or _often(_PROVINCE, text)
     is_of_a_city = _OF_A_CITY.search(text)
     cities = _counted(text, authority, "prefecture") if is_of_a_city or not provinces.total() else Counter[str]()
-    province = _leading(provinces if provinces.total() else _of_provinces(cities, authority))
+    told = provinces if provinces.total() else _of_provinces(cities, authority)
+    province = _leading(told)
+    if province and told[province] < _FEW and not _opens_with(article, province, authority):
+        province = None
     if not is_of_a_city:
         return Home(province)
     return Home(
         province, _leading(cities | _often(_CITY, text)) or (province if province and province.endswith("市") else None)
     )
+
+
+def _paper(article: ArticleRecord) -> list[str]:
+    return [article.source or "", article.dateline.agency if article.dateline else ""]
+
+
+def _opens_with(article: ArticleRecord, province: str, authority: Authority) -> bool:
+    """Whether the paper, the headlines or the first paragraph name a province, or what lies in it."""
+    lead = next((i for i, p in enumerate(article.paragraphs) if p.role is Role.TEXT), 0)
+    opening = "\n".join([*_paper(article), *(p.text for p in article.paragraphs[: lead + 1])])
+    if province in opening:
+        return True
+    within = [b for b in authority.bodies if b.kind == "place" and province in (b.name, b.parent)]
+    return any(name in opening for body in within for name in (body.name, *body.aliases) if len(name) > 1)
 
 
 def of_document(articles: Sequence[ArticleRecord], authority: Authority) -> list[Home]:

@@ -35,6 +35,13 @@ def test_a_province_that_the_authority_does_not_know() -> None:
     assert home.find(report("远岭省委召开会议。"), AUTHORITY) == Home(None)
 
 
+def test_a_place_named_in_passing_is_not_the_home() -> None:
+    lead = "全省要修渠。"
+    assert home.find(report(lead, "学习溪山经验。"), AUTHORITY) == Home(None)
+    assert home.find(report(lead, "学习溪山经验，溪山有水，溪山有渠。"), AUTHORITY) == Home("溪山省")
+    assert home.find(report(lead, "学习经验。", title="溪山修渠"), AUTHORITY) == Home("溪山省")
+
+
 def test_a_place_within_another_word_does_not_count() -> None:
     known = Authority(
         bodies=(

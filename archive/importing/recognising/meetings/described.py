@@ -23,6 +23,7 @@ _SOCIETY = re.compile(r"联谊会(?!(?:在[^，。；]{1,20}?)?(?:召开|举行|
 _OF_BODY = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:[省市县区州盟旗党]委|政府|人大|政协|[厅局院校])(?:常委会|党组|党委|常务|(?:理论学习)?中心组)"
 )
+_ENLARGED = re.compile(r"[（(]扩大[）)]")
 _CONVENED = re.compile(r"(?:召开|举行|举办)的\Z")
 _CONVENING = re.compile("召开|举行|举办")
 _CONVENING_OR_AT = re.compile("召开|举行|举办|在(?=全)")
@@ -76,7 +77,7 @@ def find(text: str, start: int, end: int, last: int, folder: Folder) -> Named | 
         or _COUNTED_FIRST.match(modifier)
         or meeting_words.SENTENCE.search(modifier)
         or _COUNT.search(modifier[:6])
-        or (meeting_words.generic().match(modifier) and not _OF_BODY.match(modifier))
+        or (meeting_words.generic().match(_ENLARGED.sub("", modifier)) and not _OF_BODY.match(modifier))
     ):
         return None
     opened = folder.opener.match(modifier) or _MARKED.match(modifier)

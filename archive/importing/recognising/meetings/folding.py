@@ -147,7 +147,8 @@ def _official(parts: dict[str, str], place: str | None) -> Folded | None:
         body = f"中国人民政治协商会议{of_term}{where or '全国'}委员会"
         meeting = f"{parts.get('chairs', '')}会议"
         return _folded(_timeless(body) + standing, meeting, f"{body}{standing}{nth}{meeting}", term, number)
-    if "congress" in parts and nth and ({"party", "other"} & parts.keys() or where) and "people" not in parts:
+    of_party = {"party", "other"} & parts.keys() or (where and parts.get("congress", "").startswith("党"))
+    if "congress" in parts and nth and of_party and "people" not in parts:
         kind = "全国代表大会" if "central" in parts else "代表大会"
         party = _party(parts)
         return _folded(f"{party}{where}", kind, f"{party}{where}{nth}{kind}", term, number)
@@ -181,6 +182,8 @@ def _folded(body: str | None, kind: str, name: str, term: int | None = None, num
 
 
 _CONGRESS = re.compile(rf"(?:中国共产党|中共|党的|({'|'.join(_PARTIES)}))?({_N})大\Z")
+#: 「中共某省委常委会会议」 is 「某省委常委会会议」.
+_OF_PARTY = re.compile(r"\A(?:中共|中国共产党)(?!中央)(?=[一-鿿]{1,12}?委)")
 #: 「总结会」 and 「总结会议」 are one.
 _SHORT_HEAD = re.compile(r"(?<=总结|推进|部署|动员|座谈|表彰|研讨|交流|报告|评议)会议\Z")
 #: What begins a name with the level of its place: not 「省部级」, which is the rank of those who meet.
@@ -234,6 +237,7 @@ class Folder:
 
     def _other(self, name: str, home: Home) -> Folded:
         ordinals = _ordinals(name)
+        name = _OF_PARTY.sub("", name)
         return Folded(_SHORT_HEAD.sub("会", placed(name, home)), None, ordinals.get("届"), ordinals.get("次"))
 
 

@@ -24,6 +24,7 @@ _WIRES = ("日电", "日讯", "报讯")
 _MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
 #: What a wire prints in brackets behind its dateline.
 _REPORTERS = re.compile(r"[^（）()]{0,8}(?:记者|通讯员)")
+_ITEM = re.compile(r"\d{1,2}[.．]\s*")
 _ADDRESS = re.compile(r"同志|先生|女士")
 
 
@@ -118,7 +119,9 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, first: int, last: int) -> int:
-    """Where the office begins: behind the last word that cannot be part of one."""
+    """Where the office begins: behind the number of an item and the last word that cannot be part of one."""
+    if item := _ITEM.match(text, first, last):
+        first = item.end()
     stops, classes = words("title_stops"), word_classes()
     wire = max(text.rfind(mark, first, last) + len(mark) if mark in text[first:last] else first for mark in _WIRES)
     first, at = wire, last

@@ -60,10 +60,17 @@ def sightings(text: str) -> tuple[Sighting, ...]:
             if not is_anonymous(name, surname) and not is_part(text, start, end):
                 rule = SWALLOWED if is_swallowed(text, start, end) else "context"
                 found[start, end] = Sighting(start, end, name, odds + _support(text, start, end), inner, rule)
+    for start, end in [place for place in found if text[place[1] - 1] == "传" and _is_biography(text, *place)]:
+        del found[start, end]
     for start, end in [place for place in found if (place[0], place[1] + 1) in found and goes_on(text, *place)]:
         short, long = found.pop((start, end)), found[start, end + 1]
         found[start, end + 1] = replace(long, odds=max(long.odds, short.odds))
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.end)))
+
+
+def _is_biography(text: str, start: int, end: int) -> bool:
+    """Whether it is all of a title: 「孟立秋传（节选）」."""
+    return text[:start].endswith(("", "《")[start > 0]) and text[end : end + 1] in ("", "》", "（", "(")
 
 
 def goes_on(text: str, start: int, end: int) -> bool:

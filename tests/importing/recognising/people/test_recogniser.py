@@ -161,6 +161,11 @@ def test_confidence_is_a_probability_and_findings_do_not_overlap() -> None:
     assert all(a.end <= b.start for a, b in pairwise(places))
 
 
+def test_a_biography_is_of_whom_it_names() -> None:
+    authority = Authority(figures=(Figure("孟立秋"),))
+    assert names((Role.TITLE, "孟立秋传（节选）"), "孟立秋参加会议。", authority=authority) == ["孟立秋", "孟立秋"]
+
+
 def test_reporters_of_a_wire_are_no_persons_of_the_text() -> None:
     text = "某社云津5日电（记者 韦小满）省长孟立秋出席。"
     signed = dataclasses.replace(article(text), bylines=("韦小满",))
