@@ -1,4 +1,4 @@
-"""Which meeting is meant where print gives its name and not its day, and where two prints give different days."""
+"""Which meeting is meant where print gives its name without day or ordinal, and where two prints give other days."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import pairwise
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from archive.dates import PartialDate
+from archive.importing.recognising.meetings.folding import ORDINAL, spelt
 from archive.models import (
     Article,
     Document,
@@ -27,6 +28,8 @@ from archive.models.curation import Origin, RecordType
 _BEFORE, _AFTER = datetime.timedelta(days=10), datetime.timedelta(days=400)
 #: Meetings of one name that are so near to each other may be one, dated differently.
 _NEAR = datetime.timedelta(days=10)
+#: What stands before the name of a numbered meeting; series of meetings that had more are known by their days.
+_ORDINALS = ("首届", "首次", *(f"第{spelt(number)}{unit}" for number in range(1, 31) for unit in "届次"))
 #: Of a meeting, the mentions whose own words give its day.
 _PRINTED = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from="")
 #: What is said of a suggested day.
@@ -34,15 +37,19 @@ _REASON = "another text gives this day"
 
 
 class DatedMeetings:
-    """The dated meetings of some folded names, by which it is told which one is meant."""
+    """The dated and the numbered meetings of some folded names, by which it is told which one is meant."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        names = set(names)
         self._by_name: dict[str, list[Meeting]] = defaultdict(list)
         for row in _dated(names).order_by("start_earliest", "key"):
             self._by_name[row.key.partition("@")[0]].append(row)
         for name, row in _merged(names):
             if row not in self._by_name[name]:
                 self._by_name[name].append(row)
+        self._numbered: dict[str, list[Meeting]] = defaultdict(list)
+        for row in _numbered(names):
+            self._numbered[_without_ordinal(row.key)].append(row)
 
     def of(self, name: str) -> list[Meeting]:
         """All of one name, in the order of their days."""
@@ -52,10 +59,13 @@ class DatedMeetings:
         """The meeting that the words of `key` (a folded name, with `@` and a year or month where printed) can mean.
 
         Told by the date of the article that names it; of an undated one, by the time that its document reports of. None
-        unless the archive has exactly one that fits.
+        unless the archive has exactly one that fits. Where it has none of the name, but one with an ordinal, that is
+        meant: 「某论坛」 is 「首届某论坛」 until a second one is printed.
         """
         name, _, period = key.partition("@")
         found = [row for row in self._by_name[name] if row.start and _fits(row.start, period, article)]
+        if not self._by_name[name] and not period:
+            found = self._numbered[name]
         return found[0] if len(found) == 1 else None
 
 
@@ -84,20 +94,31 @@ def _merged(names: Iterable[str]) -> Iterator[tuple[str, Meeting]]:
         yield keys[row.key], row
 
 
+def _numbered(names: Iterable[str]) -> QuerySet[Meeting]:
+    """Undated meetings of no series that have an ordinal before one of these names, as print or a person tells."""
+    own = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from=OuterRef("key"))
+    keys = [ordinal + name for name in names for ordinal in _ORDINALS]
+    return Meeting.objects.filter(~Q(origin=Origin.IMPORT) | Exists(own), key__in=keys, series=None)
+
+
+def _without_ordinal(key: str) -> str:
+    return ORDINAL.sub("", key, count=1) if ORDINAL.match(key) and "@" not in key else ""
+
+
 def newly_dated(document: Document, meetings: Iterable[int]) -> set[str]:
-    """The folded names of those of `meetings` (primary keys) whose days `document` alone prints."""
+    """The folded names of those of `meetings` (primary keys) whose days or ordinals `document` alone may print."""
     elsewhere = _PRINTED.exclude(paragraph__article__document=document)
     return _names(Meeting.objects.filter(~Exists(elsewhere), pk__in=set(meetings)))
 
 
 def no_longer_dated(meetings: Iterable[int]) -> set[str]:
-    """The folded names of those of `meetings` (primary keys) whose days no document prints any more."""
+    """The folded names of those of `meetings` (primary keys) whose days or ordinals no document may print any more."""
     return _names(Meeting.objects.filter(~Exists(_PRINTED), pk__in=set(meetings), origin=Origin.IMPORT))
 
 
 def _names(meetings: QuerySet[Meeting]) -> set[str]:
-    keys = meetings.filter(key__contains="@").values_list("key", flat=True)
-    return {key.partition("@")[0] for key in keys}
+    keys = list(meetings.values_list("key", flat=True))
+    return {key.partition("@")[0] for key in keys if "@" in key} | set(filter(None, map(_without_ordinal, keys)))
 
 
 def settle_days(names: Iterable[str], within: Document | None = None) -> set[int]:

@@ -57,10 +57,7 @@ def write_findings(document: Document, written: Written, before: Before, old: It
         (ParticipationMention, ["participation_id"], ["told"]),
     ):
         changed |= _sync_mentions(model, in_scope, wanted.of(model), target, more)
-    moved = settle_days(
-        newly_dated(document, [row.pk for row in wanted.records.meetings.values()])
-        | no_longer_dated(before.spoken.of(Meeting))
-    )
+    moved = settle_days(newly_dated(document, wanted.met()) | no_longer_dated(before.spoken.of(Meeting)))
     moved |= settle_days(wanted.undated_names(), within=document)
     settle(before, [document], wanted.records.doubtful, moved, wanted.records.brought())
     return changed
@@ -112,6 +109,10 @@ class _Wanted:
         }
         self._meetings = self._met()
         self._parts = self._participations()
+
+    def met(self) -> set[int]:
+        """The primary keys of the meetings that the articles name."""
+        return {row.pk for row in self._meetings.values()}
 
     def undated_names(self) -> set[str]:
         """The folded names of meetings that the articles name without their day."""

@@ -12,6 +12,7 @@ from archive.dates import PartialDate
 from archive.importing.grouping import group_printings
 from archive.importing.knowing import known_authority
 from archive.importing.records import DocumentRecord, Kind
+from archive.importing.removing import remove_documents
 from archive.importing.storing import Status, store
 from archive.models import (
     Document,
@@ -166,6 +167,38 @@ def test_an_undated_meeting_is_the_dated_one_of_its_name_whichever_is_imported_f
     assert store(undated, "one").status is Status.UNCHANGED
     assert versions() == before
     assert sound()
+
+
+def _with_ordinal(ordinal: str, name: str) -> DocumentRecord:
+    record = named(TEXT.replace("柳镇", name.removesuffix(".txt")), name, day=None, participations=())
+    (article,) = record.articles
+    (meeting,) = article.findings.meetings
+    found = replace(meeting, name=ordinal + meeting.name, key=ordinal + meeting.key)
+    return replace(record, articles=(replace(article, findings=replace(article.findings, meetings=(found,))),))
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_name_without_ordinal_is_the_only_numbered_one_whichever_is_imported_first(first: int) -> None:
+    texts = [_with_ordinal("首届", "柳乡.txt"), _with_ordinal("", "柳村.txt")]
+    store(texts[first], "one")
+    store(texts[1 - first], "one")
+    meeting = Meeting.objects.get()
+    assert (meeting.key, meeting.mentions.count()) == ("首届全县春灌工作会议", 2)
+    assert sound()
+
+    store(_with_ordinal("第二届", "柳镇.txt"), "one")
+    assert set(Meeting.objects.values_list("key", flat=True)) == {
+        "首届全县春灌工作会议", "第二届全县春灌工作会议", "全县春灌工作会议",
+    }  # fmt: skip
+    assert sound()
+
+
+def test_a_name_without_ordinal_is_let_go_with_the_print_of_the_ordinal() -> None:
+    store(_with_ordinal("", "柳村.txt"), "one")
+    store(_with_ordinal("首届", "柳乡.txt"), "one")
+    remove_documents(Document.objects.filter(file_name="柳乡.txt"))
+    meeting = Meeting.objects.get()
+    assert (meeting.key, meeting.mentions.count()) == ("全县春灌工作会议", 1)
 
 
 def test_an_undated_article_speaks_of_the_time_that_its_document_reports() -> None:

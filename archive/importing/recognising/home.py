@@ -9,15 +9,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.importing.authority import Authority
-from archive.importing.records import ArticleRecord
+from archive.importing.recognising.lexicon import PLACE, word_classes
+from archive.importing.records import ArticleRecord, Role
+from archive.importing.vocabulary import either, words
 
 #: 「云津市委」, where the authority has no such city.
 _CITY = re.compile(
     r"(?<![一-鿿])((?:[^\W\d_各及全省我在和与区县该本让把以对由每等届主持的之]){2,3}市)(?=委|政府|人大|政协|领导|四套)"
 )
+#: 「澜江省委」, where the authority has no such province.
+_PROVINCE = re.compile(
+    rf"(?:(?<![一-鿿])|(?<=[在于]))(?:中共|中国共产党)?((?!{either('meeting_verbs', 'meeting_introducers')})"
+    r"(?:(?!中共)[^\W\d_各及全省市县区我们该本在和与把以对由每等第届经的]){2,3}省)(?=委|政|人大|人民|第[一二三四五六七八九十])"
+)
 _OF_A_CITY = re.compile(r"全市|市委|我市|市政府|市管")
 #: A place named this many times more than the next is the one the article is about.
 _AHEAD = 2
+#: A province that an article names less often, and not where it begins, is named in passing: 「学习某地经验」.
+_FEW = 3
 #: So many articles of a document have to be of a place that the document is.
 _FEWEST = 3
 
@@ -42,20 +51,35 @@ NOWHERE = Home()
 def find(article: ArticleRecord, authority: Authority) -> Home:
     """The places that an article, with the paper it is from, names far more often than others.
 
-    Where it names no province, its cities tell which one.
+    Where it names no province, its cities tell which one. What it names in passing tells nothing.
     """
-    agency = article.dateline.agency if article.dateline else ""
-    text = "\n".join([article.source or "", agency, *(p.text for p in article.paragraphs)])
-    provinces = _counted(text, authority, "province")
+    text = "\n".join([*_paper(article), *(p.text for p in article.paragraphs)])
+    provinces = _counted(text, authority, "province") or _often(_PROVINCE, text)
     is_of_a_city = _OF_A_CITY.search(text)
     cities = _counted(text, authority, "prefecture") if is_of_a_city or not provinces.total() else Counter[str]()
-    province = _leading(provinces if provinces.total() else _of_provinces(cities, authority))
+    told = provinces if provinces.total() else _of_provinces(cities, authority)
+    province = _leading(told)
+    if province and told[province] < _FEW and not _opens_with(article, province, authority):
+        province = None
     if not is_of_a_city:
         return Home(province)
-    often = {city: count for city, count in Counter[str](_CITY.findall(text)).items() if count > 1}
     return Home(
-        province, _leading(cities | Counter[str](often)) or (province if province and province.endswith("市") else None)
+        province, _leading(cities | _often(_CITY, text)) or (province if province and province.endswith("市") else None)
     )
+
+
+def _paper(article: ArticleRecord) -> list[str]:
+    return [article.source or "", article.dateline.agency if article.dateline else ""]
+
+
+def _opens_with(article: ArticleRecord, province: str, authority: Authority) -> bool:
+    """Whether the paper, the headlines or the first paragraph name a province, or what lies in it."""
+    lead = next((i for i, p in enumerate(article.paragraphs) if p.role is Role.TEXT), 0)
+    opening = "\n".join([*_paper(article), *(p.text for p in article.paragraphs[: lead + 1])])
+    if province in opening:
+        return True
+    within = [b for b in authority.bodies if b.kind == "place" and province in (b.name, b.parent)]
+    return any(name in opening for body in within for name in (body.name, *body.aliases) if len(name) > 1)
 
 
 def of_document(articles: Sequence[ArticleRecord], authority: Authority) -> list[Home]:
@@ -84,8 +108,34 @@ def _of_provinces(cities: Counter[str], authority: Authority) -> Counter[str]:
     return counts
 
 
+def _often(pattern: re.Pattern[str], text: str) -> Counter[str]:
+    """Places that the authority does not know, where they are named more than once."""
+    return Counter({place: count for place, count in Counter[str](pattern.findall(text)).items() if count > 1})
+
+
 def _counted(text: str, authority: Authority, level: str) -> Counter[str]:
-    return Counter({name: sum(map(text.count, names)) for name, names in _places(authority, level)})
+    """How often each place of a level is named; the places that are."""
+    counts = Counter[str]()
+    for place, names in _places(authority, level):
+        found = sum(map(text.count, names))
+        if found and (found := found - sum(_within(text, name) for name in names)):
+            counts[place] = found
+    return counts
+
+
+def _within(text: str, name: str) -> int:
+    """How often the name of a place is part of other words: 海口 of 入海口, 江西 of 浙江西部, 长治 of 长治久安."""
+    return sum(1 for match in re.finditer(name, text) if _is_part(text, match.start(), match.end()))
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    classes = word_classes()
+    before = [at for at in (start - 1, start - 2) if at >= 0]
+    return (
+        any(text[at:to] in classes for at in before for to in range(end, end + 3))
+        or any(classes.get(text[at : start + 1]) == PLACE for at in before)
+        or any(text.startswith(word, start) for word in words("no_places"))
+    )
 
 
 @lru_cache(maxsize=8)

@@ -29,6 +29,33 @@ def test_cities_where_the_text_speaks_of_one() -> None:
     assert home.find(report("各区市委召开会议，以及市委办公室。"), Authority()) == Home(None, None)
 
 
+def test_a_province_that_the_authority_does_not_know() -> None:
+    text = "6日，中共远岭省委召开会议。远岭省人民政府要修渠，各省委都要修渠。"
+    assert home.find(report(text), AUTHORITY) == Home("远岭省")
+    assert home.find(report("远岭省委召开会议。"), AUTHORITY) == Home(None)
+
+
+def test_a_place_named_in_passing_is_not_the_home() -> None:
+    lead = "全省要修渠。"
+    assert home.find(report(lead, "学习溪山经验。"), AUTHORITY) == Home(None)
+    assert home.find(report(lead, "学习溪山经验，溪山有水，溪山有渠。"), AUTHORITY) == Home("溪山省")
+    assert home.find(report(lead, "学习经验。", title="溪山修渠"), AUTHORITY) == Home("溪山省")
+
+
+def test_a_place_within_another_word_does_not_count() -> None:
+    known = Authority(
+        bodies=(
+            Body("浙江省", "place", "province", ("浙江",)),
+            Body("江西省", "place", "province", ("江西",)),
+            Body("海口市", "place", "prefecture", ("海口",), "海南省"),
+            Body("长治市", "place", "prefecture", ("长治",), "山西省"),
+        )
+    )
+    assert home.find(report("浙江西部要修渠。"), known) == Home("浙江省")
+    assert home.find(report("管好入海口，求长治久安。"), known) == Home(None)
+    assert home.find(report("海口要修渠。"), known) == Home("海南省")
+
+
 def test_the_city_of_a_municipality_is_itself() -> None:
     capital = Authority(bodies=(Body("云京市", "place", "province", ("云京",)),))
     assert home.find(report("云京全市修渠。"), capital) == Home("云京市", "云京市")

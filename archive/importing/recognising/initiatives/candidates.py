@@ -46,6 +46,9 @@ _NO_NAME = re.compile(
 _BARE_COUNT = re.compile(
     rf"[{_NUMERAL}\d]+[个大项条件张类种点方面]*(?:{either('initiative_counted')})|[{_NUMERAL}\d]+个[一\d]+%?"
 )
+#: Festivals and five-year plans, and a number of things that are not named: 「八一」, 「十一五」, 「三大」.
+_DATE = re.compile(r"[一二三四五六七八九十]{2,3}|[一二三四五六七八九两双][个大项件条节]")
+_TAILED = re.compile(f"{_HEADS}|{_TAILS}")
 #: As many clauses are those of a policy that is held to: 「节水优先、空间均衡、系统治理、两手发力」.
 _POLICY = 4
 #: 「科创30条」, 「暖心十条」; a year of work: 「作风提升年」.
@@ -56,6 +59,8 @@ _ENDS_IN_THOUGHT = re.compile(f"(?:{either('initiative_thoughts')})$")
 _ENDS_IN_ACTION = re.compile(f"(?:{either('initiative_actions')})$")
 _GENERIC = re.compile(rf"(?>{either('initiative_generic')}|\d{{1,4}}周年|[{_NUMERAL}\d]+[个大项轮次批]|[和与、])++")
 _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
+#: A body that is kept back, and what only comes after something: 「某工程」, 「某论坛后续行动」.
+_NAMELESS = re.compile(r"某|后续\Z")
 _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
 _LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
 _UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
@@ -96,7 +101,7 @@ def candidates(text: str, mask: str) -> Iterator[Candidate]:
 
 
 def _may_name(text: str, span: Quoted) -> bool:
-    if text.startswith("奖", span.end):
+    if text.startswith("奖", span.end) or (_DATE.fullmatch(span.inner) and not _TAILED.match(text, span.end)):
         return False
     return not _NO_NAME.search(span.inner) and not _BARE_COUNT.fullmatch(span.inner)
 
@@ -106,7 +111,11 @@ def _has_body(text: str, mask: str, name: Headed) -> bool:
 
     「公共服务“七优享”工程」, 「中小学校“示范食堂”建设行动」, but 「高校党建“四个融合”行动」.
     """
-    if _GENERIC.fullmatch(name.body) or (name.head == "工程" and _BUILT.search(name.body)):
+    if (
+        _NAMELESS.search(name.body)
+        or _GENERIC.fullmatch(name.body)
+        or (name.head == "工程" and _BUILT.search(name.body))
+    ):
         return False
     opening = mask.find(QUOTATION, name.start, name.end)
     if opening < 0:

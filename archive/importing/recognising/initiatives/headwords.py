@@ -33,7 +33,7 @@ _PACKAGE = r"(?<![第\d带线路链河渠])\d{1,3}条(?:(?:具体|硬)?(?:政策
 _DEEDS = r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,3})(?:件|方面|项)(?:民生|惠民|为民)实事"
 _HEAD = re.compile(
     beginning("initiative_heads", "initiative_weak_heads", also=r"\d一二三四五六七八九十")
-    + f"(?:(?<![^促推]进)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
+    + f"(?:(?<![^促推]进)(?<!不)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
     f"|(?P<package>{_PACKAGE})|(?P<deeds>{_DEEDS})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等]))"
 )
 _WEAK_VERB = "实施"

@@ -14,6 +14,10 @@ _DATE = re.compile(
     rf"(?:\s*(?:至|到|—|-|–|~|～)+\s*(?P<until>(?:{_NUM}月)?{_NUM}[日号]))?"
 )
 _PLACE = re.compile(r"在(?P<place>[^，。；：、“”《》]{1,20}?)(?:胜利|隆重|顺利)?(?:召开|举行|开幕|闭幕|开班|举办)")
+#: 「在某地召开某某大会」: no name of a meeting, nor the time, is a place.
+_PLACE_BEFORE = re.compile(
+    r"在(?P<place>(?:(?![会上中下时期间后前年月日以])[一-鿿]){2,12}?)(?:主持|胜利|隆重|顺利)?(?:召开|举行|举办)(?:了|的)?(?:\d{4}年)?\Z"
+)
 #: How far before the name its date may stand, and how far behind.
 _BEFORE, _BEHIND = 45, 20
 _SENTENCE_END = re.compile(r"[。；！？]")
@@ -65,8 +69,8 @@ def _year(printed: str) -> PartialDate | None:
     return PartialDate.of(int(year[1]), printed=year[0]) if year else None
 
 
-def place(text: str, end: int) -> str | None:
-    """Where the meeting whose name ends at `end` was, as printed behind it."""
+def place(text: str, start: int, end: int) -> str | None:
+    """Where the meeting was whose name stands at `start` to `end`: printed behind it, or before a verb of convening."""
     sentence = _SENTENCE_END.split(text[end : end + 60])[0]
-    match = _PLACE.search(sentence)
+    match = _PLACE.search(sentence) or _PLACE_BEFORE.search(_SENTENCE_END.split(text[max(0, start - 40) : start])[-1])
     return match["place"] if match else None

@@ -15,10 +15,15 @@ _DATE_END = re.compile(
 _COUNT = re.compile(
     r"(?<!第)(?:\d+|[一二两三四五六七八九十]+|数|多|几|各|每|历|有关|相关|该)(?:余|多)?(?:次|场|个|期|轮|届|类|种)\Z"
 )
+#: Reporters in brackets are no part of the name behind them: 「某社某地5日电（记者某某）某某大会」.
+_REPORTERS = re.compile(r"[（(][^（）()]{0,8}(?:记者|通讯员)")
+#: A society, unless words say that it was held: 「青年联谊会会长」, 「青年联谊会召开座谈会」.
+_SOCIETY = re.compile(r"联谊会(?!(?:在[^，。；]{1,20}?)?(?:召开|举行|举办)(?:[，。；\s]|\Z))")
 #: General words that tell whose meeting it is: 「市委常委会会议」.
 _OF_BODY = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:[省市县区州盟旗党]委|政府|人大|政协|[厅局院校])(?:常委会|党组|党委|常务)"
+    r"[\u4e00-\u9fff]{0,8}?(?:[省市县区州盟旗党]委|政府|人大|政协|[厅局院校])(?:常委会|党组|党委|常务|(?:理论学习)?中心组)"
 )
+_ENLARGED = re.compile(r"[（(]扩大[）)]")
 _CONVENED = re.compile(r"(?:召开|举行|举办)的\Z")
 _CONVENING = re.compile("召开|举行|举办")
 _CONVENING_OR_AT = re.compile("召开|举行|举办|在(?=全)")
@@ -62,6 +67,8 @@ def find(text: str, start: int, end: int, last: int, folder: Folder) -> Named | 
             begin, held, rule = _across(text, start, floor, folder), True, "convened"
     if begin is None:
         return None
+    if _SOCIETY.match(text, start) and not _CONVENING.search(masked):
+        return None
     digits = _BARE_YEAR.match(text, begin, start) or _COUNTED_TERMS.match(text, begin, start)
     begin = digits.end() if digits else begin
     modifier = text[begin:start]
@@ -70,7 +77,7 @@ def find(text: str, start: int, end: int, last: int, folder: Folder) -> Named | 
         or _COUNTED_FIRST.match(modifier)
         or meeting_words.SENTENCE.search(modifier)
         or _COUNT.search(modifier[:6])
-        or (meeting_words.generic().match(modifier) and not _OF_BODY.match(modifier))
+        or (meeting_words.generic().match(_ENLARGED.sub("", modifier)) and not _OF_BODY.match(modifier))
     ):
         return None
     opened = folder.opener.match(modifier) or _MARKED.match(modifier)
@@ -94,6 +101,8 @@ def _segment(text: str, start: int, floor: int) -> tuple[int, str]:
     while at > floor:
         char = text[at - 1]
         opening = text.rfind(_CLOSING[char], floor, at) if char in _CLOSING else -1
+        if opening >= 0 and _REPORTERS.match(text, opening):
+            break
         if opening >= 0:
             masked.append("□" * (at - opening))
             at = opening

@@ -11,7 +11,7 @@ from archive.importing.authority import Authority
 from archive.importing.dating import number as read_number
 from archive.importing.recognising.home import Home
 from archive.importing.recognising.meetings.places import where
-from archive.importing.vocabulary import pairs, words
+from archive.importing.vocabulary import either, pairs, words
 
 #: Parties with congresses and plenums (中全会) of their own.
 _PARTIES = pairs("democratic_parties")
@@ -22,9 +22,10 @@ _N = r"[一二三四五六七八九十]{1,4}|\d{1,3}"
 ODD = re.compile(r"[\s“”‘’\"'「」『』·•—－–\-~～]+")
 _YEAR = re.compile(r"\A(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年度?")
 ORDINAL = re.compile(rf"第({_N})(?:届|次|期|轮|批)|首(?:届|次)")
-#: A city or county that the authority does not know, before its level word: 「云津|市委九届三次全会」.
+#: A province, city or county that the authority does not know, before its level word: 「云津|市委九届三次全会」.
 _UNKNOWN = re.compile(
-    r"(?:(?<![一-鿿])(?:中共)?(?:(?!自治|[届次第全省市县区经由据按从到在和与及对为以会了的])[一-鿿]){2,3}(?=[市县区州旗](?:委|第|[一二三四五六七八九十\d]{1,3}届|人大|政协|人民代表大会|纪委)))?+"
+    rf"(?:(?:(?<![一-鿿])|(?<=[在于]))(?:中共|中国共产党)?(?!{either('meeting_verbs', 'meeting_introducers')})"
+    r"(?:(?!自治|[届次第全各我本该省市县区经由据按从到在和与及对为以会了的])[一-鿿]){2,3}(?=[省市县区州旗](?:委|第|[一二三四五六七八九十\d]{1,3}届|人大|政协|人民代表大会|纪委)))?+"
 )
 #: The longest official name, of a standing committee of an autonomous region, is shorter.
 _WINDOW = 60
@@ -76,7 +77,7 @@ class Grammar:
             rf"(?P<party>中国共产党|中共|党的)|(?P<other>{_OTHER_PARTY})|第?(?P<term>{_N})届|"
             rf"第?(?P<plenum>{_N})中全会|第?(?P<number>{_N})次|(?P<consultative>中国人民政治协商会议|政协)|"
             rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<standing>常务?委(?:员会|会(?!议))?)|"
-            rf"(?P<people>人大|人民代表大会)|(?P<politburo>政治局)|(?P<chairs>委员长|主席|主任|秘书长)|(?P<committee>委员会|党委|委)|(?P<congress>党代会|代表大会)|"
+            rf"(?P<people>人大|人民代表大会)|(?P<politburo>政治局)|(?P<chairs>委员长|主席|主任|秘书长)|(?P<committee>委员会|党委|委)|(?P<congress>党代会|党?代表大会)|"
             rf"(?P<study>集体学习)|(?P<sessions>两会)|"
             rf"(?P<full>全会|全体(?:[（(]扩大[）)])?会议)|(?P<meeting>会议)|"
             rf"(?P<place>{place})"
@@ -114,7 +115,9 @@ class Grammar:
         if at != len(name):
             return None
         place = self._place(parts.get("place"), home)
-        return _official(parts, unknown.removeprefix("中共") + parts.get("place", "") if unknown else place)
+        if unknown:
+            place = unknown.removeprefix("中共").removeprefix("中国共产党") + parts.get("place", "")
+        return _official(parts, place)
 
     def _place(self, printed: str | None, home: Home) -> str | None:
         return None if printed is None else self._places.get(printed) or home.of(printed)
@@ -127,7 +130,7 @@ def _official(parts: dict[str, str], place: str | None) -> Folded | None:
     nth = f"第{spelt(number)}次" if number else ""
     standing = "常务委员会" if "standing" in parts else ""
     where = place or ""
-    if "study" in parts:
+    if "study" in parts and "politburo" in parts:
         return _folded("中共中央政治局", "集体学习", f"中共中央政治局{nth}集体学习", term, number) if nth else None
     if "sessions" in parts:
         return _folded(None, "两会", f"{where or '全国'}两会") if where or "central" in parts else None
@@ -144,7 +147,8 @@ def _official(parts: dict[str, str], place: str | None) -> Folded | None:
         body = f"中国人民政治协商会议{of_term}{where or '全国'}委员会"
         meeting = f"{parts.get('chairs', '')}会议"
         return _folded(_timeless(body) + standing, meeting, f"{body}{standing}{nth}{meeting}", term, number)
-    if "congress" in parts and nth and ({"party", "other"} & parts.keys() or where) and "people" not in parts:
+    of_party = {"party", "other"} & parts.keys() or (where and parts.get("congress", "").startswith("党"))
+    if "congress" in parts and nth and of_party and "people" not in parts:
         kind = "全国代表大会" if "central" in parts else "代表大会"
         party = _party(parts)
         return _folded(f"{party}{where}", kind, f"{party}{where}{nth}{kind}", term, number)
@@ -178,6 +182,8 @@ def _folded(body: str | None, kind: str, name: str, term: int | None = None, num
 
 
 _CONGRESS = re.compile(rf"(?:中国共产党|中共|党的|({'|'.join(_PARTIES)}))?({_N})大\Z")
+#: 「中共某省委常委会会议」 is 「某省委常委会会议」.
+_OF_PARTY = re.compile(r"\A(?:中共|中国共产党)(?!中央)(?=[一-鿿]{1,12}?委)")
 #: 「总结会」 and 「总结会议」 are one.
 _SHORT_HEAD = re.compile(r"(?<=总结|推进|部署|动员|座谈|表彰|研讨|交流|报告|评议)会议\Z")
 #: What begins a name with the level of its place: not 「省部级」, which is the rank of those who meet.
@@ -231,6 +237,7 @@ class Folder:
 
     def _other(self, name: str, home: Home) -> Folded:
         ordinals = _ordinals(name)
+        name = _OF_PARTY.sub("", name)
         return Folded(_SHORT_HEAD.sub("会", placed(name, home)), None, ordinals.get("届"), ordinals.get("次"))
 
 

@@ -14,7 +14,7 @@ from archive.importing.recognising.meetings.words import Named
 _DAY = r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚)?"
 #: The body, the day, the place; then what was convened.
 _MET = re.compile(
-    rf"(?:\A|(?<=[，。电讯：\s]))(?P<body>[一-鿿]{{2,20}}?[委部厅局办院会府组央协司团校学联队所室署党]){_DAY}"
+    rf"(?:\A|(?<=[，。电讯：\s]))(?P<body>[一-鿿]{{1,20}}?[委部厅局办院会府组央协司团校学联队所室署党]){_DAY}"
     rf"(?:日前|近日)?(?:在[^，。；\s]{{1,12}}?)?(?:召开|举行)(?:了)?(?P<what>[^，。；、\s]{{0,24}})"
 )
 _NO_BODY = re.compile(r"主持|出席|参加|全体|\A(?:日前|近日|今天|昨天|当日|随后|会前|会后|上午|下午|我[省市区县])")
@@ -37,7 +37,8 @@ def bodies_met(text: str, named: Sequence[Named]) -> Iterator[Named]:
         if at and named[at - 1].end > match.start():
             continue
         what = without_year(match["what"][: head.end()])
-        name = match["body"] + what if meeting_words.generic().match(what, 0, len(what) - len(head[0])) else what
+        modifier = re.sub(r"[（(]扩大[）)]", "", what.removesuffix(head[0]))
+        name = match["body"] + what if meeting_words.generic().match(modifier) else what
         start = match.start() if name != what else end - len(what)
         yield Named(start, end, name, True, "body met", 0.93)
 

@@ -105,10 +105,6 @@ def _mention(i: int, text: str, named: Named, folded: Folded, headline: bool) ->
             and bool(_BEFORE_TOLD.search(text, max(0, named.start - 6), named.start))
         )
     )
-    if folded.key.startswith("中共中央政治局第") and "政治局" not in named.name:
-        # 「中共中央政治局就……进行第十一次集体学习」 parts the name.
-        named = Named(named.start, named.end, f"中共中央政治局{named.name}", named.held, named.rule, named.confidence)
-        told = True
     return Mention(i, named, folded, told, headline)
 
 
@@ -139,7 +135,7 @@ def _date(article: ArticleRecord, mentions: Sequence[Mention]) -> None:
         event = mention.told or named.rule in ("at", "met", "convened", "visit")
         if event or "日" in text[max(0, named.start - 3) : named.start]:
             mention.date, mention.end_date = meeting_dates.around(text, named.start, named.end, article.date, year)
-            mention.place = mention.place or meeting_dates.place(text, named.end)
+            mention.place = mention.place or meeting_dates.place(text, named.start, named.end)
     for one, following in itertools.pairwise(mentions):
         if _together(article, one, following) and one.told and following.told and following.date is None:
             following.date, following.end_date = one.date, one.end_date

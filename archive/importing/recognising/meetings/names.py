@@ -9,6 +9,7 @@ from archive.importing.recognising.meetings import described as described_meetin
 from archive.importing.recognising.meetings import words as meeting_words
 from archive.importing.recognising.meetings.folding import ODD, ORDINAL, Folder
 from archive.importing.recognising.meetings.words import Named
+from archive.importing.vocabulary import words
 
 #: Before the head of an official name: 第三次|全体会议, 三中|全会, 主席|会议, 常委|会议, 全体（扩大）|会议.
 _BEFORE_OFFICIAL = tuple("次中席任长委会）)体")
@@ -19,6 +20,14 @@ _SHARED = re.compile(
     r"(?P<first>[一二三四五六七八九十]{1,3})(?P<printed>[次中](?:全会)?)[、和]"
     r"(?P<second>[一二三四五六七八九十]{1,3})(?P<unit>次|中)(?P<head>全会|全体会议|会议)"
 )
+_NUMBER = re.compile(r"第[一二三四五六七八九十\d]{1,3}次\Z")
+#: Who studies, then when and what: 「某省委理论学习中心组5日上午就某事」.
+_STUDYING = re.compile(
+    r"(?:[^。]{0,40}?[，\s日年月午])?(?P<body>[一-鿿]{0,16}(?:政治局|中心组|党组|党委|常委会))(?=\s|\d|上午|下午|今|昨|近|日前|就|围绕|以|在|进行|举行)"
+)
+_WINDOW = 120
+#: A body that is called a conference meets as well: 「某会议开幕」.
+_HELD_OR_TOLD = re.compile(r"(?:隆重|胜利)?(?:召开|举行|开幕|闭幕)")
 #: The longest words between two heads of one name, with the second head.
 _GLUED = 10
 _NOT_GLUED = re.compile(
@@ -34,8 +43,11 @@ def find(text: str, folder: Folder) -> list[Named]:
         named = _named(text, match, last, found, folder)
         if named or not _inside(text, match.end()):
             last = match.end()
-        if named is None:
+        if named is None or (named.name in words("standing_conferences") and not _HELD_OR_TOLD.match(text, named.end)):
             continue
+        if found and found[-1].end == named.start and named.name.startswith("第"):
+            one = found[-1]  # 「某某论坛第二届部长级会议」
+            named = replace(named, start=one.start, name=one.name + named.name)
         if found and named.rule != "shared name" and named.start <= found[-1].start:
             found.pop()  # the longer name goes on over the head of the shorter one
         found.append(named)
@@ -71,6 +83,8 @@ def _named(text: str, head: re.Match[str], last: int, found: list[Named], folder
         return Named(official, end, text[official:end], False, "official name", 0.97)
     if _COUNTED.match(text, end):
         return None
+    if head[0] == "集体学习" and (parted := _parted(text, start, end)):
+        return parted
     quoted = _quoted(text, start, end)
     if quoted:
         return quoted
@@ -85,6 +99,16 @@ def _named(text: str, head: re.Match[str], last: int, found: list[Named], folder
         or described_meetings.find(text, start, end, last, folder)
         or (_listed(text, start, end, joined) if joined else None)
     )
+
+
+def _parted(text: str, start: int, end: int) -> Named | None:
+    """A study session whose number stands apart from those who study: 「某党组就某事进行第二次集体学习」."""
+    number = _NUMBER.search(text, max(0, start - 6), start)
+    sentence = max(text.rfind(stop, 0, start) for stop in "。！？\n") + 1
+    body = _STUDYING.match(text, sentence, start) if number and start - sentence < _WINDOW else None
+    if not number or not body:
+        return None
+    return Named(number.start(), end, body["body"] + text[number.start() : end], True, "parted name", 0.95)
 
 
 def _listed(text: str, start: int, end: int, before: Named) -> Named | None:
@@ -122,6 +146,8 @@ def _quoted(text: str, start: int, end: int) -> Named | None:
     if opening < 0 or "”" in text[opening:start] or meeting_words.BOUNDARY & set(text[opening + 1 : start]):
         return None
     if start - opening < 3 and "第一" not in text[opening:end]:
+        return None
+    if meeting_words.generic().match(text[opening + 1 : start]):
         return None
     ordinal = re.search(r"(?:首届|第[一二三四五六七八九十\d]{1,3}届)\Z", text[max(0, opening - 6) : opening])
     begin = opening - len(ordinal[0]) if ordinal else opening

@@ -12,7 +12,9 @@ _OURS = re.compile(r"(?:我|本|全)(?P<level>省|市|自治区|区|州|盟|县|
 #: 「省教育厅」.
 _LEVEL = re.compile(r"(?:自治区|省(?![部级])|市(?![民场级]))(?=..)")
 #: Words that are the place of nothing.
-_NOWHERE = re.compile(r"[当该本]地|这里|那里|此|家|外地|各地|会上|全国|[我本全该][国校院厅局部委会司县旗]|[省市县区]里")
+_NOWHERE = re.compile(
+    r"[当该本]地|这里|那里|此|家|外地|各地|会上|全国|[我本全该][国校院厅局部委会司县旗所馆店队矿]|[省市县区]里"
+)
 
 
 def where(printed: str, home: Home) -> str | None:

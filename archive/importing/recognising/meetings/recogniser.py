@@ -103,11 +103,17 @@ def _grouped(named: Sequence[Mention]) -> list[_Meeting]:
 
 
 def _without_bare_names(meetings: Sequence[_Meeting]) -> list[_Meeting]:
-    """A name without its term and number goes to the meeting that has them: 「首届某论坛」, 「某论坛」."""
+    """A name without its term and number goes to the meeting that has them: 「首届某论坛」, 「某论坛」.
+
+    So does a number without who met: 「党胜利召开了第十五次全国代表大会」.
+    """
     numbered = {_ORDINAL.sub("", m.key): m for m in reversed(meetings) if _ORDINAL.search(m.key)}
     kept = []
     for meeting in meetings:
-        full = None if _ORDINAL.search(meeting.key) else numbered.get(meeting.key)
+        if _ORDINAL.match(meeting.key):
+            full = next((m for m in numbered.values() if m is not meeting and m.key.endswith(meeting.key)), None)
+        else:
+            full = None if _ORDINAL.search(meeting.key) else numbered.get(meeting.key)
         if full:
             full.add(meeting.mentions, meeting.main)
         else:
@@ -221,8 +227,9 @@ def _found(article: ArticleRecord, meeting: _Meeting, home: Home) -> Iterator[Me
     dated = next((m for m in sorted(meeting.mentions, key=lambda m: not m.main) if m.date), None)
     date = dated.date if dated else None
     end_date = next((m.end_date for m in meeting.mentions if m.end_date), None)
-    if meeting.main and article.date and not (date and date.precision == "day" and article.kind in SPEECHES):
-        date = article.date
+    within = date and end_date and article.date and date.earliest <= article.date.earliest <= end_date.earliest
+    if meeting.main and article.date and not within:
+        date = date if date and date.precision == "day" and article.kind in SPEECHES else article.date
     first = meeting.mentions[0]
     places = [where(m.place, home) for m in meeting.mentions if m.place]
     place = max(filter(None, places), key=len, default=None)

@@ -11,6 +11,7 @@ from archive.importing.records import ArticleRecord, Kind, Role
 #: 「聚焦省两会」 in a headline: the feature is about these meetings.
 _ABOUT = re.compile(r"(?:聚焦|直击|走进|来自|关注)[^，。\s]{0,8}\Z")
 _PROVENANCE = re.compile(r"[※（(]{0,2}(?:这是|摘自|本文)")
+_TO_COME = re.compile(r"将[于在来赴出]|即将|下个?月|明年|定于")
 _PAST = re.compile(r"日前|此前|前不久|去年|以来")
 
 
@@ -37,7 +38,9 @@ def _news(article: ArticleRecord, mentions: Sequence[Mention]) -> None:
         mention.main |= mention.paragraph == lead(article) and mention.named.name.endswith(tuple(names))
     opening = [i for i, p in enumerate(article.paragraphs) if p.role is Role.TEXT][:2]
     first = next((m for m in told if m.named.rule != "visit"), None)
-    if first and first.paragraph in opening and not _is_past(article, first):
+    if in_headline and in_headline[0].named.rule == "gathering":
+        opening = opening[:1]
+    if first and first.paragraph in opening and not _is_of_another_time(article, first):
         first.main = True
     elif not in_headline:
         visit = next((m for m in told if m.named.rule == "visit" and m.paragraph == lead(article)), None)
@@ -45,9 +48,13 @@ def _news(article: ArticleRecord, mentions: Sequence[Mention]) -> None:
             visit.main = True
 
 
-def _is_past(article: ArticleRecord, mention: Mention) -> bool:
-    """Whether the sentence tells of an earlier meeting."""
+def _is_of_another_time(article: ArticleRecord, mention: Mention) -> bool:
+    """Whether the sentence tells of an earlier meeting or, behind the lead, of one to come."""
     text = article.paragraphs[mention.paragraph].text
+    if mention.paragraph != lead(article) and _TO_COME.search(
+        text, max(0, mention.named.start - 20), mention.named.start
+    ):
+        return True
     return _PAST.search(text, max(0, mention.named.start - 60), mention.named.start) is not None
 
 

@@ -73,6 +73,8 @@ def in_full(printed: str, home: Home, known: Register, of: str | None = None) ->
     if named and named.body.kind != "place":
         return _of_known(named.body, name[named.end :], known)
     place = _place(name, known)
+    if not place and home.province and name.startswith(home.province):
+        place = home.province, name.removeprefix(home.province)  # one that the authority does not know
     if place:
         full, rest = place
         if found := _own(full, rest, known) or _department(full, rest, printed=name):

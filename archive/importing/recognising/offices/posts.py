@@ -51,6 +51,8 @@ def resolved(title: str, home: Home, known: Register, before: Post | None = None
     `before` is the post printed before it, of the same person.
     """
     title = _WHEN.sub("", title, count=1)
+    if "某" in title:
+        return None  # 「某旅旅长」 keeps back whose it is
     if title in _NATIONAL:
         return _post(bodies.Full(_NATIONAL[title][0]), _NATIONAL[title][1])
     of = before.place if before else None

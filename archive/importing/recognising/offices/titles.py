@@ -19,9 +19,12 @@ _STOPS = frozenset("，。；：！？…—“”‘’《》『』「」【】
 #: What may stand between names that share an office.
 _SHARING = frozenset({"、", "和", "及", "以及", "与", "同志和", "同志、", ""})
 #: Ends of what an agency prints before the text, where no blank follows it.
-_WIRES = ("日电", "报讯")
+_WIRES = ("日电", "日讯", "报讯")
 #: Deputies are introduced as such before a comma: 「某省人大代表，某村党支部书记某某」.
 _MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
+#: What a wire prints in brackets behind its dateline.
+_REPORTERS = re.compile(r"[^（）()]{0,8}(?:记者|通讯员)")
+_ITEM = re.compile(r"\d{1,2}[.．]\s*")
 _ADDRESS = re.compile(r"同志|先生|女士")
 
 
@@ -96,7 +99,7 @@ def _clause_start(text: str, floor: int, end: int) -> int:
             depth -= 1
             if depth < 0:
                 return at + 1
-            if depth == 0 and (at == floor or text[at - 1] in _STOPS):
+            if depth == 0 and (at == floor or text[at - 1] in _STOPS or _REPORTERS.match(text, at + 1)):
                 return closed
         elif char in _STOPS and not depth:
             return at + 1
@@ -116,7 +119,9 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, first: int, last: int) -> int:
-    """Where the office begins: behind the last word that cannot be part of one."""
+    """Where the office begins: behind the number of an item and the last word that cannot be part of one."""
+    if item := _ITEM.match(text, first, last):
+        first = item.end()
     stops, classes = words("title_stops"), word_classes()
     wire = max(text.rfind(mark, first, last) + len(mark) if mark in text[first:last] else first for mark in _WIRES)
     first, at = wire, last

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from archive.importing.recognising.lexicon import FOREIGN_PERSON, NO_WORD, PERSON, word_classes
-from archive.importing.recognising.people.sightings import SURE, SWALLOWED, Sighting, is_part, is_swallowed
+from archive.importing.recognising.people.sightings import SURE, SWALLOWED, Sighting, goes_on, is_part, is_swallowed
 
 #: Odds of a stretch that is a known name and no ordinary word, whatever stands around it.
 _ALONE = -2.0
@@ -42,6 +42,8 @@ class Lexicon:
         for start, name in self.places(text):
             end = start + len(name)
             place = likely.get((start, end))
+            if (start, end + 1) in likely and goes_on(text, start, end):
+                continue
             if is_swallowed(text, start, end) or is_part(text, start, end) or (place and place.rule == SWALLOWED):
                 continue
             if place is None or (place.odds < _ALONE and word_classes().get(name, NO_WORD) in _NAMES):

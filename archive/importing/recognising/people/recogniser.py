@@ -39,6 +39,8 @@ _HERE, _ELSEWHERE, _ARCHIVE = 5.0, 3.5, 4.0
 #: Odds that a place has to have to be worth telling.
 _LEAST = 0.35
 _SIGNATURE = re.compile(r"(\S{2,24})[ \u3000]+([\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})")
+#: What stands between 记者 and the name of one of several authors.
+_REPORTED_BY = re.compile(r"(?:记者|通讯员)[：:]?[\s\u4e00-\u9fff、]{0,30}\Z")
 _SIGNED = 4.0
 _MOST_CONFIDENT = 0.995
 
@@ -73,7 +75,9 @@ def find(article: ArticleRecord, authority: Authority, names: frozenset[str]) ->
         places = [
             p
             for p in places
-            if p.name not in rejected and (p.name in archive.lexicon.names or not _is_body(p, paragraph.text, bodies))
+            if not _is_reporter(p, paragraph.text, article.bylines)
+            and p.name not in rejected
+            and (p.name in archive.lexicon.names or not _is_body(p, paragraph.text, bodies))
         ]
         found += [
             PersonFound(
@@ -116,6 +120,11 @@ def _places(text: str, lexicons: Sequence[Lexicon]) -> list[Sighting]:
     shown = normal(text)
     better = {(s.start, s.end): s for names in lexicons for s in names.sightings(shown, likely)}
     return [*(likely | better).values(), *name_runs.spaced(text), *(s for names in lexicons for s in names.cut(text))]
+
+
+def _is_reporter(place: Sighting, text: str, bylines: Sequence[str]) -> bool:
+    """Whether a dateline names an author there: 「某社某地5日电（记者某某）」."""
+    return place.name in bylines and _REPORTED_BY.search(text, max(0, place.start - 60), place.start) is not None
 
 
 def _is_body(place: Sighting, text: str, bodies: named_bodies.Register) -> bool:

@@ -24,6 +24,7 @@ _WHOLE = 1.5
 SURE = 2.0
 #: Rule of a place that is part of another name; it is chosen like the others, so that no part of it is a person.
 SWALLOWED = "swallowed"
+_NO_JOINT = frozenset("，。；：！？、）")
 _DEEDS_OR_MARKS = frozenset("说等率和与、，")
 
 
@@ -59,7 +60,29 @@ def sightings(text: str) -> tuple[Sighting, ...]:
             if not is_anonymous(name, surname) and not is_part(text, start, end):
                 rule = SWALLOWED if is_swallowed(text, start, end) else "context"
                 found[start, end] = Sighting(start, end, name, odds + _support(text, start, end), inner, rule)
+    for start, end in [place for place in found if text[place[1] - 1] == "传" and _is_biography(text, *place)]:
+        del found[start, end]
+    for start, end in [place for place in found if (place[0], place[1] + 1) in found and goes_on(text, *place)]:
+        short, long = found.pop((start, end)), found[start, end + 1]
+        found[start, end + 1] = replace(long, odds=max(long.odds, short.odds))
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.end)))
+
+
+def _is_biography(text: str, start: int, end: int) -> bool:
+    """Whether it is all of a title: 「孟立秋传（节选）」."""
+    return text[:start].endswith(("", "《")[start > 0]) and text[end : end + 1] in ("", "》", "（", "(")
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the next character, which makes a longer name, can only belong to it.
+
+    「和」 joins nothing before a mark (「孟遇和，」); behind a surname of two characters a name mostly has two more.
+    """
+    after = text[end + 1 : end + 2]
+    if text[end] in "和与":
+        return after in _NO_JOINT or not after
+    is_told = text[end + 1 : end + 3] in words("person_deeds") or after in _NO_JOINT or not after
+    return end - start == 3 and text[start : start + 2] in words("surnames") and is_told
 
 
 def chosen(places: Iterable[Sighting]) -> list[Sighting]:

@@ -53,7 +53,11 @@ def test_days_without_a_year_need_one_from_elsewhere() -> None:
         ("春灌会议4日上午在京隆重开幕", "京"),
         ("春灌会议在云津党校（水利学院）开班", "云津党校（水利学院）"),
         ("春灌会议召开。大家在云津举行茶会", None),
+        ("5日，水利部在云津隆重召开2031年春灌会议。", "云津"),
+        ("水利部在年底召开春灌会议", None),
+        ("大家在云津喝茶。部里召开春灌会议", None),
     ],
 )
-def test_places_printed_behind_the_name(text: str, place: str | None) -> None:
-    assert meeting_dates.place(text, text.index(NAME) + len(NAME)) == place
+def test_places_printed_behind_the_name_and_before_the_verb(text: str, place: str | None) -> None:
+    start = text.index(NAME)
+    assert meeting_dates.place(text, start, start + len(NAME)) == place

@@ -32,6 +32,7 @@ REGION = Home("北原自治区")
         ("田", PROVINCE, None),
         ("当地", PROVINCE, None),
         ("我校", PROVINCE, None),
+        ("该所", PROVINCE, None),
     ],
 )
 def test_words_of_the_place_of_print_are_resolved_or_none(printed: str, home: Home, place: str | None) -> None:

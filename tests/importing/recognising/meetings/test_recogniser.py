@@ -33,6 +33,12 @@ def _one(found: list[MeetingFound], name: str) -> MeetingFound:
         (None, "4日上午，省委召开全省修渠工作会议暨春灌动员部署会。", "全省修渠工作会议暨春灌动员部署会"),
         ("水利厅召开年度工作部署会", "3月4日，水利厅在云津召开年度工作部署会。", "水利厅年度工作部署会"),
         ("张禾同党外人士共迎新春", "张禾4日下午同党外人士欢聚一堂，共迎佳节。", "张禾同党外人士共迎新春"),
+        ("省委召开常委（扩大）会议", "3月4日，省委召开常委（扩大）会议，研究春灌。", "省委常委（扩大）会议"),
+        (
+            "共青团远岭省第八次代表大会开幕",
+            "3月4日，共青团远岭省第八次代表大会在云津开幕。",
+            "共青团远岭省第八次代表大会",
+        ),
         ("水利厅召开修渠座谈会", "3月4日，水利厅召开修渠座谈会。", "修渠座谈会"),
         ("管好每一条渠", "3月4日，修渠能手表彰大会隆重举行，张禾讲话。", "修渠能手表彰大会"),
     ],
@@ -41,6 +47,24 @@ def test_the_headline_and_the_first_sentence_tell_the_meeting_reported(title: st
     found = met(report(lead, title=title), "张禾")
     assert _names(found) == {(name, True)}
     assert {str(m.date) for m in found} == {"2031-03-04"}
+
+
+def test_a_meeting_of_several_days_keeps_its_first_where_it_is_reported_on_the_last() -> None:
+    found = met(report("全省春灌工作会议，于3月2日至4日在云津举行。", title="全省春灌工作会议公报"))
+    assert {(str(m.date), str(m.end_date)) for m in found} == {("2031-03-02", "2031-03-04")}
+
+
+def test_a_number_without_who_met_is_the_meeting_of_that_number_that_the_article_names() -> None:
+    found = met(report("党胜利召开了第十五次全国代表大会。党的十五大要求修渠。", title="学习十五大"))
+    assert {m.key for m in found} == {"中国共产党第十五次全国代表大会"}
+
+
+def test_a_meeting_to_come_is_not_the_one_reported() -> None:
+    text = ("3月4日，张禾会见了李苗。", "张禾说，省长将于下月来云津出席全省春灌工作会议。")
+    assert _names(met(report(*text, title="张禾会见李苗"), "张禾", "李苗")) == {
+        ("张禾会见李苗", True),
+        ("全省春灌工作会议", False),
+    }
 
 
 def test_where_the_headline_only_says_at_which_meeting_words_were_spoken() -> None:

@@ -46,8 +46,12 @@ def test_offices_before_a_name_are_split() -> None:
         ("家住河边的退休教师陈建国说，桥修好了。", "退休教师"),
         ("（本台讯）越南总理陈建国到访。", "越南总理"),
         ("云渡社柳镇3月4日电国务院副总理陈建国到访。", "国务院副总理"),
+        ("本报北京1月4日讯国务院副总理陈建国到访。", "国务院副总理"),
+        ("人们紧紧握住机长陈建国的手。", "机长"),
+        ("2.云渡市市长陈建国公款旅游。", "云渡市市长"),
         ("图为云渡市市长陈建国植树。", "云渡市市长"),
         ("国家发展和改革委员会主任陈建国介绍情况。", "国家发展和改革委员会主任"),
+        ("云渡社柳镇4日电（记者 谷小满）国家主席陈建国到访。", "国家主席"),
         ("驻省水利厅（省防汛办）纪检监察组组长陈建国出席。", "驻省水利厅（省防汛办）纪检监察组组长"),
     ],
 )
@@ -153,6 +157,20 @@ def test_a_bare_post_in_a_list_has_the_body_of_the_one_before() -> None:
         ("政协云南省委员会", "主席"), ("政协云南省委员会", "副主席"),
     ]  # fmt: skip
     assert posts("云南省政协主席陈建国出席，副主席王晓明主持。")[1] == (None, None)
+
+
+def test_a_body_that_the_text_keeps_back_is_none_and_a_chief_of_staff_shares_none() -> None:
+    assert posts("东部战区某旅旅长陈建国发言。") == [(None, None)]
+    assert posts("国务院副总理、总指挥陈建国主持。")[1] == (None, None)
+
+
+def test_posts_of_a_province_that_the_authority_does_not_know() -> None:
+    text = "远岭省省长陈建国，省民政厅厅长王晓明出席，远岭省委书记李文斌主持。远岭省委要求修渠。"
+    assert [body for body, _ in posts(text, "远岭省委、远岭省人民政府发文。")] == [
+        "远岭省人民政府",
+        "远岭省民政厅",
+        "中共远岭省委员会",
+    ]
 
 
 def test_the_label_is_body_and_post() -> None:

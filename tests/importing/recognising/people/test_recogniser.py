@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import pairwise
 
 import pytest
@@ -158,6 +159,29 @@ def test_confidence_is_a_probability_and_findings_do_not_overlap() -> None:
     places = found("副市长赵志刚、王晓明、李文斌参加会议，市长陈建国主持。")
     assert all(0.5 < p.confidence < 1 for p in places)
     assert all(a.end <= b.start for a, b in pairwise(places))
+
+
+def test_a_biography_is_of_whom_it_names() -> None:
+    authority = Authority(figures=(Figure("孟立秋"),))
+    assert names((Role.TITLE, "孟立秋传（节选）"), "孟立秋参加会议。", authority=authority) == ["孟立秋", "孟立秋"]
+
+
+def test_reporters_of_a_wire_are_no_persons_of_the_text() -> None:
+    text = "某社云津5日电（记者 韦小满）省长孟立秋出席。"
+    signed = dataclasses.replace(article(text), bylines=("韦小满",))
+    assert [person.name for person in people.find(signed, Authority(), frozenset())] == ["孟立秋"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省渠道局局长孟遇和，副局长韦立秋出席。", ["孟遇和", "韦立秋"]),
+        ("省渠道局局长孟遇和韦立秋出席。", ["孟遇", "韦立秋"]),
+        ("水利厅厅长、省渠道局局长司马光宇，省长孟立秋出席会议。", ["司马光宇", "孟立秋"]),
+    ],
+)
+def test_a_name_goes_on_with_what_can_be_no_other_word(text: str, expected: list[str]) -> None:
+    assert names(text, authority=Authority(figures=(Figure("司马光"),))) == expected
 
 
 def test_a_refused_name_is_not_cut_shorter() -> None:
