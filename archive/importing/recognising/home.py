@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from archive.importing.authority import Authority
 from archive.importing.recognising.lexicon import PLACE, word_classes
@@ -130,12 +130,19 @@ def _within(text: str, name: str) -> int:
 
 def _is_part(text: str, start: int, end: int) -> bool:
     classes = word_classes()
-    before = [at for at in (start - 1, start - 2) if at >= 0]
-    return (
-        any(text[at:to] in classes for at in before for to in range(end, end + 3))
-        or any(classes.get(text[at : start + 1]) == PLACE for at in before)
-        or any(text.startswith(word, start) for word in words("no_places"))
-    )
+    for at in (start - 1, start - 2):  # plain lookups, as common names stand in every sentence
+        if at < 0:
+            break
+        if text[at:end] in classes or text[at : end + 1] in classes or text[at : end + 2] in classes:
+            return True
+        if classes.get(text[at : start + 1]) == PLACE:
+            return True
+    return text.startswith(_no_places(), start)
+
+
+@cache
+def _no_places() -> tuple[str, ...]:
+    return tuple(sorted(words("no_places")))
 
 
 @lru_cache(maxsize=8)
