@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db.models import Q
 
@@ -47,8 +47,8 @@ def carry(mentions: Collection[Mention], document: Document, kept: Collection[Ar
     own = {article.pk: [p for p in paragraphs if p.article_id == article.pk] for article in kept}
     for mention in sorted(lost, key=lambda mention: mention.status == Claim.Status.SUGGESTED):
         old = mention.paragraph
-        place = _found_again(mention, old, own.get(old.article_id, paragraphs))
-        if not (place and _put(mention, *place)) and mention.status != Claim.Status.SUGGESTED:
+        places = _places(mention, old, own.get(old.article_id, paragraphs))
+        if not any(_put(mention, *place) for place in places) and mention.status != Claim.Status.SUGGESTED:
             there = old.article_id in {paragraph.article_id for paragraph in paragraphs}
             Suggestion.objects.update_or_create(
                 record_type=RecordType.ARTICLE if there else RecordType.DOCUMENT,
@@ -64,11 +64,10 @@ def carry(mentions: Collection[Mention], document: Document, kept: Collection[Ar
 
 
 def _put(mention: Mention, paragraph: Paragraph, start: int) -> bool:
-    """Save a mention at another place; not where another one stands that nobody has decided on: whether it is done."""
+    """Save a mention at another place, where no other one stands of the same: whether it is done."""
     values = {name: getattr(mention, name) for name in mention.natural_key_fields}
-    there = type(mention)._default_manager.filter(**values | {"paragraph": paragraph, "start": start}).first()
-    if there:
-        return there.status != Claim.Status.SUGGESTED
+    if type(mention)._default_manager.filter(**values | {"paragraph": paragraph, "start": start}).exists():
+        return False
     mention.pk, mention.paragraph, mention.start, mention.end = None, paragraph, start, start + len(mention.printed)
     mention.save()
     return True
@@ -99,8 +98,11 @@ def carry_suggestions(document: Document, articles: Collection[Article], lines: 
     Suggestion.objects.bulk_create(standing)
 
 
-def _found_again(mention: Mention, old: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, int] | None:
-    """The paragraph and offset where the words stand now: with most of their context, in their article if they can."""
+def _places(mention: Mention, old: Paragraph, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int]]:
+    """The paragraphs and offsets where the words stand: first with most of their context, in their article if they can.
+
+    Without context they are only looked for in their article.
+    """
     near = sorted(paragraphs, key=lambda paragraph: paragraph.article_id != old.article_id)
     for width in _CONTEXT:
         start = max(mention.start - width, 0)
@@ -108,5 +110,4 @@ def _found_again(mention: Mention, old: Paragraph, paragraphs: Sequence[Paragrap
         for paragraph in near if width else [p for p in near if p.article_id == old.article_id]:
             at = paragraph.text.find(words)
             if at >= 0:
-                return paragraph, at + mention.start - start
-    return None
+                yield paragraph, at + mention.start - start

@@ -136,6 +136,21 @@ def test_a_decided_mention_whose_words_are_gone_is_told() -> None:
     assert (suggestion.record_type, suggestion.current, suggestion.proposed) == ("article", "许桂兰", None)
 
 
+def test_a_decision_on_words_that_are_gone_is_not_put_on_others() -> None:
+    """Another article prints the same, where nobody has decided; so does a line of the same article."""
+    text = TEXT + "当晚许桂兰回县。\n" + TEXT
+    own, other = (named(text, lines=lines) for lines in ((1, 4), (5, 7)))
+    store(replace(own, articles=(*own.articles, *other.articles), leftovers=()), "one")
+    decide(PersonMention.objects.filter(printed="许桂兰").earliest("pk"), "rejected")
+    changed = text.replace("许桂兰主持", "许桂兰主办", 1)
+    own, other = (named(changed, lines=lines) for lines in ((1, 4), (5, 7)))
+    store(replace(own, articles=(*own.articles, *other.articles), leftovers=()), "one")
+    mention = PersonMention.objects.get(status="rejected")
+    assert (mention.paragraph.article.first_line, mention.paragraph.first_line) == (1, 2)
+    assert PersonMention.objects.filter(printed="许桂兰", status="suggested").count() == 1
+    assert sound()
+
+
 def test_mentions_lead_to_the_record_that_theirs_was_merged_into() -> None:
     merged = Person.objects.create(key="许桂兰（水利）", name="许桂兰", origin="curator", curator="meng")
     Redirect.objects.create(record_type="person", old_key="许桂兰", new_key=merged.key)
