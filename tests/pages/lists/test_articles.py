@@ -189,15 +189,32 @@ def test_records_are_counted_in_the_result(client: Client) -> None:
     assert facet(client, "/articles/", "document") == {"青禾通讯": 1, "石桥通讯": 1}
 
 
-def test_of_a_long_result_only_the_choices_are_counted(
+def test_of_a_long_list_only_the_choices_are_counted_and_the_page_says_how_to_see_the_rest(
     client: Client, words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two_documents()
     monkeypatch.setattr("archive.pages.lists.selection.COUNTED", 1)
     assert facet(client, "/articles/", "kind") == {"新闻": 1, "讲话": 1}
     assert facet(client, "/articles/", "person") == {}
-    assert "缩小范围后，这里会列出出现最多的人物" in words("/articles/")
+    assert "整个列表过长" in words("/articles/")
     assert facet(client, "/articles/?kind=speech", "person") == {"吴明远": 1}
+
+
+def test_of_a_long_result_the_records_are_counted_in_its_first_rows_as_the_least_there_can_be(
+    client: Client, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_documents()
+    monkeypatch.setattr("archive.pages.lists.selection.COUNTED", 1)
+    monkeypatch.setattr("archive.pages.lists.selection.SAMPLE", 1)
+    chair, speech = "/articles/?kind=news&kind=speech&sort=print", "/articles/?kind=news&kind=speech&sort=newest"
+    Article.objects.filter(kind="speech").update(date_earliest="2099-01-01", date_latest="2099-01-01")
+    assert facet(client, chair, "person") == {"吴明远": 1, "许桂兰": 1}
+    assert facet(client, speech, "person") == {"吴明远": 1}
+    assert facet(client, speech, "document") == {"石桥通讯": 1}
+    assert '<span class="number">1+</span>' in client.get(speech).content.decode()
+    assert "只在排在最前的 1 条中统计" in words(speech)
+    assert len(titles(client, speech)) == count(client, speech) == 2
+    assert "+</span>" not in client.get("/articles/?kind=speech").content.decode()
 
 
 def test_a_search_shows_the_words_marked_and_leads_to_the_paragraph(client: Client) -> None:
