@@ -14,7 +14,8 @@ from archive.exporting.columns import record
 from archive.exporting.formats import FORMATS
 from archive.pages.lists.filtering import PAGE
 from archive.pages.lists.listing import Listing
-from archive.pages.lists.selection import Rows, Selection
+from archive.pages.lists.rows import Rows
+from archive.pages.lists.selection import Selection
 
 #: Rows of a file that are in memory at a time.
 BATCH = 500

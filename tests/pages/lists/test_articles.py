@@ -253,7 +253,7 @@ def test_every_page_of_the_list_keeps_the_filters_and_the_rows_are_each_on_one(c
 def test_late_pages_have_the_rows_that_come_next(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf(1, 45)
     near = titles(client, "/articles/?page=2")
-    monkeypatch.setattr("archive.pages.lists.selection.FAR", 20)
+    monkeypatch.setattr("archive.pages.lists.rows.FAR", 20)
     assert titles(client, "/articles/?page=2") == near
 
 
