@@ -40,6 +40,8 @@ class ListPage(View):
             "page_obj": page,
             "formats": [(name, each.label) for name, each in FORMATS.items() if each.is_for(self.listing.name)],
         }
+        if not selection.count and not selection.errors:
+            context["remedies"] = self.listing.remedies(selection.filters.form.cleaned_data)
         return render(request, f"archive/{self.listing.model._meta.model_name}_list.html", context)
 
 

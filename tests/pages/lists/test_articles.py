@@ -229,6 +229,18 @@ def test_a_search_shows_the_words_marked_and_leads_to_the_paragraph(client: Clie
     assert "<mark>讲话</mark>" in client.get("/articles/?q=讲话").content.decode()
 
 
+def test_a_search_that_finds_nothing_offers_its_words_apart_and_records_of_that_name(client: Client) -> None:
+    two_documents()
+
+    def empty(q: str) -> str:
+        return client.get("/articles/", {"q": q}).content.decode().partition('class="empty"')[2].partition("</div>")[0]
+
+    assert f'href="?q={quote("许桂兰 清渠行动")}"' in empty("许桂兰、清渠行动")
+    assert "?q=" not in empty("许桂兰、没有这个词")
+    assert f'href="{Person.objects.get(name="许桂兰").get_absolute_url()}"' in empty("xu guilan")
+    assert "许桂兰" not in empty("没有这个词")
+
+
 def test_a_search_is_in_order_of_relevance_unless_asked_otherwise(client: Client) -> None:
     dated(PartialDate.of(2030), PartialDate.of(2031))
     Article.objects.filter(date_earliest__year=2030).update(title="渠道")
