@@ -25,7 +25,7 @@ from archive.pages.lists.filtering import Text
 #: The largest result whose people, meetings and so on are counted in all of it.
 COUNTED = 1000
 #: The first rows of a larger one, in which they are counted.
-SAMPLE = 500
+SAMPLE = 300
 #: Values shown of a facet of records.
 SHOWN = 8
 
