@@ -17,7 +17,8 @@ from archive.exporting.columns import record
 from archive.models import Redirect
 from archive.pages.lists.filtering import PAGE
 from archive.pages.lists.listing import Listing
-from archive.pages.lists.selection import Rows, Selection
+from archive.pages.lists.rows import Rows
+from archive.pages.lists.selection import Selection
 
 
 def _json(data: dict[str, Any], status: int = 200) -> JsonResponse:

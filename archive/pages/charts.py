@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 _WIDTH = 720
-_LEFT = 56  # room for the numbers of the axis
+_LEFT = 72  # room for the numbers of the axis, which are larger on a phone
 #: Up to so many months stand each for itself; a longer time is told in years.
 MONTHS = 48
 #: Dots of one pile of a timeline, and the room for each.
@@ -86,7 +86,7 @@ def bars(counts: Sequence[tuple[str, int]]) -> Bars | None:
     every = math.ceil(len(counts) / 7)
     return Bars(
         width=_WIDTH,
-        height=224,
+        height=228,
         base=base,
         left=_LEFT,
         bars=drawn,
@@ -168,7 +168,7 @@ def timeline(events: Iterable[Event]) -> Timeline | None:
     base = 4.0
     for year, piles in sorted(by_year.items(), reverse=True):
         highest = max(len(pile) for pile in piles.values())
-        base += min(highest, _PILE) * _DOT + (28 if highest > _PILE else 14)
+        base += min(highest, _PILE) * _DOT + (32 if highest > _PILE else 18)
         drawn.years.append(Tick(base, str(year)))
         for column, pile in sorted(piles.items()):
             x = round(_LEFT + (column + 0.5) * _DOT, 1)

@@ -4,17 +4,14 @@ usage: python -m tests.benchmarks.pages [ARTICLES]
 
 Fills a scratch database (see `many`) and gets each list from it and from an empty one in turn, in one process and
 without the server in front; prints both medians and their ratio (at most 3), then the time of pages that work harder.
-Last it takes the articles away as files and prints how much memory that took.
 """
 
 from __future__ import annotations
 
-import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tests.score import scratch_database
 
@@ -59,8 +56,6 @@ def main(articles: int) -> None:
         medians = medians_of(harder, (FULL,), rounds=5)
         for address in harder:
             print(f"{address:<50} {medians[address, FULL]:6.1f} ms")
-        for suffix in ("csv", "jsonl", "bib", "ris"):
-            _take_away(f"/articles.{suffix}")
 
 
 def medians_of(
@@ -96,18 +91,6 @@ def medians_of(
     for each in opened.values():
         each.close()
     return {key: statistics.median(found) for key, found in times.items()}
-
-
-def _take_away(address: str) -> None:
-    from django.http import StreamingHttpResponse
-    from django.test import Client
-
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
-    response = cast(StreamingHttpResponse, Client(SERVER_NAME="localhost").get(address))
-    size = sum(len(part) for part in cast(Iterable[bytes], response.streaming_content))
-    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(f"{address:<18} {size / 1e6:6.1f} MB in {time.perf_counter() - started:5.1f} s, {more:.0f} MB more memory")
 
 
 if __name__ == "__main__":

@@ -89,3 +89,18 @@ def test_axe_finds_nothing_wrong_on_screens_of_curation(window: str, page: Page,
             places = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
             found.append(f"{address}: {violation['impact']} {violation['id']}: {places}")
     assert found == [], "\n".join(found)
+
+
+@pytest.mark.window(viewport=PHONE)
+def test_the_words_of_pictures_are_legible_on_a_phone(page: Page, addresses: dict[str, str]) -> None:
+    """At least 11 pixels high."""
+    seen = 0
+    for kind in ("timeline", "network", "initiative", "person"):
+        page.goto(addresses[kind])
+        heights = page.locator(".drawing text:visible").evaluate_all(
+            "texts => texts.map(text => { const { a, b } = text.getScreenCTM();"
+            " return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b); })"
+        )
+        seen += len(heights)
+        assert all(height >= 11 for height in heights), (kind, min(heights))
+    assert seen

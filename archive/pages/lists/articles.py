@@ -48,7 +48,8 @@ from archive.pages.lists.filtering import (
 from archive.pages.lists.listing import Listing, columns_of_dates
 from archive.searching.highlight import marks, pieces, snippet
 from archive.searching.hits import Hits, matching
-from archive.searching.query import Query, QueryError, parse
+from archive.searching.query import Query, QueryError, apart, parse
+from archive.searching.suggesting import suggest
 
 
 class QueryField(forms.CharField):
@@ -192,6 +193,17 @@ class Articles(Listing):
             body = Paragraph.objects.filter(role__in=BODY_ROLES).order_by("number").only("article", "text")
             rows = rows.prefetch_related(Prefetch("paragraphs", body, to_attr="body"))
         return rows
+
+    @classmethod
+    def remedies(cls, read: dict[str, Any]) -> dict[str, Any]:
+        """The words of the search each for itself, where that finds something; records of that name or spelling."""
+        if not (query := read["q"]):
+            return {}
+        parted = apart(query)
+        return {
+            "apart": parted if parted and matching(parted).count else None,
+            "records": suggest(query.text, limit=3),
+        }
 
     @classmethod
     def present(cls, rows: list[Any], read: dict[str, Any]) -> None:

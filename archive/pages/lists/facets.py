@@ -3,9 +3,10 @@
 Facets of choices (a kind, a level, a year) take several values at once, so each is counted with its own choice
 lifted: beside the chosen 「speech」 a reader sees what 「news」 would add. One grouped query counts all of them and
 the result itself; where nothing else narrows the list down, the numbers are kept (`archive.counting`). Facets of
-records (a person, a meeting, a document) take one value and are counted in the result as it is, and only where it is
-at most `COUNTED` rows, whose keys are asked for once: who is named most in all of a large archive is no way to narrow
-it down.
+records (a person, a meeting, a document) take one value and are counted in the result as it is. No numbers can be kept
+for them, as each filter gives others, and to count them takes time that grows with the result. So where it is more than
+`COUNTED` rows, they are counted in its first `SAMPLE` rows, as numbers that the whole result has at least; and where
+nothing narrows the list down they are not: who is named most in all of a large archive is no way to narrow it down.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from django.db.models import Count, Expression, F, QuerySet
 from archive.models.lookups import AnyOf
 from archive.pages.lists.filtering import Text
 
-#: The largest result whose people, meetings and so on are counted.
+#: The largest result whose people, meetings and so on are counted in all of it.
 COUNTED = 1000
+#: The first rows of a larger one, in which they are counted.
+SAMPLE = 300
 #: Values shown of a facet of records.
 SHOWN = 8
 

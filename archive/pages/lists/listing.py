@@ -62,5 +62,10 @@ class Listing:
         return address
 
     @classmethod
+    def remedies(cls, read: dict[str, Any]) -> dict[str, Any]:
+        """What may help where nothing fits the filters, as read from the address; for the list's template."""
+        return {}
+
+    @classmethod
     def present(cls, rows: list[Any], read: dict[str, Any]) -> None:
         """Adds to the rows of a page what depends on the filters, as read from the address."""

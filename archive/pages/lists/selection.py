@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
@@ -17,13 +16,11 @@ from django.utils.translation import gettext as _
 from django_filters.constants import EMPTY_VALUES
 
 from archive.models.lookups import AnyOf
-from archive.pages.lists.facets import COUNTED, SHOWN, ChoiceFacet, cells_of, facet_counts, record_counts
+from archive.pages.lists.facets import COUNTED, SAMPLE, SHOWN, ChoiceFacet, cells_of, facet_counts, record_counts
 from archive.pages.lists.fields import Chosen, PartialDateField
 from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text, keys_of
 from archive.pages.lists.listing import Listing
 
-#: Rows before a page from which on its rows are found by key first.
-FAR = 500
 #: Values in an address: each link of a page repeats them, and no form sends as many.
 MOST = 100
 
@@ -78,35 +75,6 @@ class PanelField(NamedTuple):
     @property
     def is_date(self) -> bool:
         return isinstance(self.bound.field, PartialDateField)
-
-
-class Rows(Paginator):
-    """The pages of a selection. A late page finds its rows by key first: what stands before it is not read."""
-
-    def __init__(self, selection: Selection) -> None:
-        super().__init__(selection.queryset, selection.size)
-        self.selection = selection
-
-    @cached_property
-    def count(self) -> int:
-        return self.selection.count
-
-    def page(self, number: int | str) -> Page[Any]:
-        number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        listing, ordered = self.selection.listing, self.selection.queryset
-        if not self.count:
-            rows = []
-        elif first < FAR:
-            rows = list(listing.shown(ordered).only(*listing.fields)[first : first + self.per_page])
-        else:
-            pks = list(ordered.values_list("pk", flat=True)[first : first + self.per_page])
-            shown = listing.shown(listing.rows().filter(pk__in=pks)).only(*listing.fields)
-            found = {row.pk: row for row in shown}
-            rows = [found[pk] for pk in pks if pk in found]
-        if rows:
-            listing.present(rows, self.selection.filters.form.cleaned_data)
-        return Page(rows, number, self)
 
 
 class Selection:
@@ -170,10 +138,10 @@ class Selection:
             ShownFacet(facet.name, facet.label, list(self._values(facet, self._counted[1][facet.name])), False)
             for facet in self.listing.choices
         ]
-        if self.listing.records and 0 < self.count <= COUNTED:
+        if self.is_sampled or 0 < self.count <= COUNTED:
             rows, keys = self.queryset, ""
-            if any(record.link for record in self.listing.records):
-                keys = keys_of(self.queryset)
+            if self.is_sampled or any(record.link for record in self.listing.records):
+                keys = f"{{{','.join(map(str, self._sample))}}}" if self.is_sampled else keys_of(self.queryset)
                 rows = self.listing.rows().filter(AnyOf(F("pk"), keys))
             for record in self.listing.records:
                 counts = record_counts(record, rows, keys)
@@ -228,8 +196,28 @@ class Selection:
 
     @property
     def is_too_long_to_count(self) -> bool:
-        """Whether facets of records are left out because the result is long."""
-        return self.count > COUNTED and bool(self.listing.records)
+        """Whether facets of records are left out: the list is long, and nothing narrows it down."""
+        return self.count > COUNTED and bool(self.listing.records) and not self.active
+
+    @cached_property
+    def is_sampled(self) -> bool:
+        """Whether facets of records are counted in the first rows only, because the result is long."""
+        return self.count > COUNTED and bool(self.listing.records) and bool(self.active)
+
+    @property
+    def sampled(self) -> int:
+        """How many rows those are."""
+        return SAMPLE
+
+    def keys(self, first: int, last: int) -> list[int]:
+        """The primary keys of the rows from `first` to before `last`, counted from 0, in order."""
+        if self.is_sampled and last <= SAMPLE:
+            return self._sample[first:last]
+        return list(self.queryset.values_list("pk", flat=True)[first:last])
+
+    @cached_property
+    def _sample(self) -> list[int]:
+        return list(self.queryset.values_list("pk", flat=True)[:SAMPLE])
 
     def address(self, put: Mapping[str, str] | None = None, *, drop: tuple[str, str | None] | None = None) -> str:
         """The query string of this selection's first page, with parameters set or a value (None: all) dropped."""

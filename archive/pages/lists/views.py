@@ -14,7 +14,8 @@ from archive.exporting.columns import record
 from archive.exporting.formats import FORMATS
 from archive.pages.lists.filtering import PAGE
 from archive.pages.lists.listing import Listing
-from archive.pages.lists.selection import Rows, Selection
+from archive.pages.lists.rows import Rows
+from archive.pages.lists.selection import Selection
 
 #: Rows of a file that are in memory at a time.
 BATCH = 500
@@ -39,6 +40,8 @@ class ListPage(View):
             "page_obj": page,
             "formats": [(name, each.label) for name, each in FORMATS.items() if each.is_for(self.listing.name)],
         }
+        if not selection.count and not selection.errors:
+            context["remedies"] = self.listing.remedies(selection.filters.form.cleaned_data)
         return render(request, f"archive/{self.listing.model._meta.model_name}_list.html", context)
 
 

@@ -44,5 +44,5 @@ def count(client: Client, address: str) -> int:
 def facet(client: Client, address: str, name: str) -> dict[str, int]:
     """The values of a facet, by the words they are shown in, with their numbers."""
     html = client.get(address).content.decode().partition(f'class="facet {name}"')[2].partition("</section>")[0]
-    found = re.findall(r'class="value">(.*?)</span> <span class="number">([\d,]+)<', html)
+    found = re.findall(r'class="value">(.*?)</span> <span class="number">([\d,]+)\+?<', html)
     return {value: int(number.replace(",", "")) for value, number in found}

@@ -189,15 +189,32 @@ def test_records_are_counted_in_the_result(client: Client) -> None:
     assert facet(client, "/articles/", "document") == {"青禾通讯": 1, "石桥通讯": 1}
 
 
-def test_of_a_long_result_only_the_choices_are_counted(
+def test_of_a_long_list_only_the_choices_are_counted_and_the_page_says_how_to_see_the_rest(
     client: Client, words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two_documents()
     monkeypatch.setattr("archive.pages.lists.selection.COUNTED", 1)
     assert facet(client, "/articles/", "kind") == {"新闻": 1, "讲话": 1}
     assert facet(client, "/articles/", "person") == {}
-    assert "缩小范围后，这里会列出出现最多的人物" in words("/articles/")
+    assert "整个列表过长" in words("/articles/")
     assert facet(client, "/articles/?kind=speech", "person") == {"吴明远": 1}
+
+
+def test_of_a_long_result_the_records_are_counted_in_its_first_rows_as_the_least_there_can_be(
+    client: Client, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_documents()
+    monkeypatch.setattr("archive.pages.lists.selection.COUNTED", 1)
+    monkeypatch.setattr("archive.pages.lists.selection.SAMPLE", 1)
+    chair, speech = "/articles/?kind=news&kind=speech&sort=print", "/articles/?kind=news&kind=speech&sort=newest"
+    Article.objects.filter(kind="speech").update(date_earliest="2099-01-01", date_latest="2099-01-01")
+    assert facet(client, chair, "person") == {"吴明远": 1, "许桂兰": 1}
+    assert facet(client, speech, "person") == {"吴明远": 1}
+    assert facet(client, speech, "document") == {"石桥通讯": 1}
+    assert '<span class="number">1+</span>' in client.get(speech).content.decode()
+    assert "只在排在最前的 1 条中统计" in words(speech)
+    assert len(titles(client, speech)) == count(client, speech) == 2
+    assert "+</span>" not in client.get("/articles/?kind=speech").content.decode()
 
 
 def test_a_search_shows_the_words_marked_and_leads_to_the_paragraph(client: Client) -> None:
@@ -210,6 +227,18 @@ def test_a_search_shows_the_words_marked_and_leads_to_the_paragraph(client: Clie
     assert "“<mark>清渠行动</mark>”" in snippet
     assert "<h3><a" in html
     assert "<mark>讲话</mark>" in client.get("/articles/?q=讲话").content.decode()
+
+
+def test_a_search_that_finds_nothing_offers_its_words_apart_and_records_of_that_name(client: Client) -> None:
+    two_documents()
+
+    def empty(q: str) -> str:
+        return client.get("/articles/", {"q": q}).content.decode().partition('class="empty"')[2].partition("</div>")[0]
+
+    assert f'href="?q={quote("许桂兰 清渠行动")}"' in empty("许桂兰、清渠行动")
+    assert "?q=" not in empty("许桂兰、没有这个词")
+    assert f'href="{Person.objects.get(name="许桂兰").get_absolute_url()}"' in empty("xu guilan")
+    assert "许桂兰" not in empty("没有这个词")
 
 
 def test_a_search_is_in_order_of_relevance_unless_asked_otherwise(client: Client) -> None:
@@ -236,7 +265,7 @@ def test_every_page_of_the_list_keeps_the_filters_and_the_rows_are_each_on_one(c
 def test_late_pages_have_the_rows_that_come_next(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf(1, 45)
     near = titles(client, "/articles/?page=2")
-    monkeypatch.setattr("archive.pages.lists.selection.FAR", 20)
+    monkeypatch.setattr("archive.pages.lists.rows.FAR", 20)
     assert titles(client, "/articles/?page=2") == near
 
 
