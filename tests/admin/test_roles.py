@@ -24,7 +24,17 @@ from archive.curating.correcting import correct
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
 from archive.curating.roles import ROLES, allowed
-from archive.models import Article, Meeting, Paragraph, Participation, Person, PersonMention, Suggestion, Work
+from archive.models import (
+    Article,
+    Meeting,
+    OfficeHeld,
+    Paragraph,
+    Participation,
+    Person,
+    PersonMention,
+    Suggestion,
+    Work,
+)
 from archive.settings import BASE_DIR
 from archive.uploading import jobs, receiving
 from archive.uploading.models import Upload
@@ -117,6 +127,9 @@ SCREENS = [
     Screen("review_claim", "curator", "curator", CLAIM),
     Screen("review_decide", NOBODY, "curator", CLAIM, lambda: {"status": "confirmed"}, operates=True),
     Screen("review_assign", NOBODY, "curator", CLAIM, lambda: {"name": "老许"}, operates=True),
+    Screen(
+        "review_dates", NOBODY, "curator", first(OfficeHeld, "officeheld"), lambda: {"start": "2031"}, operates=True
+    ),
     Screen("review_find", "curator", "curator", CLAIM),
     Screen("review_articles", "curator", "curator"),
     Screen("review_article", "curator", "curator", first(Article)),

@@ -70,11 +70,11 @@ def test_a_name_is_corrected_while_typing_and_chosen_with_the_arrows(curator: Pa
     Person.objects.create(key="老许", name="老许", pinyin="lao xu", origin="authority")
     curator.goto(PEOPLE)
     curator.keyboard.press("c")
-    expect(curator.locator("#find")).to_be_focused()
+    expect(curator.locator("#find-person")).to_be_focused()
     curator.keyboard.type("yns")  # the keys of the page mean nothing in a field
-    curator.locator("#find").fill("")
-    curator.locator("#find").press_sequentially("老许")
-    expect(curator.locator("#candidates").get_by_role("button", name="老许")).to_be_visible()
+    curator.locator("#find-person").fill("")
+    curator.locator("#find-person").press_sequentially("老许")
+    expect(curator.locator("#candidates-person").get_by_role("button", name="老许")).to_be_visible()
     curator.keyboard.press("ArrowDown")
     press(curator, "Enter")
     assert words(curator) == "议"
@@ -111,9 +111,9 @@ def test_without_scripts_the_buttons_do_the_same(curator: Page) -> None:
     curator.goto(PEOPLE)
     curator.locator("button.yes").click()
     assert words(curator) == "议"
-    curator.locator("#find").fill("老许")
+    curator.locator("#find-person").fill("老许")
     curator.locator("form.find button").click()
-    curator.locator("#candidates").get_by_role("button", name="老许").click()
+    curator.locator("#candidates-person").get_by_role("button", name="老许").click()
     assert words(curator) == "要"
     assert statuses()["会"] == "confirmed"
     curator.locator("form.last button").click()

@@ -99,7 +99,7 @@ def facts(claim: Any) -> list[Fact]:
         "initiativemention": ["initiative"],
         "instrumentmention": ["instrument"],
         "participation": ["name", "role", "office", "meeting", "person"],
-        "officeheld": ["person", "office", "first_cited", "last_cited"],
+        "officeheld": ["person", "office", "first_cited", "last_cited", "start", "end"],
     }[claim._meta.model_name]
     found = []
     for name in names:
