@@ -16,11 +16,15 @@ from archive.models.curation import Origin, Record
 def enter(model: type[Record], name: str, *, by: str, kind: str = "") -> Any:
     """A new record called `name`, as part of a running operation; of an office the one that has this name already.
 
-    `kind` is that of an initiative or an instrument, by default the widest. Raises CurationError without a name.
+    `kind` is that of an initiative or an instrument, by default the widest. Raises CurationError without a name, and
+    where there is no such kind.
     """
     name = name.strip()
     if not name:
         raise CurationError(_("A new record needs a name: type it, or choose one of the records."))
+    kinds: Any = getattr(model, "Kind", None)
+    if kind and kinds and kind not in kinds.values:
+        raise CurationError(_("There is no kind “%(kind)s”: choose one of the list.") % {"kind": kind})
     vouched = {"origin": Origin.CURATOR, "curator": by}
     if model is Office:
         found = Office.objects.filter(label=name).first()

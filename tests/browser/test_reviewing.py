@@ -142,3 +142,23 @@ def test_axe_finds_nothing_wrong_on_the_screens(window: str, curator: Page) -> N
             places = "; ".join(node["html"][:140] for node in violation["nodes"][:3])
             found.append(f"{address}: {violation['id']}: {places}")
     assert found == [], "\n".join(found)
+
+
+def test_words_selected_in_the_text_are_taken_into_the_form(curator: Page) -> None:
+    article = PersonMention.objects.all()[0].paragraph.article
+    article.paragraphs.filter(number=3).update(text="渠道连着𠮷渠道。")
+    curator.goto(f"/admin/mention/{article.pk}/")
+    curator.evaluate(
+        "const words = document.querySelector('[data-paragraph=\"3\"]').firstChild;"
+        "document.getSelection().setBaseAndExtent(words, 6, words, 8)"
+    )
+    expect(curator.locator("#id_words")).to_have_value("渠道")
+    expect(curator.locator("#id_paragraph")).to_have_value("3")
+    curator.locator("#words-form button").click()
+    assert curator.locator("input[name=place]").count() == 2
+    expect(curator.locator("#place2")).to_be_checked()
+    curator.locator("#name").fill("新渠道")
+    curator.locator("button[name=new]").click()
+    expect(curator.locator(".messagelist")).to_contain_text("新渠道")
+    added = PersonMention.objects.get(person__name="新渠道")
+    assert (added.start, added.printed, added.status) == (5, "渠道", "confirmed")
