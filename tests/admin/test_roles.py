@@ -118,30 +118,30 @@ CLAIM = first(PersonMention, "personmention")
 #: Screens beside the tables. What takes back has a row for what others did, for a curator's own, and for what somebody
 #: did as an editor and may do no more.
 SCREENS = [
-    Screen("review", "curator", "curator"),
-    Screen("review_claims", "curator", "curator", queue),
+    Screen("review", "curator", NOBODY),
+    Screen("review_claims", "curator", NOBODY, queue),
     Screen(
         "review_many", "curator", "curator", queue,
         lambda: {"status": "confirmed", "scope": "all", "expected_all": "2"}, lambda: {"rule": "test"}, operates=True,
     ),
-    Screen("review_claim", "curator", "curator", CLAIM),
+    Screen("review_claim", "curator", NOBODY, CLAIM),
     Screen("review_decide", NOBODY, "curator", CLAIM, lambda: {"status": "confirmed"}, operates=True),
     Screen("review_assign", NOBODY, "curator", CLAIM, lambda: {"name": "老许"}, operates=True),
     Screen(
         "review_dates", NOBODY, "curator", first(OfficeHeld, "officeheld"), lambda: {"start": "2031"}, operates=True
     ),
-    Screen("review_find", "curator", "curator", CLAIM),
-    Screen("review_articles", "curator", "curator"),
-    Screen("review_article", "curator", "curator", first(Article)),
+    Screen("review_find", "curator", NOBODY, CLAIM),
+    Screen("review_articles", "curator", NOBODY),
+    Screen("review_article", "curator", NOBODY, first(Article)),
     Screen("review_mark", NOBODY, "curator", first(Article), lambda: {"review": "reviewed"}, operates=True),
-    Screen("review_suggestions", "curator", "curator"),
-    Screen("review_suggestion", "curator", "curator", first(Suggestion)),
+    Screen("review_suggestions", "curator", NOBODY),
+    Screen("review_suggestion", "curator", NOBODY, first(Suggestion)),
     Screen("review_settle", NOBODY, "curator", first(Suggestion), lambda: {"answer": "decline"}, operates=True),
-    Screen("review_alike", "curator", "curator", lambda role: ["person"]),
+    Screen("review_alike", "curator", NOBODY, lambda role: ["person"]),
     Screen("review_apart", NOBODY, "curator", lambda role: ["person"]),
     Screen("mention", "curator", "curator", first(Article)),
     Screen("work_printings", "curator", "curator", first(Work)),
-    Screen("review_two", "curator", "curator"),
+    Screen("review_two", "curator", NOBODY),
     *(
         Screen(name, NOBODY, least, done, operates=True)
         for name in ("undo", "review_undo")
@@ -155,8 +155,8 @@ SCREENS = [
         Screen("revert_change", least, least, change_of(done), operates=True)
         for least, done in (("editor", others), ("curator", CORRECTED), ("editor", MERGED))
     ),
-    Screen("history", "reader", "reader"),
-    Screen("operation", "reader", "reader", others),
+    Screen("history", "reader", NOBODY),
+    Screen("operation", "reader", NOBODY, others),
     Screen("unlock", "curator", "curator", lambda role: [*first(Article, "article")(role), "column"], operates=True),
     Screen("merge", "editor", "editor", data=people, query=people, operates=True),
     Screen("split", "editor", "editor", first(Person, "person"), chosen, operates=True),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin.review.corrections import DatesForm, correction
 from archive.admin.review.evidence import evidence, facts, others, read
@@ -37,6 +37,7 @@ from archive.models.claims import Claim
 DECIDE = Operation.Kind.DECIDE
 
 
+@require_safe
 @for_those_who(DECIDE)
 def next_claim(request: HttpRequest, queue: str) -> HttpResponse:
     """The first claim that waits under the filters of the address, behind the place it names."""
@@ -47,6 +48,7 @@ def next_claim(request: HttpRequest, queue: str) -> HttpResponse:
     return page(request, selection, claim, after)
 
 
+@require_safe
 @for_those_who(DECIDE)
 def claim(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     """One claim, decided or not."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin.review.claims import DECIDE, address, onwards, page, selected
 from archive.admin.review.corrections import DatesForm, correction
@@ -41,6 +41,7 @@ def assigned(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     return onwards(selection, row, done)
 
 
+@require_safe
 @for_those_who(DECIDE)
 def found_records(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     """The records that what is being typed may mean: the part of the claim's page that the script puts in."""
