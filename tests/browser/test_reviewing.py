@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from archive.curating.deciding import decide
-from archive.models import Person, PersonMention, Suggestion
+from archive.models import OfficeHeld, OfficeMention, Person, PersonMention, Suggestion
 from archive.models.claims import Claim
 from tests.admin.review.samples import logged_in, queue
+from tests.browser.axe import violations
 from tests.curating.people import user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,13 +134,14 @@ def test_axe_finds_nothing_wrong_on_the_screens(window: str, curator: Page) -> N
     found = []
     for address in (
         "/admin/", "/admin/review/", PEOPLE, f"{PEOPLE}many/?rule=example", "/admin/review/articles/",
-        f"/admin/review/suggestions/{suggestion.pk}/", "/admin/review/alike/person/", "/admin/review/two/",
+        f"/admin/review/suggestions/{suggestion.pk}/",
+        f"/admin/review/claims/officemention/{OfficeMention.objects.all()[0].pk}/",
+        f"/admin/review/claims/officeheld/{OfficeHeld.objects.all()[0].pk}/",
+        "/admin/review/alike/person/", "/admin/review/two/",
         "/admin/history/", f"/admin/history/{done.pk}/", f"/admin/history/{done.pk}/revert/",
     ):  # fmt: skip
         curator.goto(address)
-        for violation in Axe().run(curator, context="#content").response["violations"]:  # around it all is Django's
-            places = "; ".join(node["html"][:140] for node in violation["nodes"][:3])
-            found.append(f"{address}: {violation['id']}: {places}")
+        found += violations(curator)
     assert found == [], "\n".join(found)
 
 
