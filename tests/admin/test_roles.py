@@ -7,6 +7,7 @@ table one in TABLES; a test fails until it has.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -322,6 +323,21 @@ def test_each_role_at_each_screen(role: str) -> None:
         with taken_back():
             found = answers(client, screen.address(role), screen.data(), screen.operates)
         assert found == (may(role, screen.see), may(role, screen.send)), screen.name
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("role", ["reader", "curator"])
+def test_no_form_leads_where_its_reader_may_not_go(role: str) -> None:
+    client, tried = logged_in(role), set()
+    for model in admin.site._registry:
+        if not may(role, TABLES[str(model._meta.model_name)].see):
+            continue
+        pk = model._default_manager.order_by("-pk").values_list("pk", flat=True)[0]
+        form = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
+        links = set(re.findall(r'href="(/admin/[^"#?]*)', client.get(form).content.decode())) - tried
+        tried |= links
+        assert [link for link in links if client.get(link).status_code == 403] == [], form
+    assert (reverse("admin:work_printings", args=[Work.objects.get().pk]) in tried) == (role == "curator")
 
 
 @pytest.mark.usefixtures("filled")
