@@ -112,10 +112,10 @@ class ArticleAdmin(CuratedAdmin):
             "article",
             [
                 (_("work"), lambda printing: record_link(printing.work)),
-                (_("printings"), printings_link),
                 (_("best printing"), lambda printing: _("yes") if printing.is_best else _("no")),
                 (_("status"), lambda printing: printing.get_status_display()),
             ],
+            deciding=[(_("printings"), printings_link)],
             rows=lambda rows: rows.select_related("work").order_by("pk"),
             title=_("works of which it is a printing"),
         ),

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from archive.admin.screens import screen
 from archive.admin.screens import told as tell
@@ -46,6 +47,7 @@ def may_look(request: HttpRequest) -> None:
         raise PermissionDenied(_("You may not see the history."))
 
 
+@require_safe
 def recent(request: HttpRequest) -> HttpResponse:
     """Operations, the last one first, under the filters of the address."""
     may_look(request)
@@ -97,6 +99,7 @@ def _filtered(values: dict[str, str]) -> tuple[OperationQuerySet, str]:
     return operations, ""
 
 
+@require_safe
 def operation(request: HttpRequest, pk: int) -> HttpResponse:
     """One operation: how much it changed of what, and the changes in words."""
     may_look(request)

@@ -11,6 +11,7 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.admin.choosing import ChoosingAdmin, ChosenSelect, labels
@@ -45,6 +46,8 @@ class PagedFormSet(BaseInlineFormSet):
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         for name, field in form.fields.items():
+            if field.label and not field.widget.is_hidden:  # the header of the column is no label of the field
+                field.widget.attrs.setdefault("aria-label", capfirst(field.label))
             select = getattr(field.widget, "widget", None)
             if isinstance(select, ChosenSelect) and getattr(form.instance, f"{name}_id", None):
                 select.known = self._labels(name, select.admin_site)

@@ -34,11 +34,18 @@ _ON_A_PAGE = 20  # names
 _LOOKED_AT = 30  # places of which one an article is taken
 
 
+class Value(NamedTuple):
+    """A field of a record in words, and who has set it; blank where nobody has."""
+
+    text: str
+    by: str = ""
+
+
 class Line(NamedTuple):
     """A field of the records, and what the kept one has afterwards; `lost` are the values that it does not take."""
 
     label: str
-    values: list[str]
+    values: list[Value]
     after: str
     is_changed: bool
     lost: list[str]
@@ -223,16 +230,16 @@ def _lines(records: Sequence[Mergeable], kept: Mergeable, shown: Preview) -> lis
     if not isinstance(kept, Office):  # the other names of which are not kept
         aside.add(merging.NAMES[type(kept)])
     for name, label in fields(type(kept)).items():
-        values = [value(record, name) for record in records]
+        values = [Value(value(record, name), record.locks.get(name, {}).get("by", "")) for record in records]
         after = value(shown.after, name)
-        others = [] if name in aside else dict.fromkeys(values)
+        others = [] if name in aside else dict.fromkeys(each.text for each in values)
         lost = [text for text in others if text not in ("", after)]
         lines.append(Line(label, values, after, after != value(kept, name), lost))
     if isinstance(kept, Person):
         names = [listed(merging.further_names(record)) for record in records]
         before, after = names[records.index(kept)], listed(shown.names)
-        lines.insert(2, Line(_("further names"), names, after, after != before, []))
-    return [line for line in lines if any(line.values) or line.after]
+        lines.insert(2, Line(_("further names"), [Value(each) for each in names], after, after != before, []))
+    return [line for line in lines if any(each.text or each.by for each in line.values) or line.after]
 
 
 def _redirects(others: Sequence[Mergeable]) -> list[str]:

@@ -28,6 +28,8 @@ class Panel:
     model: type[Model]
     field: str
     columns: Sequence[Column]
+    #: Columns that lead to where people decide, which only they see.
+    deciding: Sequence[Column] = ()
     #: Parameter of the list of `model`, and the value for the record, by which it shows all of them.
     parameter: str = ""
     value: Callable[[Any], str] = lambda record: str(record.pk)
@@ -46,13 +48,14 @@ class Panel:
     def shown(self, record: Model, request: HttpRequest) -> ShownPanel:
         rows = self.rows(self.model._default_manager.filter(**{self.field: record}))
         page = page_of(rows, self.name, request.GET, self.per_page)
-        table = [[column(row) for _label, column in self.columns] for row in page.object_list]
+        columns = [*self.columns, *(self.deciding if request.user.has_perm("curating.decide") else ())]
+        table = [[column(row) for _label, column in columns] for row in page.object_list]
         opts = self.model._meta
         address = reverse(
             f"admin:{opts.app_label}_{opts.model_name}_changelist",
             query={self.parameter or f"{self.field}__id__exact": self.value(record)},
         )
-        return ShownPanel(self, page, table, address, links(page, self.name, request.GET))
+        return ShownPanel(self, columns, page, table, address, links(page, self.name, request.GET))
 
     def may_view(self, request: HttpRequest) -> bool:
         opts = self.model._meta
@@ -64,6 +67,7 @@ class ShownPanel:
     """A page of a panel: its `rows` are what the columns tell."""
 
     panel: Panel
+    columns: Sequence[Column]
     page: Page[Any]
     rows: list[list[Any]]
     all: str
@@ -81,7 +85,7 @@ def evidence(model: type[Mention], field: str, *columns: Column) -> Panel:
             (_("article"), lambda mention: dated_link(mention.paragraph.article, mention.paragraph.article.date)),
             (_("status"), lambda mention: mention.get_status_display()),
             (_("confidence"), lambda mention: f"{mention.confidence:.2f}"),
-            (pgettext_lazy("claim", "decision"), decide_link),
         ],
+        deciding=[(pgettext_lazy("claim", "decision"), decide_link)],
         rows=lambda rows: rows.select_related("paragraph__article").order_by("paragraph_id", "start", "pk"),
     )

@@ -223,8 +223,8 @@ class OfficeAdmin(RecordAdmin):
                 (_("first cited"), lambda held: date_cell(held.first_cited)),
                 (_("last cited"), lambda held: date_cell(held.last_cited)),
                 (_("status"), lambda held: held.get_status_display()),
-                (pgettext_lazy("claim", "decision"), decide_link),
             ],
+            deciding=[(pgettext_lazy("claim", "decision"), decide_link)],
             rows=lambda rows: rows.select_related("person", "office").order_by(
                 F("last_cited_latest").desc(nulls_last=True), "person_id"
             ),

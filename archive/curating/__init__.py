@@ -21,8 +21,8 @@ change in the history, so `StaleRecord` can tell who changed which field when (`
 | `parting` | one record into two, by choosing mentions |
 | `telling_apart` | records of one name that are not one |
 | `correcting` | fields of a row, locked; unlocking |
-| `deciding` | claims and suggestions confirmed and rejected, one or many at once |
-| `adding` | mentions that imports have missed |
+| `deciding`, `suggested` | claims and suggestions confirmed and rejected, one or many at once |
+| `adding`, `entering` | mentions that imports have missed, records that the archive lacks |
 | `works` | articles put into works and taken out of them |
 | `cutting`, `print_places` | articles split, joined, given and taken lines |
 | `rehearsing` | an operation tried out, to show what it would do |

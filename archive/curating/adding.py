@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.curating import versions
+from archive.curating.entering import enter
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation, shortened
 from archive.importing.settling import settle_decided
 from archive.models import Meeting, Office, Paragraph, Participation, ParticipationMention, Person
 from archive.models.claims import Claim
-from archive.models.curation import Curated
+from archive.models.curation import Curated, Record
 from archive.models.evidence import EVIDENCE, Mention
 
 #: By the model of what words can name, its mentions and their foreign key to it.
@@ -56,6 +57,25 @@ def add_mention(
         done.summary = shortened(f"{mention.printed}: {record}")
         done.save(update_fields=["summary"])
         settle_decided([mention])
+    return done
+
+
+def add_mention_of_new(
+    paragraph: Paragraph,
+    start: int,
+    end: int,
+    model: type[Record],
+    name: str,
+    *,
+    user: AbstractBaseUser,
+    kind: str = "",
+    person: Person | None = None,
+    seen: int | None = None,
+) -> Operation:
+    """As `add_mention`, of a new record of `model` called `name`, for which the user vouches; `kind` as for `enter`."""
+    with operation(Operation.Kind.DECIDE, user) as done:
+        record = enter(model, name, by=user.get_username(), kind=kind)
+        add_mention(paragraph, start, end, record, user=user, person=person, seen=seen)
     return done
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,32 +11,33 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from archive.curating import correcting, deciding, parting, versions
+from archive.curating.entering import enter
 from archive.curating.errors import CurationError
+from archive.curating.handing_over import give_to
 from archive.curating.models import Operation
 from archive.curating.recording import operation, shortened
-from archive.importing import keys, pinyin
-from archive.models import Initiative, Instrument, Meeting, Office, Participation, Person
+from archive.models import Instrument, Office, OfficeMention, Participation, Person
 from archive.models.claims import Claim
-from archive.models.curation import Origin, Record
+from archive.models.curation import Record
 from archive.models.evidence import EVIDENCE
 
 
-def target(claim: Claim) -> str:
-    """The foreign key of a claim that people put right; empty where the claim can only be confirmed or rejected."""
+def targets(claim: Claim) -> list[str]:
+    """The foreign keys of a claim that people put right; none where there is no record to be put right."""
     if isinstance(claim, Participation):
-        return "person"
-    found = next((name for mentions, name in EVIDENCE.values() if mentions is type(claim)), "")
-    # An office that the print leaves open is nobody's to correct: the next import would find it open again.
-    return found if found and getattr(claim, f"{found}_id") else ""
+        return ["person"]
+    found = [name for mentions, name in EVIDENCE.values() if mentions is type(claim)]
+    if isinstance(claim, OfficeMention):
+        # An office that the print leaves open is nobody's to correct: the next import would find it open again.
+        return [*(found if claim.office_id else []), "person"]
+    return found
 
 
-def candidates(claim: Claim, text: str, limit: int = 12) -> list[Any]:
-    """At most `limit` records that `text` names or spells and that the claim could be about instead."""
-    field = target(claim)
-    if not field or not text.strip():
+def candidates(claim: Claim, field: str, text: str, limit: int = 12) -> list[Any]:
+    """At most `limit` records that `text` names or spells and that could stand in the foreign key `field` instead."""
+    if field not in targets(claim) or not text.strip():
         return []
-    model: Any = type(claim)._meta.get_field(field).related_model
-    return records_called(model, text, limit, but=getattr(claim, f"{field}_id"))
+    return records_called(_model(claim, field), text, limit, but=getattr(claim, f"{field}_id"))
 
 
 def records_called(model: Any, text: str, limit: int = 12, *, but: int | None = None) -> list[Any]:
@@ -50,52 +52,67 @@ def records_called(model: Any, text: str, limit: int = 12, *, but: int | None = 
     return list(rows.exclude(pk=but).order_by(Length(name), name, "pk")[:limit])
 
 
-def assign(claim: Claim, record: Record, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
+def assign(
+    claim: Claim, record: Record | None, *, user: AbstractBaseUser, field: str = "", seen: int | None = None
+) -> Operation:
     """Let a claim be about `record`, confirmed; of a mention the link that was wrong stays, rejected.
 
+    `field` is one of its `targets`, the first by default. A person may be None: the print names nobody who is known.
     Raises as `parting.reassign`, and StaleRecordError when the claim has changed since the version `seen`.
     """
     with operation(Operation.Kind.DECIDE, user) as done:
-        _assign(claim, record, user=user, seen=seen, done=done)
+        _assign(claim, field, record, user=user, seen=seen, done=done)
     return done
 
 
-def assign_new(claim: Claim, name: str, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
+def assign_new(
+    claim: Claim, name: str, *, user: AbstractBaseUser, field: str = "", seen: int | None = None
+) -> Operation:
     """As `assign`, to a new record called `name`, for which the user vouches."""
-    name = name.strip()
-    if not name:
-        raise CurationError(_("A new record needs a name: type it, or choose one of the records."))
     with operation(Operation.Kind.DECIDE, user) as done:
-        record = _enter(claim, name, user.get_username())
-        _assign(claim, record, user=user, seen=seen, done=done)
+        field = _target(claim, field)
+        kind = getattr(getattr(claim, field), "kind", "")
+        record = enter(_model(claim, field), name, by=user.get_username(), kind=kind)
+        _assign(claim, field, record, user=user, seen=seen, done=done)
     return done
 
 
-def _assign(claim: Claim, record: Record, *, user: AbstractBaseUser, seen: int | None, done: Operation) -> None:
+def confirm_with(
+    claim: Any, values: Mapping[str, Any], *, user: AbstractBaseUser, seen: int | None = None
+) -> Operation:
+    """Give fields of a claim the `values`, as `correcting.correct` does, and confirm it."""
+    with operation(Operation.Kind.DECIDE, user, str(claim)) as done:
+        correcting.apply(claim, values, by=user.get_username(), seen=seen)
+        deciding.decide(claim, Claim.Status.CONFIRMED, user=user)
+    return done
+
+
+def _assign(claim: Any, field: str, record: Any, *, user: AbstractBaseUser, seen: int | None, done: Operation) -> None:
     claim = versions.locked(type(claim), claim.pk)
     versions.check(seen, claim)
-    if not isinstance(claim, Participation):
+    field = _target(claim, field)
+    if field != "person" and record is None:
+        raise CurationError(_("Choose a record: a claim without one is rejected."))
+    if not isinstance(claim, Participation | OfficeMention) or field != "person":
         parting.reassign(type(claim)._default_manager.filter(pk=claim.pk), record, user=user, expected=1)
         return
-    done.summary = shortened(f"{claim} → {record}")
+    done.summary = shortened(f"{claim} → {record or '–'}")
     done.save(update_fields=["summary"])
-    correcting.apply(claim, {"person": record}, by=user.get_username())
-    deciding.decide(claim, Claim.Status.CONFIRMED, user=user)
+    if isinstance(claim, Participation):
+        confirm_with(claim, {"person": record}, user=user)
+    elif claim.person_id == (record.pk if record else None):
+        raise CurationError(_("This is what the claim says already: confirm it."))
+    else:
+        give_to(claim, record, user.get_username())
 
 
-def _enter(claim: Claim, name: str, by: str) -> Any:
-    model: Any = type(claim)._meta.get_field(target(claim)).related_model
-    old = getattr(claim, target(claim))
-    vouched = {"origin": Origin.CURATOR, "curator": by}
-    if model is Office:
-        if found := Office.objects.filter(label=name).first():
-            return found
-        return Office.objects.create(label=name, title=name, **vouched)
-    given: dict[type[Record], dict[str, Any]] = {
-        Person: {"name": name, "pinyin": pinyin.of_person(name)},
-        Meeting: {"name": name},
-        Initiative: {"name": name, "kind": getattr(old, "kind", "")},
-        Instrument: {"title": name, "kind": getattr(old, "kind", "")},
-    }
-    key = keys.first_free(name, parting.taken_keys(model, name))
-    return model.objects.create(key=key, **given[model], **vouched)
+def _target(claim: Claim, field: str) -> str:
+    """`field`, or by default the first of the claim's targets. Raises CurationError where it is none of them."""
+    found = targets(claim)
+    if (field or not found) and field not in found:
+        raise CurationError(_("This claim has no record that could be another: confirm it, or reject it."))
+    return field or found[0]
+
+
+def _model(claim: Claim, field: str) -> Any:
+    return type(claim)._meta.get_field(field).related_model

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,6 +14,7 @@ from archive.curating import correcting, versions
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
+from archive.curating.suggested import subject
 from archive.curating.works import decide_printings
 from archive.dates import PartialDate, Precision
 from archive.importing.settling import settle_decided
@@ -22,7 +22,6 @@ from archive.models import Printing, Redirect, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import Curated
 from archive.models.evidence import Mention
-from archive.models.natural import NaturalKeyModel
 
 
 def decide(claim: Claim, status: Claim.Status, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
@@ -100,19 +99,18 @@ def settle_suggestion(
 
 
 def _accept(suggestion: Suggestion, by: str) -> None:
-    model: Any = apps.get_model("archive", suggestion.record_type)
-    assert issubclass(model, NaturalKeyModel)
-    row: Any = model.objects.filter(**{model.natural_key_fields[0]: suggestion.record_key}).first()
-    if row is None:
+    record, row, field = subject(suggestion)
+    if record is None:
         raise CurationError(_("The record of this suggestion is gone: reject it."))
-    field, value = suggestion.field, suggestion.proposed
+    if row is None:  # as of a mention whose words are gone, it only tells
+        return
+    model, value = type(row), suggestion.proposed
     if field == "paragraphs":
         correcting.release(row, [field])
     elif field == "bylines":
         correcting.put_bylines(row, value or [], by=by)
     elif _has_field(model, field):
         correcting.apply(row, {field: _value(model, field, value)}, by=by)
-    # Others, as of a mention whose words are gone, only tell.
 
 
 def _has_field(model: type[Curated], field: str) -> bool:

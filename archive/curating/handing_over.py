@@ -54,11 +54,18 @@ def hand_over(chosen: Sequence[Mention], old: Any, new: Any, by: str) -> None:
     settle_decided(touched)
 
 
+def give_to(mention: OfficeMention, person: Person | None, by: str) -> None:
+    """Let the office that `mention` names be that of `person` there, of nobody who is known where it is None."""
+    _copy(OfficeMention, [mention.pk], {"person_id": person.pk if person else None}, by)
+    same_words = OfficeMention.objects.get_queryset().filter(paragraph=mention.paragraph_id, start=mention.start)
+    settle_decided(list(same_words))
+
+
 def _articles(paragraphs: Any) -> set[int]:
     return set(Paragraph.objects.filter(pk__in=list(paragraphs)).values_list("article", flat=True))
 
 
-def _copy(model: type[NaturalKeyModel], pks: Sequence[int], values: Mapping[str, int], by: str) -> None:
+def _copy(model: type[NaturalKeyModel], pks: Sequence[int], values: Mapping[str, int | None], by: str) -> None:
     """Copy claims with other `values`, by column, as confirmed; reject those that were copied."""
     confirmed = {"status": Claim.Status.CONFIRMED.value, "decided_by": by, "decided_at": timezone.now()}
     given: dict[str, Any] = {**values, **confirmed}

@@ -47,14 +47,16 @@ NAMES: dict[type[Mergeable], str] = {
     Instrument: "title",
     Work: "title",
 }
-#: Fields that are not filled from the other record: they say which one it is, or are brought together otherwise.
-_OWN = {"id", "key", "name", "label", "title", "pinyin", "aliases", "locks", "origin", "curator", "note"}
+#: Fields that are not taken over one by one: they say which one it is, or are brought together otherwise.
+_OWN = {"id", "key", "is_named", "name", "label", "title", "pinyin", "aliases", "locks", "origin", "curator", "note"}
+#: Models whose name is the key: that of the kept record stays, whoever has set the other.
+_KEYED_BY_NAME = {Organization, Office, MeetingSeries}
 _ORIGINS = [Origin.IMPORT, Origin.AUTHORITY, Origin.CURATOR]  # who vouches more comes later
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a merge would do: the rows by model that point to the records, and what the kept one takes over.
+    """What a merge would do: the rows by model that point to the records, and what becomes of the kept one.
 
     `moves` point to a record that goes and will point to the kept one; `after` is the kept record as it will be, not
     saved; `names` are the further names it will have; `seen` is what `merge` asks for.
@@ -64,7 +66,6 @@ class Preview:
     gone: tuple[Mergeable, ...]
     stays: dict[type[models.Model], int]
     moves: dict[type[models.Model], int]
-    filled: dict[str, Any]
     after: Mergeable
     names: list[str]
     seen: int
@@ -75,19 +76,16 @@ def preview(kept: Mergeable, *gone: Mergeable) -> Preview:
     _check(kept, gone)
     moves: Counter[type[models.Model]] = Counter()
     after = copy(kept)
-    filled: dict[str, Any] = {}
     for record in gone:
         moves.update(repointing.counts(type(kept), record.pk))
-        filled |= _blank_fields(after, record)
         _take_over(after, record)
     return Preview(
         kept=kept,
         gone=gone,
         stays=repointing.counts(type(kept), kept.pk),
         moves=dict(moves),
-        filled=filled,
         after=after,
-        names=further_names(kept, *gone),
+        names=further_names(kept, *gone, name=_name(after)),
         seen=versions.version(kept, *gone),
     )
 
@@ -95,8 +93,9 @@ def preview(kept: Mergeable, *gone: Mergeable) -> Preview:
 def merge(kept: Mergeable, *gone: Mergeable, user: AbstractBaseUser, seen: int | None = None) -> Operation:
     """Merge the records `gone` into `kept`: what pointed to them points to `kept`, their names become further names.
 
-    Claims that both had become one that says what both said, a person's decision first. The old keys lead on, and so do
-    the keys that led to them. Raises CurationError, and StaleRecordError if one changed since the version `seen`.
+    Claims that both had become one that says what both said, a person's decision first. A value that a person has set
+    goes before one that an import has; where people have set both, that of `kept` stays. The old keys lead on, and so
+    do the keys that led to them. Raises CurationError, and StaleRecordError if one changed since the version `seen`.
     """
     _check(kept, gone)
     with operation(Operation.Kind.MERGE, user, f"{', '.join(map(key, gone))} → {key(kept)}") as done:
@@ -109,16 +108,16 @@ def merge(kept: Mergeable, *gone: Mergeable, user: AbstractBaseUser, seen: int |
     return done
 
 
-def further_names(*records: Mergeable) -> list[str]:
-    """The names that records have beside the name of the first, as they have them together."""
-    kept = records[0]
+def further_names(*records: Mergeable, name: str = "") -> list[str]:
+    """The names that records have beside `name`, by default that of the first, as they have them together."""
     names: list[str] = []
     for record in records:
         if isinstance(record, Person):
             names += [_name(record), *record.names.order_by("pk").values_list("name", flat=True)]
         elif isinstance(record, Organization | MeetingSeries | Meeting | Initiative | Instrument):
             names += [_name(record), *getattr(record, "aliases", [])]
-    return [name for name in dict.fromkeys(names) if name != _name(kept)]
+    shown = name or _name(records[0])
+    return [each for each in dict.fromkeys(names) if each != shown]
 
 
 def _absorb(kept: Mergeable, gone: Mergeable, user: AbstractBaseUser) -> None:
@@ -132,20 +131,30 @@ def _absorb(kept: Mergeable, gone: Mergeable, user: AbstractBaseUser) -> None:
     repointing.repoint(model, {gone.pk: kept.pk})
     kept.refresh_from_db()  # the database has noted whether texts name it now
     _redirect(kept, gone)
-    if isinstance(kept, Person):
-        _keep_name(kept, gone)
+    names = [_name(kept), _name(gone)]
     _take_over(kept, gone)
+    if isinstance(kept, Person):
+        _keep_names(kept, names)
     gone.delete()
     kept.save()
 
 
 def _take_over(kept: Mergeable, gone: Mergeable) -> None:
     """Give `kept` what `gone` says of itself; not saved."""
-    for name, value in _blank_fields(kept, gone).items():
-        setattr(kept, name, value)
+    taken = _taken(kept, gone)
     if isinstance(kept, Organization | MeetingSeries | Meeting | Initiative | Instrument):
-        kept.aliases = further_names(kept, gone)
-    kept.locks = gone.locks | kept.locks
+        kept.aliases = further_names(kept, gone, name=taken.get(NAMES[type(kept)], ""))
+    for name, value in taken.items():
+        setattr(kept, name, value)
+    # A lock says who has set the value that is there; of one that was not taken over it would tell a lie.
+    name = NAMES[type(kept)]
+    told_by = dict(_values(type(kept))) | {name: name}
+    locks = {
+        field: lock
+        for field, lock in gone.locks.items()
+        if field not in told_by or getattr(kept, told_by[field]) == getattr(gone, told_by[field])
+    }
+    kept.locks = locks | kept.locks
     if not isinstance(kept, Record) or not isinstance(gone, Record):
         return
     if kept.note != gone.note:
@@ -182,14 +191,9 @@ def _name(record: Mergeable) -> str:
 
 def _let_go(kept: Organization, gone: Organization) -> None:
     """Keep bodies from becoming their own parents: one that is part of the other moves up to where that was."""
-    above, body = set(), kept
-    while body.parent and body.pk not in above:
-        above.add(body.pk)
-        body = body.parent
-        if body.pk == gone.pk:
-            kept.parent = gone.parent
-            kept.save(update_fields=["parent"])
-            return
+    if gone in _with_those_above(kept.parent):
+        kept.parent = gone.parent
+        kept.save(update_fields=["parent"])
 
 
 def _redirect(kept: Mergeable, gone: Mergeable) -> None:
@@ -202,31 +206,53 @@ def _redirect(kept: Mergeable, gone: Mergeable) -> None:
     said.update(record_key=new)
 
 
-def _keep_name(kept: Person, gone: Mergeable) -> None:
-    """Keep the name of the person who goes as a further one; those that person had have come along."""
-    if _name(gone) != _name(kept) and not kept.names.filter(name=_name(gone)).exists():
-        PersonName.objects.create(person=kept, name=_name(gone))
-    kept.names.filter(name=_name(kept)).delete()
+def _keep_names(kept: Person, names: Sequence[str]) -> None:
+    """Keep `names` as further ones; those that the person who goes had have come along."""
+    for name in dict.fromkeys(names):
+        if name != kept.name and not kept.names.filter(name=name).exists():
+            PersonName.objects.create(person=kept, name=name)
+    kept.names.filter(name=kept.name).delete()
 
 
-def _blank_fields(kept: Mergeable, gone: Mergeable) -> dict[str, Any]:
-    """The columns that are blank in `kept` and not in `gone`, with their values; a partial date comes whole."""
-    filled: dict[str, Any] = {}
-    dates = {name for name, value in vars(type(kept)).items() if isinstance(value, property) and _is_date(kept, name)}
-    for name in dates:
-        if getattr(kept, name) is None and getattr(gone, name) is not None:
-            filled[name] = getattr(gone, name)
+def _values(model: type[Mergeable]) -> list[tuple[str, str]]:
+    """The fields that hold one value, by the names that locks have for them, each with its attribute."""
+    dates = [name for name, value in vars(model).items() if isinstance(value, property) and _is_date(model, name)]
     in_dates = {f"{name}_{part}" for name in dates for part in COLUMNS}
-    for column in kept._meta.concrete_fields:
-        name = column.attname
-        blank = getattr(kept, name) in (None, "") and getattr(gone, name) not in (None, "")
-        if blank and name not in in_dates | _OWN and getattr(gone, name) != kept.pk:
-            filled[name] = getattr(gone, name)
-    start, end = (filled.get(name, getattr(kept, name, None)) for name in ("start", "end"))
+    columns: list[Any] = [column for column in model._meta.concrete_fields if column.name not in in_dates | _OWN]
+    if model not in _KEYED_BY_NAME:
+        columns.append(model._meta.get_field(NAMES[model]))
+    return [*((name, name) for name in dates), *((column.name, column.attname) for column in columns)]
+
+
+def _taken(kept: Mergeable, gone: Mergeable) -> dict[str, Any]:
+    """What `kept` takes over, by attribute: values that a person has set, and others where it has none.
+
+    What a person has set of `kept` stays. A partial date comes whole, and the pinyin of a name with it.
+    """
+    taken: dict[str, Any] = {}
+    for field, attribute in _values(type(kept)):
+        old, new = getattr(kept, attribute), getattr(gone, attribute)
+        fills = old in (None, "") and new not in (None, "")
+        if field not in kept.locks and old != new and (fills or field in gone.locks):
+            taken[attribute] = new
+    if isinstance(kept, Person) and isinstance(gone, Person) and "name" in taken:
+        taken["pinyin"] = gone.pinyin
+    if isinstance(gone, Organization) and kept in _with_those_above(gone.parent):
+        taken.pop("parent_id", None)
+    start, end = (taken.get(name, getattr(kept, name, None)) for name in ("start", "end"))
     if start and end and start.earliest > end.latest:  # days of two accounts that do not fit together
-        filled = {name: value for name, value in filled.items() if name not in ("start", "end")}
-    return filled
+        taken = {name: value for name, value in taken.items() if name not in ("start", "end")}
+    return taken
 
 
-def _is_date(row: models.Model, name: str) -> bool:
-    return hasattr(row, f"{name}_precision")
+def _with_those_above(body: Organization | None) -> list[Organization]:
+    """A body, that which it is part of, and so on."""
+    found: list[Organization] = []
+    while body and body not in found:
+        found.append(body)
+        body = body.parent
+    return found
+
+
+def _is_date(model: type[models.Model], name: str) -> bool:
+    return hasattr(model, f"{name}_precision")

@@ -146,6 +146,11 @@ class PersonQuerySet(MentionedRecordQuerySet):
         mentions = standing("personmention").filter(paragraph__article__in=articles)
         return self.filter(pk__in=mentions.values("person"))
 
+    def named_beside(self, mention: Any) -> Self:
+        """People named in the paragraph of a mention of an office, but for the one who has the office there."""
+        named = standing("personmention").filter(paragraph=mention.paragraph_id)
+        return self.filter(pk__in=named.values("person")).exclude(pk=mention.person_id).order_by("pinyin", "key")
+
     def by_pinyin(self) -> Self:
         """By pinyin; people whom only the authority data know come last."""
         return self.order_by(F("is_named").desc(), "pinyin", "key")

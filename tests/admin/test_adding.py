@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Article, Office, OfficeMention, Person, PersonMention
+from archive.models import Article, InstrumentMention, Office, OfficeMention, Person, PersonMention
 from archive.searching import index
 from tests.admin.curators import curator, hidden, statements, text, undo_address
 from tests.admin.test_admin import url
@@ -62,6 +62,31 @@ def test_an_office_is_named_with_who_holds_it_there() -> None:
     sent(client, office.pk, page, person=person.pk)
     added = OfficeMention.objects.get(printed="渠道")
     assert (added.office, added.person) == (office, person)
+
+
+def test_a_record_that_the_archive_lacks_is_made_of_the_words() -> None:
+    client = curator("curator")
+    page = asked(client, words="渠道", kind="instrument")
+    assert page.context["new_name"] == "渠道"
+    data = hidden(page) | {"place": page.context["places"][0].value, "new": "1"}
+    address = f"{screen()}?words=渠道&kind=instrument"
+    told = client.post(address, data | {"name": " ", "new_kind": "plan"}, follow=True)
+    assert "A new record needs a name" in text(told)
+    assert told.context["new_kind"] == "plan"
+    told = client.post(address, data | {"name": "渠道规划", "new_kind": "plan"}, follow=True)
+    assert "“渠道” names 渠道规划 now." in text(told)
+    added = InstrumentMention.objects.get(printed="渠道")
+    assert (added.instrument.title, added.instrument.kind, added.instrument.origin) == ("渠道规划", "plan", "curator")
+
+
+def test_the_text_stands_there_to_be_selected_and_the_place_selected_is_chosen() -> None:
+    article().paragraphs.filter(number=3).update(text="渠道连渠道。")
+    client = curator("curator")
+    html = client.get(screen()).content.decode()
+    assert '<li value="3" data-paragraph="3">渠道连渠道。</li>' in html
+    page = asked(client, words="渠道", paragraph="3", start="3")
+    assert page.context["checked"] == page.context["places"][1].value
+    assert asked(client, words="渠道", start="99").context["checked"] == page.context["places"][0].value
 
 
 @pytest.mark.parametrize(

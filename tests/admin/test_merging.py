@@ -69,6 +69,14 @@ def test_who_is_vouched_for_is_kept_unless_somebody_says_otherwise() -> None:
     assert "Merge into “老许”" in text(curator("editor").get(page_of(xu(), gone)))
 
 
+def test_it_is_shown_who_has_set_a_value_and_that_it_goes_before_an_imports() -> None:
+    one, other = (Meeting.objects.create(key=key, name="春灌会", place=place) for key, place in ("1柳", "2杨"))
+    Meeting.objects.filter(pk=one.pk).update(place="柳镇")
+    correcting.correct(other, {"place": "杨村"}, user=user("curator", "meng"))
+    page = text(curator("editor").get(page_of(one, other, keep=one.pk)))
+    assert "柳镇 杨村 set by meng 杨村 taken over not taken over: 柳镇" in page
+
+
 def test_what_differs_is_named() -> None:
     one, other = (Meeting.objects.create(key=key, name="春灌会", place=place) for key, place in ("1柳", "2杨"))
     page = text(curator("editor").get(page_of(one, other, keep=one.pk)))

@@ -7,6 +7,7 @@ table one in TABLES; a test fails until it has.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,17 @@ from archive.curating.correcting import correct
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation
 from archive.curating.roles import ROLES, allowed
-from archive.models import Article, Meeting, Paragraph, Participation, Person, PersonMention, Suggestion, Work
+from archive.models import (
+    Article,
+    Meeting,
+    OfficeHeld,
+    Paragraph,
+    Participation,
+    Person,
+    PersonMention,
+    Suggestion,
+    Work,
+)
 from archive.settings import BASE_DIR
 from archive.uploading import jobs, receiving
 from archive.uploading.models import Upload
@@ -108,27 +119,30 @@ CLAIM = first(PersonMention, "personmention")
 #: Screens beside the tables. What takes back has a row for what others did, for a curator's own, and for what somebody
 #: did as an editor and may do no more.
 SCREENS = [
-    Screen("review", "curator", "curator"),
-    Screen("review_claims", "curator", "curator", queue),
+    Screen("review", "curator", NOBODY),
+    Screen("review_claims", "curator", NOBODY, queue),
     Screen(
         "review_many", "curator", "curator", queue,
         lambda: {"status": "confirmed", "scope": "all", "expected_all": "2"}, lambda: {"rule": "test"}, operates=True,
     ),
-    Screen("review_claim", "curator", "curator", CLAIM),
+    Screen("review_claim", "curator", NOBODY, CLAIM),
     Screen("review_decide", NOBODY, "curator", CLAIM, lambda: {"status": "confirmed"}, operates=True),
     Screen("review_assign", NOBODY, "curator", CLAIM, lambda: {"name": "老许"}, operates=True),
-    Screen("review_find", "curator", "curator", CLAIM),
-    Screen("review_articles", "curator", "curator"),
-    Screen("review_article", "curator", "curator", first(Article)),
+    Screen(
+        "review_dates", NOBODY, "curator", first(OfficeHeld, "officeheld"), lambda: {"start": "2031"}, operates=True
+    ),
+    Screen("review_find", "curator", NOBODY, CLAIM),
+    Screen("review_articles", "curator", NOBODY),
+    Screen("review_article", "curator", NOBODY, first(Article)),
     Screen("review_mark", NOBODY, "curator", first(Article), lambda: {"review": "reviewed"}, operates=True),
-    Screen("review_suggestions", "curator", "curator"),
-    Screen("review_suggestion", "curator", "curator", first(Suggestion)),
+    Screen("review_suggestions", "curator", NOBODY),
+    Screen("review_suggestion", "curator", NOBODY, first(Suggestion)),
     Screen("review_settle", NOBODY, "curator", first(Suggestion), lambda: {"answer": "decline"}, operates=True),
-    Screen("review_alike", "curator", "curator", lambda role: ["person"]),
+    Screen("review_alike", "curator", NOBODY, lambda role: ["person"]),
     Screen("review_apart", NOBODY, "curator", lambda role: ["person"]),
     Screen("mention", "curator", "curator", first(Article)),
     Screen("work_printings", "curator", "curator", first(Work)),
-    Screen("review_two", "curator", "curator"),
+    Screen("review_two", "curator", NOBODY),
     *(
         Screen(name, NOBODY, least, done, operates=True)
         for name in ("undo", "review_undo")
@@ -142,8 +156,8 @@ SCREENS = [
         Screen("revert_change", least, least, change_of(done), operates=True)
         for least, done in (("editor", others), ("curator", CORRECTED), ("editor", MERGED))
     ),
-    Screen("history", "reader", "reader"),
-    Screen("operation", "reader", "reader", others),
+    Screen("history", "reader", NOBODY),
+    Screen("operation", "reader", NOBODY, others),
     Screen("unlock", "curator", "curator", lambda role: [*first(Article, "article")(role), "column"], operates=True),
     Screen("merge", "editor", "editor", data=people, query=people, operates=True),
     Screen("split", "editor", "editor", first(Person, "person"), chosen, operates=True),
@@ -309,6 +323,21 @@ def test_each_role_at_each_screen(role: str) -> None:
         with taken_back():
             found = answers(client, screen.address(role), screen.data(), screen.operates)
         assert found == (may(role, screen.see), may(role, screen.send)), screen.name
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("role", ["reader", "curator"])
+def test_no_form_leads_where_its_reader_may_not_go(role: str) -> None:
+    client, tried = logged_in(role), set()
+    for model in admin.site._registry:
+        if not may(role, TABLES[str(model._meta.model_name)].see):
+            continue
+        pk = model._default_manager.order_by("-pk").values_list("pk", flat=True)[0]
+        form = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
+        links = set(re.findall(r'href="(/admin/[^"#?]*)', client.get(form).content.decode())) - tried
+        tried |= links
+        assert [link for link in links if client.get(link).status_code == 403] == [], form
+    assert (reverse("admin:work_printings", args=[Work.objects.get().pk]) in tried) == (role == "curator")
 
 
 @pytest.mark.usefixtures("filled")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -10,7 +12,17 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from archive.curating import correcting
-from archive.models import Article, Meeting, Person
+from archive.models import (
+    Article,
+    Document,
+    Instrument,
+    Meeting,
+    Office,
+    OfficeHeld,
+    Person,
+    PersonMention,
+)
+from tests.browser.axe import violations
 from tests.curating.people import user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,7 +69,7 @@ def test_no_page_is_wider_than_a_phone(page: Page, addresses: dict[str, str]) ->
 )
 @pytest.mark.usefixtures("addresses")
 def test_axe_finds_nothing_wrong_on_screens_of_curation(window: str, page: Page, live_server: LiveServer) -> None:
-    """Those of the review are looked at in test_reviewing; the frame and the forms of records are Django's."""
+    """Those of the review are looked at in test_reviewing, those of an import in test_uploading."""
     editor = user("editor")
     editor.is_staff = True
     editor.save()
@@ -80,14 +92,22 @@ def test_axe_finds_nothing_wrong_on_screens_of_curation(window: str, page: Page,
         f"{cut}?at=p{paragraph.pk}",
         f"{cut}?do=split&paragraph={paragraph.pk}",
         f"/admin/unlock/article/{article.pk}/title/",
+        f"/admin/mention/{article.pk}/?words=有&kind=office",
+        *(f"/admin/archive/{model}/" for model in ("article", "person", "meeting", "personmention")),
+        *(f"/admin/archive/{model}/add/" for model in ("person", "meeting", "officeheld", "initiative")),
+        *(
+            f"/admin/archive/{model._meta.model_name}/{model._default_manager.latest('pk').pk}/change/"
+            for model in (Article, Document, Person, Office, OfficeHeld, Meeting, Instrument, PersonMention)
+        ),
+        f"/admin/archive/article/{article.pk}/change/",
+        f"/admin/archive/article/{article.pk}/history/",
+        "/admin/password_change/",
     ):
         answer = page.goto(address)
         assert answer
         assert answer.status == 200, address
-        assert page.url.endswith(address)
-        for violation in Axe().run(page, context="#content").response["violations"]:
-            places = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
-            found.append(f"{address}: {violation['impact']} {violation['id']}: {places}")
+        assert unquote(page.url).endswith(address)
+        found += violations(page)
     assert found == [], "\n".join(found)
 
 

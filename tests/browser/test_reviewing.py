@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from archive.curating.deciding import decide
-from archive.models import Person, PersonMention, Suggestion
+from archive.models import OfficeHeld, OfficeMention, Person, PersonMention, Suggestion
 from archive.models.claims import Claim
 from tests.admin.review.samples import logged_in, queue
+from tests.browser.axe import violations
 from tests.curating.people import user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,11 +70,11 @@ def test_a_name_is_corrected_while_typing_and_chosen_with_the_arrows(curator: Pa
     Person.objects.create(key="老许", name="老许", pinyin="lao xu", origin="authority")
     curator.goto(PEOPLE)
     curator.keyboard.press("c")
-    expect(curator.locator("#find")).to_be_focused()
+    expect(curator.locator("#find-person")).to_be_focused()
     curator.keyboard.type("yns")  # the keys of the page mean nothing in a field
-    curator.locator("#find").fill("")
-    curator.locator("#find").press_sequentially("老许")
-    expect(curator.locator("#candidates").get_by_role("button", name="老许")).to_be_visible()
+    curator.locator("#find-person").fill("")
+    curator.locator("#find-person").press_sequentially("老许")
+    expect(curator.locator("#candidates-person").get_by_role("button", name="老许")).to_be_visible()
     curator.keyboard.press("ArrowDown")
     press(curator, "Enter")
     assert words(curator) == "议"
@@ -111,9 +111,9 @@ def test_without_scripts_the_buttons_do_the_same(curator: Page) -> None:
     curator.goto(PEOPLE)
     curator.locator("button.yes").click()
     assert words(curator) == "议"
-    curator.locator("#find").fill("老许")
+    curator.locator("#find-person").fill("老许")
     curator.locator("form.find button").click()
-    curator.locator("#candidates").get_by_role("button", name="老许").click()
+    curator.locator("#candidates-person").get_by_role("button", name="老许").click()
     assert words(curator) == "要"
     assert statuses()["会"] == "confirmed"
     curator.locator("form.last button").click()
@@ -134,11 +134,32 @@ def test_axe_finds_nothing_wrong_on_the_screens(window: str, curator: Page) -> N
     found = []
     for address in (
         "/admin/", "/admin/review/", PEOPLE, f"{PEOPLE}many/?rule=example", "/admin/review/articles/",
-        f"/admin/review/suggestions/{suggestion.pk}/", "/admin/review/alike/person/", "/admin/review/two/",
+        f"/admin/review/suggestions/{suggestion.pk}/",
+        f"/admin/review/claims/officemention/{OfficeMention.objects.all()[0].pk}/",
+        f"/admin/review/claims/officeheld/{OfficeHeld.objects.all()[0].pk}/",
+        "/admin/review/alike/person/", "/admin/review/two/",
         "/admin/history/", f"/admin/history/{done.pk}/", f"/admin/history/{done.pk}/revert/",
     ):  # fmt: skip
         curator.goto(address)
-        for violation in Axe().run(curator, context="#content").response["violations"]:  # around it all is Django's
-            places = "; ".join(node["html"][:140] for node in violation["nodes"][:3])
-            found.append(f"{address}: {violation['id']}: {places}")
+        found += violations(curator)
     assert found == [], "\n".join(found)
+
+
+def test_words_selected_in_the_text_are_taken_into_the_form(curator: Page) -> None:
+    article = PersonMention.objects.all()[0].paragraph.article
+    article.paragraphs.filter(number=3).update(text="渠道连着𠮷渠道。")
+    curator.goto(f"/admin/mention/{article.pk}/")
+    curator.evaluate(
+        "const words = document.querySelector('[data-paragraph=\"3\"]').firstChild;"
+        "document.getSelection().setBaseAndExtent(words, 6, words, 8)"
+    )
+    expect(curator.locator("#id_words")).to_have_value("渠道")
+    expect(curator.locator("#id_paragraph")).to_have_value("3")
+    curator.locator("#words-form button").click()
+    assert curator.locator("input[name=place]").count() == 2
+    expect(curator.locator("#place2")).to_be_checked()
+    curator.locator("#name").fill("新渠道")
+    curator.locator("button[name=new]").click()
+    expect(curator.locator(".messagelist")).to_contain_text("新渠道")
+    added = PersonMention.objects.get(person__name="新渠道")
+    assert (added.start, added.printed, added.status) == (5, "渠道", "confirmed")

@@ -137,9 +137,9 @@ def taken_back(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name="最近的变更").first.click()
     page.get_by_role("row").filter(has=page.get_by_role("cell", name="合并", exact=True)).get_by_role(
-        "link", name="撤回"
+        "link", name="撤销"
     ).click()
-    page.get_by_role("button", name="是，撤回").click()
+    page.get_by_role("button", name="是，撤销").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Person.objects.filter(name="老陆").exists()
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from archive.models import Document
+from tests.browser.axe import violations
 from tests.builders import TEXT
 from tests.curating.people import user
 
@@ -45,8 +46,11 @@ def confirm_and_read_the_report(page: Page) -> None:
     expect(page.get_by_text("讲话.txt 是 PDF 文档，不是文本：请先另存为文本")).to_be_visible()
     expect(page.get_by_text("全县春灌工作会议召开")).to_be_visible()
     assert not Document.objects.exists()
+    found = violations(page)
     page.get_by_role("button", name="导入 1 个文件").click()
     expect(page.get_by_text("这些文件已导入，结果如下。")).to_be_visible(timeout=60_000)
+    found += violations(page)
+    assert found == [], "\n".join(found)
     page.get_by_role("link", name="青禾通讯.txt").click()
     expect(page.get_by_role("link", name="全县春灌工作会议召开").first).to_be_visible()
 

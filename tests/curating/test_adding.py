@@ -44,6 +44,31 @@ def call() -> Paragraph:
     return Paragraph.objects.get(article__key="qing-he-tong-xun-l2", text=CALL)
 
 
+@pytest.mark.parametrize(
+    ("model", "kind"), [(Person, ""), (Office, ""), (Meeting, ""), (Initiative, "programme"), (Instrument, "")]
+)
+def test_words_may_name_a_record_that_the_archive_lacks(model: Any, kind: str) -> None:
+    before, old = rows(), set(model.objects.values_list("pk", flat=True))
+    done = adding.add_mention_of_new(call(), 5, 7, model, " 新渠 ", kind=kind, user=user("curator"))
+    record = model.objects.exclude(pk__in=old).get()
+    assert (str(record), record.origin, record.curator) == ("新渠", "curator", "curator")
+    assert getattr(record, "kind", "other") == (kind or "other")
+    assert sound()
+    undo(done, user=user("curator"))
+    assert changed_since(before) == {}
+
+
+def test_a_new_record_needs_a_name_and_a_kind_that_there_is() -> None:
+    before = rows()
+    with pytest.raises(CurationError, match="needs a name"):
+        adding.add_mention_of_new(call(), 5, 7, Person, " ", user=user("curator"))
+    with pytest.raises(CurationError, match="no kind “渠”"):
+        adding.add_mention_of_new(call(), 5, 7, Instrument, "新渠", kind="渠", user=user("curator"))
+    with pytest.raises(CurationError, match="No words"):
+        adding.add_mention_of_new(call(), 500, 507, Person, "新渠", user=user("curator"))
+    assert changed_since(before) == {}
+
+
 def test_a_person_is_named_where_the_import_saw_nobody() -> None:
     before = rows()
     xu = Person.objects.get()

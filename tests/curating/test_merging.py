@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.curating import correcting
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.merging import merge, preview
 from archive.curating.undoing import undo
@@ -242,3 +243,71 @@ def test_a_record_that_takes_over_mentions_is_named_in_texts() -> None:
     assert Person.objects.get(pk=kept.pk).is_named
     undo(done, user=user("editor"))
     assert set(Person.objects.in_no_text()) == {kept}
+
+
+def test_what_a_person_has_set_goes_before_what_an_import_found() -> None:
+    kept = Meeting.objects.create(key="甲", name="春灌会", place="柳镇", term=3, convener=None)
+    gone = Meeting.objects.create(key="乙", name="春灌动员会", place="水利局", term=None)
+    correcting.correct(gone, {"place": "大礼堂", "name": "春灌誓师会", "term": None}, user=user("curator", "meng"))
+    gone.refresh_from_db()
+    before = rows()
+    shown = preview(kept, gone)
+    done = merge(kept, gone, user=user("editor"))
+    kept.refresh_from_db()
+    assert (kept.key, kept.name, kept.place, kept.term) == ("甲", "春灌誓师会", "大礼堂", None)
+    assert (shown.after.name, shown.after.place, shown.after.term) == ("春灌誓师会", "大礼堂", None)  # type: ignore[union-attr]
+    assert kept.aliases == shown.names == ["春灌会"]
+    assert {field: lock["by"] for field, lock in kept.locks.items()} == dict.fromkeys(("name", "place", "term"), "meng")
+    undo(done, user=user("editor"))
+    assert rows() == before
+
+
+def test_where_people_have_set_both_the_kept_one_stays_and_so_does_what_was_set_blank() -> None:
+    kept = Meeting.objects.create(key="甲", name="春灌会")
+    gone = Meeting.objects.create(key="乙", name="春灌会", place="水利局", term=5)
+    correcting.correct(kept, {"place": None, "term": 4}, user=user("curator", "xu"))
+    correcting.correct(gone, {"term": 5}, user=user("curator", "meng"))
+    merge(Meeting.objects.get(key="甲"), Meeting.objects.get(key="乙"), user=user("editor"))
+    kept.refresh_from_db()
+    assert (kept.place, kept.term, kept.locks["term"]["by"]) == (None, 4, "xu")
+
+
+def test_a_lock_tells_who_has_set_the_value_that_is_there() -> None:
+    """A name that is the key stays, days that do not fit together are not taken over: nobody has set what is there."""
+    kept = Organization.objects.create(name="甲局")
+    gone = Organization.objects.create(name="丙局")
+    correcting.correct(gone, {"name": "乙局"}, user=user("curator"))
+    merge(kept, Organization.objects.get(name="乙局"), user=user("editor"))
+    kept.refresh_from_db()
+    assert (kept.name, kept.locks) == ("甲局", {})
+    assert "乙局" in kept.aliases
+
+    early, late = PartialDate.of(2031, 3, 1), PartialDate.of(2031, 4, 1)
+    one = Meeting.objects.create(key="甲", name="春灌会", **columns_of("start", early), **columns_of("end", early))
+    two = Meeting.objects.create(key="乙", name="春灌会")
+    correcting.correct(two, {"start": late}, user=user("curator"))
+    merge(one, Meeting.objects.get(key="乙"), user=user("editor"))
+    one.refresh_from_db()
+    assert (one.start, one.locks) == (early, {})
+
+
+def test_a_person_takes_the_name_that_a_person_has_set_and_keeps_the_other() -> None:
+    kept = Person.objects.create(key="徐桂兰", name="徐桂兰", pinyin="xu gui lan")
+    gone = Person.objects.create(key="老许", name="老许", pinyin="lao xu")
+    correcting.correct(gone, {"name": "许桂英"}, user=user("curator"))
+    gone.refresh_from_db()
+    names = preview(kept, gone).names
+    merge(kept, gone, user=user("editor"))
+    kept.refresh_from_db()
+    assert (kept.key, kept.name, kept.pinyin) == ("徐桂兰", "许桂英", gone.pinyin)
+    assert list(kept.names.values_list("name", flat=True)) == names == ["徐桂兰"]
+
+
+def test_a_body_does_not_become_part_of_one_of_its_own() -> None:
+    kept = Organization.objects.create(name="甲局")
+    part = Organization.objects.create(name="甲局某处", parent=kept)
+    gone = Organization.objects.create(name="乙局")
+    correcting.correct(gone, {"parent": part}, user=user("curator"))
+    merge(kept, Organization.objects.get(name="乙局"), user=user("editor"))
+    kept.refresh_from_db()
+    assert kept.parent is None

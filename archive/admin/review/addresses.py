@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from archive.admin.review import articles, bulk, claims, pairs, queues, suggestions, taking_back
+from archive.admin.review import articles, bulk, claims, correcting, pairs, queues, suggestions, taking_back
 
 
 def addresses(guarded: Callable[..., Any]) -> list[URLPattern]:
@@ -18,8 +18,9 @@ def addresses(guarded: Callable[..., Any]) -> list[URLPattern]:
         ("claims/<slug:queue>/many/", bulk.many, "review_many"),
         ("claims/<slug:queue>/<int:pk>/", claims.claim, "review_claim"),
         ("claims/<slug:queue>/<int:pk>/decide/", claims.decided, "review_decide"),
-        ("claims/<slug:queue>/<int:pk>/assign/", claims.assigned, "review_assign"),
-        ("claims/<slug:queue>/<int:pk>/find/", claims.found_records, "review_find"),
+        ("claims/<slug:queue>/<int:pk>/assign/", correcting.assigned, "review_assign"),
+        ("claims/<slug:queue>/<int:pk>/dates/", correcting.dated, "review_dates"),
+        ("claims/<slug:queue>/<int:pk>/find/", correcting.found_records, "review_find"),
         ("articles/", articles.next_article, "review_articles"),
         ("articles/<int:pk>/", articles.article, "review_article"),
         ("articles/<int:pk>/mark/", articles.reviewed, "review_mark"),

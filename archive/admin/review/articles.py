@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin.screens import attempted, back_to, for_those_who, last_done, percent, screen, version_seen
 from archive.curating import versions
@@ -48,6 +48,7 @@ class Place(NamedTuple):
         return articles.filter(Q(doubt__lt=self.doubt) | Q(doubt=self.doubt) & beside)
 
 
+@require_safe
 @for_those_who(Operation.Kind.CORRECT)
 def next_article(request: HttpRequest) -> HttpResponse:
     """The most doubtful article under the filters of the address, behind the place it names."""
@@ -62,6 +63,7 @@ def next_article(request: HttpRequest) -> HttpResponse:
     return _page(request, found[0], Place(*found[1:])) if found else _page(request, None, None)
 
 
+@require_safe
 @for_those_who(Operation.Kind.CORRECT)
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One article, reviewed or not."""

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from archive.admin.review.evidence import evidence, facts, others, read, told_apart
+from archive.admin.review.corrections import DatesForm, correction
+from archive.admin.review.evidence import evidence, facts, others, read
 from archive.admin.review.reasons import rule_words
 from archive.admin.screens import (
     attempted,
@@ -25,17 +26,18 @@ from archive.admin.screens import (
     version_seen,
 )
 from archive.curating import versions
-from archive.curating.assigning import assign, assign_new, candidates, target
+from archive.curating.assigning import targets
 from archive.curating.deciding import decide
 from archive.curating.models import Operation
 from archive.curating.queue import CLAIMS
 from archive.curating.selecting import BELOW, TARGETS, Place, Selection
-from archive.models import Document
+from archive.models import Document, OfficeHeld
 from archive.models.claims import Claim
 
 DECIDE = Operation.Kind.DECIDE
 
 
+@require_safe
 @for_those_who(DECIDE)
 def next_claim(request: HttpRequest, queue: str) -> HttpResponse:
     """The first claim that waits under the filters of the address, behind the place it names."""
@@ -43,9 +45,10 @@ def next_claim(request: HttpRequest, queue: str) -> HttpResponse:
     after = Place.read(request.GET.get("after", ""))
     found = selection.waiting(after).values_list("pk", flat=True)[:1]
     claim = read(selection.model).filter(pk__in=list(found)).first()
-    return _page(request, selection, claim, after)
+    return page(request, selection, claim, after)
 
 
+@require_safe
 @for_those_who(DECIDE)
 def claim(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     """One claim, decided or not."""
@@ -53,7 +56,7 @@ def claim(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     row = read(selection.model).filter(pk=pk).first()
     if row is None:
         raise Http404(_("This claim is not there any more."))
-    return _page(request, selection, row, None)
+    return page(request, selection, row)
 
 
 @require_POST
@@ -70,42 +73,7 @@ def decided(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
         lambda: decide(row, Claim.Status(status), user=request.user, seen=version_seen(request)),  # type: ignore[arg-type]
         status_word(status) % {"claim": row},
     )
-    return _onwards(selection, row, done)
-
-
-@require_POST
-@for_those_who(DECIDE)
-def assigned(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
-    """Give the claim to another record, or to a new one; then the next claim."""
-    selection = selected(request, queue)
-    row = get_object_or_404(selection.model, pk=pk)
-    user: Any = request.user
-    if not target(row):
-        raise Http404
-    if chosen := request.POST.get("record", ""):
-        model: Any = selection.model._meta.get_field(target(row)).related_model
-        record = get_object_or_404(model, pk=number(chosen) or 0)
-        name = str(record)
-        done = attempted(
-            request,
-            lambda: assign(row, record, user=user, seen=version_seen(request)),
-            _("Corrected: %(claim)s is %(record)s") % {"claim": row, "record": name},
-        )
-    else:
-        name = request.POST.get("name", "").replace("\0", "").strip()
-        done = attempted(
-            request,
-            lambda: assign_new(row, name, user=user, seen=version_seen(request)),
-            _("Corrected: %(claim)s is %(record)s") % {"claim": row, "record": name},
-        )
-    return _onwards(selection, row, done)
-
-
-@for_those_who(DECIDE)
-def found_records(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
-    """The records that what is being typed may mean: the part of the claim's page that the script puts in."""
-    row = get_object_or_404(selected(request, queue).model, pk=pk)
-    return screen(request, "_review_found", "", **_correction(request, row))
+    return onwards(selection, row, done)
 
 
 def selected(request: HttpRequest, queue: str) -> Selection:
@@ -114,7 +82,7 @@ def selected(request: HttpRequest, queue: str) -> Selection:
     return Selection.of(queue, request.GET.dict())
 
 
-def _onwards(selection: Selection, row: Claim, done: bool) -> HttpResponse:
+def onwards(selection: Selection, row: Claim, done: bool) -> HttpResponse:
     """The next claim; where nothing was done, the same one as it is now."""
     queue = selection.model._meta.model_name
     if done:
@@ -122,28 +90,15 @@ def _onwards(selection: Selection, row: Claim, done: bool) -> HttpResponse:
     return back_to("review_claim", queue, row.pk, **selection.values)
 
 
-def _correction(request: HttpRequest, row: Claim) -> dict[str, Any]:
-    typed = request.GET.get("find", "").replace("\0", "")[:100].strip()
-    return {
-        "find": typed,
-        "candidates": [(record, told_apart(record)) for record in candidates(row, typed)],
-        "version": versions.version(row),
-        "corrects": _record_name(row),
-        "assign_address": address("review_assign", Selection.of(str(row._meta.model_name), request.GET.dict()), row),
-    }
-
-
-def _record_name(row: Claim) -> str:
-    field = target(row)
-    return str(type(row)._meta.get_field(field).verbose_name) if field else ""  # type: ignore[union-attr]
-
-
 def address(name: str, selection: Selection, row: Claim | None = None, **query: str) -> str:
     args = [selection.model._meta.model_name, *([row.pk] if row else [])]
     return reverse(f"admin:{name}", args=args, query=selection.values | query)
 
 
-def _page(request: HttpRequest, selection: Selection, row: Any, after: Place | None) -> HttpResponse:
+def page(
+    request: HttpRequest, selection: Selection, row: Any, after: Place | None = None, dates: DatesForm | None = None
+) -> HttpResponse:
+    """The page of a claim, or of the end of the queue; `dates` is a form of it that could not be taken."""
     progress = selection.progress()
     model = selection.model
     context: dict[str, Any] = {
@@ -172,7 +127,12 @@ def _page(request: HttpRequest, selection: Selection, row: Any, after: Place | N
             "skip_address": address("review_claims", selection, after=str(Place.of(row))),
             "find_address": address("review_find", selection, row),
             "here": address("review_claim", selection, row),
-        } | _correction(request, row)
+            "version": versions.version(row),
+            "corrections": [correction(request, row, field) for field in targets(row)],
+            "assign_address": address("review_assign", selection, row),
+            "dates": dates or (DatesForm(row) if isinstance(row, OfficeHeld) else None),
+            "dates_address": address("review_dates", selection, row),
+        }
     title = capfirst(str(model._meta.verbose_name_plural))
     return screen(request, "review_claim", title, **context)
 

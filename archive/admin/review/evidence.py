@@ -99,7 +99,7 @@ def facts(claim: Any) -> list[Fact]:
         "initiativemention": ["initiative"],
         "instrumentmention": ["instrument"],
         "participation": ["name", "role", "office", "meeting", "person"],
-        "officeheld": ["person", "office", "first_cited", "last_cited"],
+        "officeheld": ["person", "office", "first_cited", "last_cited", "start", "end"],
     }[claim._meta.model_name]
     found = []
     for name in names:
@@ -137,8 +137,11 @@ def told_apart(record: Record) -> list[Fact]:
 def evidence(claim: Claim) -> Evidence | None:
     """Of a mention its own words, of another claim those printed first; None where no print speaks of it any more."""
     words = claim if isinstance(claim, Mention) else _proofs(claim).with_place().first_printed()
-    if words is None:
-        return None
+    return around(words) if words is not None else None
+
+
+def around(words: Mention) -> Evidence:
+    """The words of a mention, which comes with its place, with what is printed around them."""
     paragraph: Paragraph = words.paragraph
     text = paragraph.text
     first, last = max(words.start - _AROUND, 0), words.end + _AROUND
@@ -183,9 +186,14 @@ def _raw_lines(paragraph: Paragraph, start: int) -> list[RawLine]:
     """The raw lines of a paragraph; of a long one those around the character `start` of its text."""
     own = sorted({line for line, _, _ in paragraph.spans} or {paragraph.first_line})
     place = len(own) * start // max(len(paragraph.text), 1)
-    first = max(own[max(place - _LINES_AROUND, 0)] - _LINES_BESIDE, 1)
-    last = own[min(place + _LINES_AROUND, len(own) - 1)] + _LINES_BESIDE
-    document: Any = Document.objects.with_lines(first, last).get(pk=paragraph.article.document_id)
+    around = own[max(place - _LINES_AROUND, 0) : place + _LINES_AROUND + 1]
+    return raw_lines(paragraph.article.document_id, around)
+
+
+def raw_lines(document_id: int, own: Sequence[int]) -> list[RawLine]:
+    """The raw lines of a document from the first of its `own` to the last, with some before and after."""
+    first, last = max(own[0] - _LINES_BESIDE, 1), own[-1] + _LINES_BESIDE
+    document: Any = Document.objects.with_lines(first, last).get(pk=document_id)
     return [
         RawLine(number, text.rstrip(), number in own)
         for number, text in enumerate(document.lines, first)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin import merging
 from archive.admin.review.evidence import Fact, told_apart
@@ -43,6 +43,7 @@ class Group(NamedTuple):
     address: str
 
 
+@require_safe
 @for_those_who(Operation.Kind.DECIDE)
 def alike(request: HttpRequest, model: str) -> HttpResponse:
     """Records of one name, by name, behind the name that the address gives."""
@@ -89,6 +90,7 @@ def _listed(model: str) -> type[Record]:
     return found
 
 
+@require_safe
 @for_those_who(Operation.Kind.DECIDE)
 def two(request: HttpRequest) -> HttpResponse:
     """People seen in offices of several bodies: those of most bodies."""

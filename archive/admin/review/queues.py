@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from archive.admin.screens import for_those_who, percent, screen
 from archive.curating.models import Operation
@@ -83,6 +84,7 @@ def comparisons() -> list[tuple[str, str, str]]:
     return found
 
 
+@require_safe
 @for_those_who(Operation.Kind.DECIDE)
 def entry(request: HttpRequest) -> HttpResponse:
     return screen(request, "review", _("Review"), queues=queues(), pairs=comparisons(), is_entry=True)

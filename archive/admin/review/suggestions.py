@@ -9,24 +9,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin.review.reasons import reason_words
+from archive.admin.review.sources import source
 from archive.admin.screens import attempted, back_to, for_those_who, last_done, number, percent, screen, version_seen
 from archive.admin.wording import as_parts, date_words, field_label, value_words
 from archive.curating import versions
 from archive.curating.deciding import settle_suggestion
 from archive.curating.models import Operation
 from archive.curating.queue import suggestion_progress
+from archive.curating.suggested import subject
 from archive.dates import PartialDate
-from archive.models import Article, Meeting, Suggestion
+from archive.models import Article, Suggestion
 from archive.models.natural import NaturalKeyModel
-from archive.pages.records.base import Quotation
-from archive.pages.records.meetings import words_for
 
 DECIDE = Operation.Kind.DECIDE
 
 
+@require_safe
 @for_those_who(DECIDE)
 def next_suggestion(request: HttpRequest) -> HttpResponse:
     """The first open suggestion behind the one that the address names."""
@@ -37,6 +38,7 @@ def next_suggestion(request: HttpRequest) -> HttpResponse:
     return _page(request, waiting.first())
 
 
+@require_safe
 @for_those_who(DECIDE)
 def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     """One suggestion, settled or not."""
@@ -74,46 +76,41 @@ def _page(request: HttpRequest, row: Suggestion | None) -> HttpResponse:
         "last": last_done(request, DECIDE),
     }
     if row is not None:
-        model: Any = apps.get_model("archive", row.record_type)
-        record = model.objects.filter(**{model.natural_key_fields[0]: row.record_key}).first()
+        about = subject(row)
+        record, subject_row, name = about
+        model: Any = type(subject_row) if subject_row else apps.get_model("archive", row.record_type)
+        label = field_label(model, name)
         context |= {
             "record": record,
             "record_address": record and reverse(f"admin:archive_{row.record_type}_change", args=[record.pk]),
-            "field": field_label(model, row.field),
-            "current": value_words(model, row.field, row.current),
-            "proposed": value_words(model, row.field, row.proposed),
-            "now": _now(record, row),
+            "field": label if subject_row == record else f"{subject_row}: {label}" if subject_row else label,
+            "current": value_words(model, name, row.current),
+            "proposed": value_words(model, name, row.proposed),
+            "now": _now(subject_row, name, row),
             "reason": reason_words(row.reason),
-            "lock": getattr(record, "locks", {}).get(row.field),
-            "only_tells": " " in row.field,
+            "lock": getattr(subject_row, "locks", {}).get(name),
+            "only_tells": record is not None and subject_row is None,
             "is_cut": row.field == "paragraphs",
             "version": versions.version(row),
-            "words": _words(record, row),
+            "source": source(row, about),
         }
     return screen(request, "review_suggestion", _("Suggestions of imports"), **context)
 
 
-def _words(record: Any, row: Suggestion) -> Quotation | None:
-    """The words in print that give a meeting what is suggested of it."""
-    if not isinstance(record, Meeting):
-        return None
-    return words_for(row, [record, *Meeting.objects.told_otherwise(record)])
-
-
-def _now(record: Any, row: Suggestion) -> str:
-    """What the field holds now, where that is not what it held when the suggestion was made."""
-    model = type(record)
-    if row.field == "bylines" and isinstance(record, Article):
-        value: Any = list(record.bylines.order_by("number").values_list("name", flat=True))
-    elif record is None or row.field == "paragraphs" or not hasattr(model, row.field):
+def _now(row: Any, field: str, suggestion: Suggestion) -> str:
+    """What the field of the row holds now, where that is not what it held when the suggestion was made."""
+    model = type(row)
+    if field == "bylines" and isinstance(row, Article):
+        value: Any = list(row.bylines.order_by("number").values_list("name", flat=True))
+    elif row is None or field == "paragraphs" or not hasattr(model, field):
         return ""
     else:
-        value = getattr(record, row.field)
+        value = getattr(row, field)
     if isinstance(value, NaturalKeyModel):  # suggestions name records by their keys
         value = value.natural_key()[0]
     if isinstance(value, PartialDate):
         # Of meetings suggestions keep the day alone.
-        now = date_words(value.isoformat() if isinstance(row.current, str) else as_parts(value))
+        now = date_words(value.isoformat() if isinstance(suggestion.current, str) else as_parts(value))
     else:
-        now = value_words(model, row.field, value)
-    return now if now != value_words(model, row.field, row.current) else ""
+        now = value_words(model, field, value)
+    return now if now != value_words(model, field, suggestion.current) else ""

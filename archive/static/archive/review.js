@@ -39,7 +39,7 @@
     }
   });
 
-  // The records that what is being typed may mean: <input data-candidates="ADDRESS" data-list="ID">.
+  // The records that what is being typed may mean: <input data-candidates="ADDRESS" data-field="KEY" data-list="ID">.
   for (const field of document.querySelectorAll("input[data-candidates]")) {
     const list = document.getElementById(field.dataset.list);
     let waiting = 0;
@@ -47,6 +47,7 @@
     const ask = async () => {
       const typed = field.value.trim();
       const address = new URL(field.dataset.candidates, location.href);
+      address.searchParams.set("field", field.dataset.field);
       address.searchParams.set("find", typed);
       try {
         const answer = await fetch(address);

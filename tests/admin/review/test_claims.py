@@ -10,7 +10,7 @@ from django.test import Client
 from archive.curating.deciding import decide
 from archive.curating.models import Operation
 from archive.curating.queue import CLAIMS
-from archive.models import Article, Participation, Person, PersonMention
+from archive.models import Article, OfficeHeld, OfficeMention, Participation, Person, PersonMention
 from archive.models.claims import Claim
 from tests.admin.review.samples import ROLES, address, logged_in, queries, queue
 from tests.curating.people import user
@@ -129,7 +129,7 @@ def test_a_claim_is_given_to_another_person_and_to_a_new_one() -> None:
     other = Person.objects.create(key="老许", name="老许", origin="authority")
     client = logged_in("curator")
     page = client.get(address("review_claim", QUEUE, first.pk, find="老许"))
-    assert [record for record, _facts in page.context["candidates"]] == [other]
+    assert [record for record, _facts in page.context["corrections"][0].candidates] == [other]
     form = {"seen": str(page.context["version"]), "record": str(other.pk)}
     response = client.post(page.context["assign_address"], form, follow=True)
     assert response.context["claim"] == second
@@ -137,6 +137,54 @@ def test_a_claim_is_given_to_another_person_and_to_a_new_one() -> None:
     page = client.get(address("review_claim", QUEUE, second.pk, find="贺老三"))
     client.post(page.context["assign_address"], {"seen": str(page.context["version"]), "name": "贺老三"})
     assert PersonMention.objects.get(printed="议", status="confirmed").person.name == "贺老三"
+
+
+def test_the_person_of_an_office_is_chosen_among_those_named_beside_it_or_is_nobody() -> None:
+    queue()
+    mention_ = OfficeMention.objects.exclude(person=None)[0]
+    other = Person.objects.create(key="老许", name="老许", origin="authority")
+    mention(PersonMention, mention_.paragraph, "昨日", person=other)
+    client, here = logged_in("curator"), address("review_claim", "officemention", mention_.pk)
+    page = client.get(here)
+    of_office, of_person = page.context["corrections"]
+    assert (of_office.field, of_office.candidates) == ("office", [])
+    assert other in [record for record, _facts in of_person.candidates]
+    assert mention_.person not in [record for record, _facts in of_person.candidates]
+    form = {"seen": str(page.context["version"]), "field": "person"}
+    client.post(page.context["assign_address"], form | {"record": str(other.pk)})
+    assert OfficeMention.objects.get(status="confirmed", office=mention_.office).person == other
+    page = client.get(here)
+    client.post(page.context["assign_address"], form | {"seen": str(page.context["version"]), "nobody": "1"})
+    assert OfficeMention.objects.filter(status="confirmed", person=None, office=mention_.office).exists()
+    assert client.post(page.context["assign_address"], form | {"field": "paragraph"}).status_code == 404
+
+
+def test_the_days_of_an_office_are_corrected_as_far_as_they_are_known() -> None:
+    queue()
+    held = OfficeHeld.objects.all()[0]
+    client, here = logged_in("curator"), address("review_claim", "officeheld", held.pk)
+    page = client.get(here)
+    days = {name: field.initial or "" for name, field in page.context["dates"].fields.items()}
+    days |= {name: page.context["dates"].initial[name] for name in days}
+    form = {"seen": str(page.context["version"])} | days
+    for wrong, told in (
+        ({"start": "昨天"}, "is no date"),
+        ({"start": "2031-05", "end": "2031-04"}, "before the other day"),
+        ({}, "No day was changed"),
+    ):
+        response = client.post(page.context["dates_address"], form | wrong)
+        assert told in response.content.decode(), wrong
+        assert all(value in response.content.decode() for value in wrong.values())
+    held.refresh_from_db()
+    assert held.locks == {}
+    client.post(page.context["dates_address"], form | {"start": "2031-04", "end": "2031年5月6日"})
+    held.refresh_from_db()
+    assert (str(held.start), str(held.end), held.status) == ("2031-04", "2031-05-06", "confirmed")
+    assert set(held.locks) == {"start", "end"}
+    html = client.get(here).content.decode()
+    assert "2031-04" in html
+    mention_ = OfficeMention.objects.all()[0]
+    assert client.post(address("review_dates", "officemention", mention_.pk)).status_code == 404
 
 
 def test_what_cannot_be_done_is_told_on_the_same_claim() -> None:

@@ -6,11 +6,28 @@ from typing import Any
 
 import pytest
 
+from archive.admin.review.sources import Source
 from archive.curating import correcting
 from archive.curating.deciding import settle_suggestion
-from archive.models import Article, Meeting, MeetingMention, Suggestion
+from archive.models import (
+    Article,
+    Document,
+    Initiative,
+    Instrument,
+    Leftover,
+    Meeting,
+    MeetingMention,
+    Office,
+    OfficeHeld,
+    OfficeMention,
+    Participation,
+    Person,
+    Suggestion,
+    Work,
+)
 from tests.admin.review.samples import address, logged_in, queries
-from tests.curating.people import fill, user
+from tests.builders import Cut, document
+from tests.curating.people import fill, put, user
 
 pytestmark = pytest.mark.django_db
 
@@ -128,16 +145,97 @@ def test_the_page_takes_the_same_queries_however_many_wait() -> None:
         suggested(f"personmention {number} 甲", "甲", None)
     many = queries(client, address("review_suggestions"))
     # The session, the user, permissions of user and groups; the first; open and all; the last decision; the record, the
-    # version.
-    assert len(many) == len(few) == 10, "\n".join(many)
+    # version; the raw lines, the paragraphs, leftovers and pages.
+    assert len(many) == len(few) == 14, "\n".join(many)
 
 
-def test_the_words_that_give_a_meeting_another_day_are_shown_with_their_article() -> None:
+def test_the_words_that_give_a_meeting_another_day_are_shown_in_their_article() -> None:
     meeting = Meeting.objects.get()
     made = suggested("start", "2031-03-03", "2031-03-05", record_type="meeting", record_key=meeting.key)
-    assert shown(made)["words"] is None
-    words = MeetingMention.objects.filter(meeting=meeting)[0]
+    words = MeetingMention.objects.filter(meeting=meeting).latest("pk")
     MeetingMention.objects.filter(pk=words.pk).update(told={"start": ["2031-03-05"]})
     page = logged_in("curator").get(address("review_suggestion", made.pk))
-    assert page.context["words"].mention == words
-    assert words.paragraph.article.get_absolute_url() in page.content.decode()
+    assert page.context["source"].evidence.words == words
+    html = page.content.decode()
+    assert words.paragraph.article.get_absolute_url() in html
+    assert f"<mark>{words.printed}</mark>" in html
+
+
+def about(model: type[Any], key: str = "key") -> dict[str, str]:
+    return {"record_type": model._meta.model_name, "record_key": getattr(model._default_manager.all()[0], key)}
+
+
+def test_what_is_suggested_of_a_record_is_held_against_the_words_that_name_it() -> None:
+    for model, field in ((Person, "name"), (Initiative, "level"), (Instrument, "issuer"), (Meeting, "place")):
+        evidence = shown(suggested(field, None, "甲", **about(model)))["source"].evidence
+        assert evidence.words.printed
+        assert evidence.lines
+    evidence = shown(suggested("title", "甲", "乙", **about(Office, "label")))["source"].evidence
+    assert isinstance(evidence.words, OfficeMention)
+
+
+def test_what_is_suggested_of_articles_documents_and_works_is_held_against_the_raw_lines() -> None:
+    source = shown(suggested("source", None, "乙"))["source"]
+    numbers = [line.number for rows in source.parts for row in rows for line in row.lines]
+    assert numbers == list(range(news().first_line, news().last_line + 1))
+    source = shown(suggested("paragraphs", [[2, 4]], [[2, 3], [4, 6]]))["source"]
+    assert {line.number for rows in source.parts for row in rows for line in row.lines} >= {2, 3, 4}
+    source = shown(suggested("title", "甲", "乙", **about(Document, "slug")))["source"]
+    assert source.lines[0].number == 1
+    assert shown(suggested("title", "甲", "乙", **about(Work)))["source"].article
+    gone = suggested("name", "甲", "乙", record_type="person", record_key="nobody")
+    assert shown(gone)["source"] == Source()
+
+
+def test_of_a_long_article_begin_and_end_are_shown_and_of_a_cut_what_is_around_it() -> None:
+    text = "".join(f"第{number}条水渠已经修好。\n" for number in range(1, 61))
+    put(document(text, [Cut(1, 60)], name="long.txt", pages=()), "one")
+    article = Article.objects.get(document__file_name="long.txt")
+    here = {"record_type": "article", "record_key": article.key}
+
+    def lines(made: Suggestion) -> list[list[int]]:
+        parts = shown(made)["source"].parts
+        return [[line.number for row in rows for line in row.lines] for rows in parts]
+
+    assert lines(suggested("kind", "news", "speech", **here)) == [list(range(1, 13)), [58, 59, 60]]
+    around = lines(suggested("paragraphs", [[1, 60]], [[1, 30], [31, 60]], **here))
+    assert around == [list(range(1, 10)), list(range(22, 40)), list(range(52, 61))]
+
+
+def test_what_hangs_on_a_record_is_named_shown_and_taken_over() -> None:
+    held = OfficeHeld.objects.all()[0]
+    day = MARCH | {"printed": "", "inferred": False}
+    made = suggested(
+        f"officeheld first_cited {held.office.label}"[:60], None, day, record_type="person", record_key=held.person.key
+    )
+    context = shown(made)
+    assert (context["field"], context["proposed"]) == (f"{held}: first cited", "March 2031")
+    assert isinstance(context["source"].evidence.words, OfficeMention)
+    assert not context["only_tells"]
+    answer(made, "accept")
+    held.refresh_from_db()
+    assert (str(held.first_cited), held.locks["first_cited"]["by"]) == ("2031-03", "curator")
+
+    part, other = Participation.objects.all()[0], Person.objects.create(key="老许", name="老许", origin="authority")
+    made = suggested(
+        f"participation {part.role} person {part.name}",
+        None,
+        "老许",
+        record_type="meeting",
+        record_key=part.meeting.key,
+    )
+    assert str(part) in shown(made)["field"]
+    answer(made, "accept")
+    part.refresh_from_db()
+    assert part.person == other
+
+    rest = Leftover.objects.all()[0]
+    made = suggested(
+        f"leftover {rest.first_line}:{rest.start} reason", rest.reason, "notice", **about(Document, "slug")
+    )
+    made.record_key = rest.document.slug
+    made.save()
+    assert rest.first_line in [line.number for line in shown(made)["source"].lines if line.is_own]
+    answer(made, "accept")
+    rest.refresh_from_db()
+    assert rest.reason == "notice"

@@ -1,0 +1,1 @@
+"""Formats of days, by language, where Django's own can be misread."""
