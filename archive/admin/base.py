@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import JSONField, Model
 from django.forms import CharField, ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -28,6 +29,8 @@ from archive.admin.lists import ListedAdmin
 from archive.admin.merging import MergingAdmin, merge_selected
 from archive.admin.operating import HistoryAdmin, OperatedAdmin
 from archive.admin.panels import Panel
+from archive.curating.models import Operation
+from archive.curating.queue import CLAIMS
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
 from archive.models.dates import COLUMNS
@@ -194,6 +197,15 @@ class ClaimAdmin(RecordForm, OperatedAdmin):
     """Claims that people confirm or reject; one that a person enters is confirmed by that person."""
 
     readonly_fields: ClassVar[Any] = ["confidence", "rule", "decided_by", "decided_at"]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """As for other rows, with the way to the screen of review, where more of a claim can be put right."""
+        row = kwargs.get("obj")
+        if row is not None and type(row) in CLAIMS and request.user.has_perm(f"curating.{Operation.Kind.DECIDE}"):
+            context["review_address"] = reverse("admin:review_claim", args=[row._meta.model_name, row.pk])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Claim, form: ModelForm, change: bool) -> None:
         if not change:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive.admin.base import ReadOnlyAdmin, part
 from archive.admin.columns import record_link
+from archive.admin.wording import field_label, value_words
 from archive.models import Redirect, Suggestion
 
 
@@ -37,7 +38,7 @@ def fill_records(rows: Sequence[Any], key: str) -> None:
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
     purpose = _("Where an import found another value than a person has set: the person's stays until one decides.")
-    list_display = ["record_key", "record", "record_type", "field", "current", "proposed", "status"]
+    list_display = ["record_key", "record", "record_type", "of_field", "now", "other", "status"]
     list_filter = ["status", "record_type"]
     search_fields = ["record_key", "field"]
     search_help_text = _("A part of the record's key.")
@@ -57,6 +58,18 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     def fill(self, rows: Sequence[Any]) -> None:
         fill_records(rows, "record_key")
+
+    @admin.display(description=_("field"))
+    def of_field(self, row: Suggestion) -> str:
+        return field_label(apps.get_model("archive", row.record_type), row.field)
+
+    @admin.display(description=_("current value"))
+    def now(self, row: Suggestion) -> str:
+        return value_words(apps.get_model("archive", row.record_type), row.field, row.current) or "–"
+
+    @admin.display(description=_("proposed value"))
+    def other(self, row: Suggestion) -> str:
+        return value_words(apps.get_model("archive", row.record_type), row.field, row.proposed) or "–"
 
     @admin.display(description=_("record"))
     def record(self, suggestion: Any) -> SafeString:

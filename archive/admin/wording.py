@@ -46,7 +46,7 @@ def value_words(model: type[Model], name: str, value: Any) -> str:
     """A value as JSON keeps it, of a field of `model`, in words; blank where there is none."""
     if value in (None, "", [], {}):
         return ""
-    if _date(model, name):
+    if _date(model, name) or (isinstance(value, dict) and "precision" in value):  # one of a row that hangs on another
         return date_words(value)
     if name in ("paragraphs", "lines"):
         return "; ".join(_("lines %(first)s–%(last)s") % {"first": first, "last": last} for first, last in value)

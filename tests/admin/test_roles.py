@@ -328,8 +328,7 @@ def test_each_role_at_each_screen(role: str) -> None:
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("role", ["reader", "curator"])
 def test_no_form_leads_where_its_reader_may_not_go(role: str) -> None:
-    client = logged_in(role)
-    tried: set[str] = set()
+    client, tried = logged_in(role), set[str]()
     for model in admin.site._registry:
         if not may(role, TABLES[str(model._meta.model_name)].see):
             continue

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from archive.curating.deciding import decide
 from archive.curating.models import Operation
@@ -204,6 +205,8 @@ def test_every_queue_shows_its_claims_and_decides_on_them(model: Any) -> None:
     model._default_manager.update(confidence=0.5, status="suggested", decided_by="", decided_at=None, rule="example")
     client, name = logged_in("curator"), model._meta.model_name
     for row in model._default_manager.by_doubt():
+        form = client.get(reverse(f"admin:archive_{name}_change", args=[row.pk]))
+        assert address("review_claim", name, row.pk) in form.content.decode()
         response = client.get(address("review_claim", name, row.pk))
         assert response.context["claim"] == row
         assert response.context["facts"]

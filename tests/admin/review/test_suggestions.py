@@ -239,3 +239,13 @@ def test_what_hangs_on_a_record_is_named_shown_and_taken_over() -> None:
     answer(made, "accept")
     rest.refresh_from_db()
     assert rest.reason == "notice"
+
+
+def test_the_list_tells_fields_and_values_in_words() -> None:
+    suggested("date", MARCH, None)
+    held = OfficeHeld.objects.all()[0]
+    suggested(f"officeheld first_cited {held.office.label}", None, MARCH | {"printed": ""}, **about(Person))
+    html = logged_in("reader").get("/admin/archive/suggestion/").content.decode()
+    assert "March 2031 (printed: 三月) (inferred)" in html
+    assert "March 2031 (inferred)" in html
+    assert f"office held: {held.office.label}" in html
