@@ -112,7 +112,7 @@ def _store(record: DocumentRecord, importer: str, operation: Operation) -> tuple
     carried = [] if is_new else mentions_to_carry(document, cut.kept_articles)
     articles = write_articles(document, cut, old, paragraphs, opinions)
     carry(carried, document, cut.kept_articles)
-    changed |= write_findings(document, articles.written, before, old)
+    changed |= write_findings(document, articles.written, before, is_new=is_new)
     carry_suggestions(document, old, cut.lines)
     suggestions = opinions.save()
     Sketch.objects.forget(articles.changed)

@@ -37,16 +37,16 @@ Targets = Iterator[tuple[Finding, dict[str, Any]]]
 _COLUMNS = ["end", "printed", "rule", "confidence"]
 
 
-def write_findings(document: Document, written: Written, before: Before, old: Iterable[Article]) -> bool:
+def write_findings(document: Document, written: Written, before: Before, *, is_new: bool) -> bool:
     """Bring the mentions in `written`, articles of `document` with their rows, to what was found; whether any changed.
 
-    `before` is what the document spoke of before this import and `old` are the articles it had, nothing where it is
-    new. Mentions that people have decided on stay as they are. Records that nothing speaks of any more are removed,
-    unless authority data or a curator vouch for them.
+    `before` is what the document spoke of before this import, nothing where it is new. Mentions that people have
+    decided on stay as they are. Records that nothing speaks of any more are removed, unless authority data or a curator
+    vouch for them.
     """
     wanted = _Wanted(document, written)
-    known = {article.pk for article in old}
-    in_scope = {"paragraph__article__in": [row for _, row in written if row.pk in known]} if known else {}
+    # A new article may have paragraphs that were another's.
+    in_scope = {} if is_new else {"paragraph__article__in": [row for _, row in written]}
     changed = False
     for model, target, more in (
         (PersonMention, ["person_id"], []),

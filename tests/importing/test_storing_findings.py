@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from archive.checking import findings as wrong
 from archive.dates import PartialDate
+from archive.importing.authority import Authority
 from archive.importing.grouping import group_printings
 from archive.importing.knowing import known_authority
+from archive.importing.linking import link
 from archive.importing.records import DocumentRecord, Kind
 from archive.importing.removing import remove_documents
 from archive.importing.storing import Status, store
@@ -33,7 +35,7 @@ from archive.models import (
 )
 from archive.models.evidence import Mention
 from tests.builders import Cut, document
-from tests.importing.naming import DAY, TEXT, named
+from tests.importing.naming import DAY, TEXT, findings, named
 from tests.importing.test_storing import versions
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +169,22 @@ def test_a_locked_value_is_not_overwritten() -> None:
     meeting.save()
     store(named(), "two")
     assert Meeting.objects.get().place == "青禾县城"
+
+
+def test_paragraphs_that_go_to_a_new_article_take_their_mentions_along() -> None:
+    text = "青禾日记\n渠水又长了三寸。\n" + TEXT
+    joined = named(text, lines=(1, 5))
+    parted = document(text, [Cut(1, 2), Cut(3, 5, date=DAY)], name=joined.raw.name, pages=())
+    diary, news = parted.articles
+    parted = replace(
+        parted, articles=tuple(link([diary, replace(news, findings=findings(news))], joined.raw.name, Authority()))
+    )
+    store(joined, "one")
+    before = set(PersonMention.objects.values_list("pk", flat=True))
+    store(parted, "two")
+    assert {mention.paragraph.article.ordinal for mention in PersonMention.objects.all()} == {2}
+    assert set(PersonMention.objects.values_list("pk", flat=True)) == before
+    assert sound()
 
 
 def test_an_undated_meeting_is_the_dated_one_of_its_name_whichever_is_imported_first() -> None:
