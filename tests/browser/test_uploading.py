@@ -41,15 +41,15 @@ def files(tmp_path: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def confirm_and_read_the_report(page: Page) -> None:
+def confirm_and_read_the_report(page: Page, *, has_scripts: bool = True) -> None:
     expect(page.get_by_text("目前尚未保存任何内容")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("讲话.txt 是 PDF 文档，不是文本：请先另存为文本")).to_be_visible()
     expect(page.get_by_text("全县春灌工作会议召开")).to_be_visible()
     assert not Document.objects.exists()
-    found = violations(page)
+    found = violations(page) if has_scripts else []
     page.get_by_role("button", name="导入 1 个文件").click()
     expect(page.get_by_text("这些文件已导入，结果如下。")).to_be_visible(timeout=60_000)
-    found += violations(page)
+    found += violations(page) if has_scripts else []
     assert found == [], "\n".join(found)
     page.get_by_role("link", name="青禾通讯.txt").click()
     expect(page.get_by_role("link", name="全县春灌工作会议召开").first).to_be_visible()
@@ -95,4 +95,4 @@ def test_too_many_files_are_not_even_sent(page: Page, files: list[Path]) -> None
 def test_without_scripts_it_goes_as_far(page: Page, files: list[Path]) -> None:
     page.get_by_label("文本文件").set_input_files(files)
     page.get_by_role("button", name="上传并查看会有哪些改动").click()
-    confirm_and_read_the_report(page)
+    confirm_and_read_the_report(page, has_scripts=False)  # axe is a script
