@@ -66,6 +66,7 @@ def test_chosen_files_are_looked_through_confirmed_imported_and_reported(page: P
 
 @pytest.mark.usefixtures("editor")
 def test_files_are_dropped_on_the_page_and_added_to_those_chosen(page: Page, files: list[Path]) -> None:
+    expect(page.locator(".scripted")).to_be_visible()
     page.get_by_label("文本文件").set_input_files(files[:1])
     dropped = page.evaluate_handle(
         """([name, text]) => {
@@ -84,6 +85,7 @@ def test_files_are_dropped_on_the_page_and_added_to_those_chosen(page: Page, fil
 
 @pytest.mark.usefixtures("editor")
 def test_too_many_files_are_not_even_sent(page: Page, files: list[Path]) -> None:
+    expect(page.locator(".scripted")).to_be_visible()
     page.evaluate("document.querySelector('form.upload').dataset.most = 1")
     page.get_by_label("文本文件").set_input_files(files)
     page.get_by_role("button", name="上传并查看会有哪些改动").click()

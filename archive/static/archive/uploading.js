@@ -43,6 +43,7 @@ if (form) {
     show();
   });
   input.addEventListener("change", show);
+  if (input.files.length) show(); // chosen before this ran, or kept by the browser on the way back
   form.addEventListener("submit", () => {
     const button = form.querySelector("button[type=submit]");
     button.disabled = true;
