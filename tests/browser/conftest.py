@@ -13,7 +13,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import chromium
-from tests.connections import until, url
+from tests.connections import url
 from tests.pages.samples import furnished
 
 
@@ -63,7 +63,14 @@ def uploads(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("ARCHIVE_DATA", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", url())
     yield
-    for process in psutil.Process().children():
-        if "run_uploads" in process.cmdline():
-            process.kill()
-    until(lambda: not any("run_uploads" in process.cmdline() for process in psutil.Process().children()))
+    started = [process for process in psutil.Process().children() if _is_of_uploads(process)]
+    for process in started:
+        process.kill()
+    psutil.wait_procs(started)
+
+
+def _is_of_uploads(process: psutil.Process) -> bool:
+    try:
+        return "run_uploads" in process.cmdline()
+    except psutil.NoSuchProcess:  # it has ended meanwhile
+        return False
