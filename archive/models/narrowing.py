@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
+from functools import cache
 from typing import Any, Self
 
 from django.apps import apps
@@ -303,9 +304,14 @@ class OrganizationQuerySet(NamedQuerySet[Any]):
 
     def with_numbers(self) -> Self:
         """Each body with its people (`people`), meetings (`meetings_called`) and instruments (`instruments_issued`)."""
-        held = standing("officeheld").filter(office__organization=OuterRef("pk")).values("office__organization")
-        return self.annotate(
-            people=Coalesce(Subquery(held.annotate(n=Count("person", distinct=True)).values("n")), 0),
-            meetings_called=number_of(_all("meeting"), "convener"),
-            instruments_issued=number_of(_all("instrument"), "issuer"),
-        )
+        return self.annotate(**_numbers_of_bodies())
+
+
+@cache  # what a page of the list takes longest to put together
+def _numbers_of_bodies() -> dict[str, Coalesce]:
+    held = standing("officeheld").filter(office__organization=OuterRef("pk")).values("office__organization")
+    return {
+        "people": Coalesce(Subquery(held.annotate(n=Count("person", distinct=True)).values("n")), 0),
+        "meetings_called": number_of(_all("meeting"), "convener"),
+        "instruments_issued": number_of(_all("instrument"), "issuer"),
+    }
