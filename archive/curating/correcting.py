@@ -17,7 +17,8 @@ from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
 from archive.importing.authors import link_authors
-from archive.models import Article, Byline, MeetingSeries, Office, Organization, Redirect, Suggestion
+from archive.importing.offices_held import write_offices_held
+from archive.models import Article, Byline, MeetingSeries, Office, OfficeHeld, Organization, Redirect, Suggestion
 from archive.models.curation import Curated
 from archive.models.dates import COLUMNS
 
@@ -142,7 +143,8 @@ def put_bylines(article: Article, names: Iterable[str], *, by: str, seen: int | 
 def unlock(row: Curated, fields: Collection[str], *, user: AbstractBaseUser) -> Operation:
     """Let imports set `fields` of a row again, as they do from the next one on; their values stay until then.
 
-    But who signed an article is from now on who its headline says, whatever the names.
+    But who signed an article is from now on who its headline says, whatever the names, and an office is held on the
+    days on which print cites it.
     """
     with operation(Operation.Kind.CORRECT, user, str(row)) as done:
         release(row, fields)
@@ -156,6 +158,8 @@ def release(row: Curated, fields: Collection[str]) -> None:
     row.save(update_fields=["locks"])
     if isinstance(row, Article) and "bylines" in fields:
         link_authors(row.bylines.all())
+    if isinstance(row, OfficeHeld):
+        write_offices_held({(row.person_id, row.office_id)})
 
 
 def _columns(row: Curated, names: Iterable[str]) -> set[str]:

@@ -16,14 +16,17 @@ from archive.curating.models import Change, Operation
 from archive.curating.recording import operation, shortened
 from archive.curating.undoing import UndoError, changed_since, permission, putting_back
 from archive.curating.works import regroup
+from archive.importing.offices_held import write_offices_held
 from archive.importing.settling import settle_decided
 from archive.importing.sweeping import remove_orphans
-from archive.models import Paragraph, PersonName, Printing, Suggestion
+from archive.models import OfficeHeld, Paragraph, PersonName, Printing, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import Curated
 from archive.models.evidence import Mention
 
 _DECISION = {"status", "decided_by", "decided_at"}
+#: Of an office held, the days of the articles that name it: where no person has set them they follow from those.
+_CITED = {"first_cited", "last_cited"}
 
 
 def revert(change: Change, *, user: AbstractBaseUser) -> Operation:
@@ -53,6 +56,8 @@ def can_revert(change: Change) -> bool:
     alone: set[str] = set(_DECISION) if issubclass(model, Claim | Suggestion) else set()
     if issubclass(model, Curated):
         alone |= correctable(model) | {"locks"}
+    if model is OfficeHeld and change.operation.by and "locks" not in change.before:
+        alone -= _CITED
     if model is PersonName:
         alone |= {"name", "kind", "script"}
     return fields_of(model, change.before.keys() | change.after.keys()) <= alone
@@ -119,6 +124,8 @@ def _put_back_locks(row: Curated, change: Change, by: str) -> None:
 def _settle(row: models.Model) -> None:
     if isinstance(row, Mention):
         settle_decided([row])
+    elif isinstance(row, OfficeHeld) and not _CITED & row.locks.keys():
+        write_offices_held({(row.person_id, row.office_id)})
     elif isinstance(row, Printing):
         regroup([row.work_id])
 

@@ -87,6 +87,34 @@ def test_days_that_an_import_changed_are_put_back_and_locked() -> None:
     assert sound()
 
 
+def test_days_of_an_office_that_follow_from_articles_are_not_taken_back_alone() -> None:
+    put(named(), "one")
+    held = OfficeHeld.objects.get(person__key="许桂兰")
+    article = Article.objects.get(document__file_name="春灌.txt")
+    correcting.correct(article, {"date": PartialDate.of(2031, 3, 9)}, user=user("editor"))
+    assert not can_revert(last("officeheld"))
+    revert(last("article"), user=user("editor"))
+    held.refresh_from_db()
+    assert held.last_cited == PartialDate.of(2031, 3, 4)
+    correcting.correct(held, {"last_cited": PartialDate.of(2031, 4, 1)}, user=user("editor"))
+    corrected = last("officeheld")
+    correcting.correct(article, {"date": PartialDate.of(2031, 3, 9)}, user=user("editor"))
+    revert(corrected, user=user("editor"))
+    held.refresh_from_db()
+    assert held.last_cited == PartialDate.of(2031, 3, 9)
+    assert sound()
+
+
+def test_days_of_an_office_that_are_unlocked_are_those_of_its_articles() -> None:
+    put(named(), "one")
+    held = OfficeHeld.objects.get(person__key="许桂兰")
+    correcting.correct(held, {"first_cited": PartialDate.of(2031, 2, 1)}, user=user("editor"))
+    correcting.unlock(held, ["first_cited"], user=user("editor"))
+    held.refresh_from_db()
+    assert held.first_cited == PartialDate.of(2031, 3, 4)
+    assert sound()
+
+
 def test_rows_that_were_made_go_and_those_that_were_removed_come() -> None:
     before = rows()
     with recording(Operation.Kind.CORRECT, "editor"):
