@@ -18,6 +18,7 @@ from archive.curating.models import Operation
 from archive.curating.recording import operation
 from archive.curating.works import confirm_best, regroup
 from archive.importing.offices_held import write_offices_held
+from archive.importing.sweeping import remove_orphans
 from archive.models import (
     Initiative,
     Instrument,
@@ -32,7 +33,7 @@ from archive.models import (
     Suggestion,
     Work,
 )
-from archive.models.curation import Origin, Record
+from archive.models.curation import Curated, Origin, Record
 from archive.models.dates import COLUMNS
 
 Mergeable: TypeAlias = Record | Work
@@ -101,10 +102,14 @@ def merge(kept: Mergeable, *gone: Mergeable, user: AbstractBaseUser, seen: int |
     with operation(Operation.Kind.MERGE, user, f"{', '.join(map(key, gone))} → {key(kept)}") as done:
         kept, *others = versions.locked_all(type(kept), [kept.pk, *(record.pk for record in gone)])
         versions.check(seen, kept, *others)
+        let_go: dict[type[Curated], set[int]] = {
+            model: {pk for record in others for pk in _linked(record, model)} for model in (MeetingSeries, Organization)
+        }
         for record in others:
             record.refresh_from_db()  # it may have been part of one that is gone now
             _absorb(kept, record, user)
         _settle(kept)
+        remove_orphans([let_go])
     return done
 
 
@@ -161,6 +166,12 @@ def _take_over(kept: Mergeable, gone: Mergeable) -> None:
         kept.note = "\n".join(filter(None, [kept.note, gone.note]))
     if _ORIGINS.index(Origin(gone.origin)) > _ORIGINS.index(Origin(kept.origin)):
         kept.origin, kept.curator = gone.origin, gone.curator
+
+
+def _linked(record: Mergeable, model: type[Curated]) -> set[int]:
+    """The rows of `model` that a record has in its fields, by primary key."""
+    fields = [field for field in record._meta.concrete_fields if field.related_model is model]
+    return {getattr(record, field.attname) for field in fields} - {None}
 
 
 def _settle(kept: Mergeable) -> None:

@@ -21,6 +21,7 @@ from archive.models import (
     InstrumentMention,
     Meeting,
     MeetingMention,
+    MeetingSeries,
     Office,
     OfficeHeld,
     OfficeMention,
@@ -311,3 +312,17 @@ def test_a_body_does_not_become_part_of_one_of_its_own() -> None:
     merge(kept, Organization.objects.get(name="乙局"), user=user("editor"))
     kept.refresh_from_db()
     assert kept.parent is None
+
+
+def test_a_series_that_only_the_merged_meeting_had_goes_with_it_and_comes_back() -> None:
+    kept, gone = (
+        Meeting.objects.create(key="渠首会议", name="渠首会议"),
+        Meeting.objects.create(key="渠尾会议", name="渠尾会议"),
+    )
+    for meeting, name in ((kept, "渠首会议系列"), (gone, "渠尾会议系列")):
+        meeting.series = MeetingSeries.objects.create(name=name, origin="import")
+        meeting.save()
+    done = merge(kept, gone, user=user("editor"))
+    assert not MeetingSeries.objects.filter(name="渠尾会议系列").exists()
+    undo(done, user=user("editor"))
+    assert Meeting.objects.get(key="渠尾会议").series == MeetingSeries.objects.get(name="渠尾会议系列")
