@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import chain
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -107,22 +107,22 @@ def _related(articles: set[int], compared: dict[tuple[int, int], Likeness]) -> s
 
 def _candidates(articles: set[int]) -> set[tuple[int, int]]:
     """Pairs of one of `articles` and another article, whose sketches share enough for the texts to be compared."""
-    shared: Counter[tuple[int, int]] = Counter()
     holders_of = _holders(articles)
-    for holders in filter(None, holders_of.values()):
-        fresh = articles.intersection(holders)
-        shared.update(combinations(sorted(fresh), 2))
-        shared.update((min(pair), max(pair)) for pair in product(fresh, set(holders) - fresh))
-    rows = Sketch.objects.filter(article__in={article for pair in shared for article in pair})
+    related = set(chain.from_iterable(filter(None, holders_of.values())))
     size: dict[int, int] = {}
     phrases: dict[int, int] = {}
-    for article, hashes in rows.values_list("article", "hashes").iterator():
+    shared: dict[int, Counter[int]] = {}  # of one of `articles` with others
+    for article, hashes in Sketch.objects.filter(article__in=related).values_list("article", "hashes").iterator():
         size[article] = len(hashes)
         phrases[article] = sum(number in holders_of and holders_of[number] is None for number in hashes)
+        if article in articles:
+            shared[article] = Counter(chain.from_iterable(holders_of.get(number) or () for number in hashes))
     return {
-        (one, other)
-        for (one, other), count in shared.items()
-        if likeness.worth_comparing(min(size[one], size[other]), count + min(phrases[one], phrases[other]))
+        (min(one, other), max(one, other))
+        for one, counts in shared.items()
+        for other, count in counts.items()
+        if (one < other or other not in articles)
+        and likeness.worth_comparing(min(size[one], size[other]), count + min(phrases[one], phrases[other]))
     }
 
 

@@ -43,8 +43,8 @@ _SAME_LENGTH = 0.85
 _NUMBERS_OFF = 0.25
 #: What two sketches have to share of the smaller, for the texts to be compared, if they are small.
 _WORTH_COMPARING = 0.3
-#: A large sketch is a sample to rely on: it shares what the texts do, give or take five standard errors.
-_ERRORS = 5 * (_SHARE_SAME * (1 - _SHARE_SAME)) ** 0.5
+#: A large sketch is a sample to rely on: it shares what the texts do, give or take three standard errors.
+_ERRORS = 3 * (_SHARE_SAME * (1 - _SHARE_SAME)) ** 0.5
 
 #: 「某社某地1月2日电（记者某某）」, of a text in its compatible form (NFKC).
 _DATELINE = re.compile(
@@ -77,7 +77,7 @@ def fold(paragraphs: Iterable[str]) -> str:
     return "".join(filter(str.isalnum, _DATELINE.sub("", text).lower()))
 
 
-@lru_cache(maxsize=32)  # a text is compared with many others in turn
+@lru_cache(maxsize=64)  # a text is compared with many others in turn
 def shingles(folded: str) -> frozenset[str]:
     return frozenset(folded[i : i + SIZE] for i in range(len(folded) - SIZE + 1))
 
@@ -136,7 +136,8 @@ def _are_numbers_off(shorter: str, longer: str, lost: frozenset[str]) -> bool:
     there = set(_NUMBER.findall(longer))
     numbers = list(_NUMBER.finditer(shorter))
     missing = [number.start() for number in numbers if number[0] not in there]
-    if not missing:
+    allowed = _NUMBERS_OFF * len(numbers) if len(shorter) < _SHORT else max(1, _NUMBERS_OFF * len(numbers))
+    if len(missing) <= allowed:
         return False
     passage, passages = 0, []  # by position, the number of the passage of its own that it is in
     covered = 0
@@ -145,5 +146,4 @@ def _are_numbers_off(shorter: str, longer: str, lost: frozenset[str]) -> bool:
             covered = i + SIZE
         passage += i < covered
         passages.append(passage)
-    allowed = _NUMBERS_OFF * len(numbers)
-    return len({passages[i] for i in missing}) > (allowed if len(shorter) < _SHORT else max(1, allowed))
+    return len({passages[i] for i in missing}) > allowed

@@ -77,18 +77,21 @@ def _fits(day: PartialDate, period: str, article: Article) -> bool:
     return first is not None and last is not None and first.earliest - _AFTER <= day.earliest <= last.latest + _BEFORE
 
 
+def _folded(field: str) -> Func:
+    """What a key names: all before the `@`."""
+    return Func(F(field), Value("@"), Value(1), function="split_part", output_field=CharField())
+
+
 def _dated(names: Iterable[str]) -> QuerySet[Meeting]:
     """Meetings of these folded names whose day is printed somewhere, or vouched for."""
-    name = Func(F("key"), Value("@"), Value(1), function="split_part", output_field=CharField())
-    rows = Meeting.objects.annotate(folded=name).filter(folded__in=set(names), start_precision="day", key__contains="@")
+    rows = Meeting.objects.annotate(folded=_folded("key")).filter(folded__in=set(names), key__contains="@")
+    rows = rows.filter(start_precision="day")
     return rows.filter(~Q(origin=Origin.IMPORT) | Exists(_PRINTED))
 
 
 def _merged(names: Iterable[str]) -> Iterator[tuple[str, Meeting]]:
     """Meetings into which dated ones of these folded names were merged, each with the name."""
-    moved = Redirect.objects.filter(record_type=RecordType.MEETING).annotate(
-        folded=Func(F("old_key"), Value("@"), Value(1), function="split_part", output_field=CharField())
-    )
+    moved = Redirect.objects.filter(record_type=RecordType.MEETING).annotate(folded=_folded("old_key"))
     keys = dict(moved.filter(folded__in=set(names), old_key__contains="@").values_list("new_key", "folded"))
     for row in Meeting.objects.filter(key__in=keys, start_precision="day").order_by("start_earliest", "key"):
         yield keys[row.key], row
@@ -134,20 +137,22 @@ def settle_days(names: Iterable[str], within: Document | None = None) -> set[int
     dated = DatedMeetings(wanted)
     if not within:
         _file_near_days([row for name in wanted for row in dated.of(name)])
-    keys = [Q(inferred_from=name) | Q(inferred_from__startswith=f"{name}@") for name in wanted]
-    undated = MeetingMention.objects.filter(Q(*keys, _connector=Q.OR), status=Claim.Status.SUGGESTED)
+    undated = MeetingMention.objects.annotate(folded=_folded("inferred_from"), article=F("paragraph__article"))
+    undated = undated.filter(folded__in=wanted, status=Claim.Status.SUGGESTED)
     if within:
         undated = undated.filter(paragraph__article__document=within)
+    mentions = list(undated.select_related("meeting").order_by("pk"))
+    articles = Article.objects.select_related("document").defer("document__text")
+    by_pk = articles.in_bulk({mention.article for mention in mentions})
     moved: set[int] = set()
-    named = undated.select_related("meeting", "paragraph__article__document").order_by("pk")
-    for mention in named.defer("paragraph__article__document__text"):
-        moved |= _settle(mention, dated)
+    for mention in mentions:
+        moved |= _settle(mention, by_pk[mention.article], dated)
     return moved
 
 
-def _settle(mention: MeetingMention, dated: DatedMeetings) -> set[int]:
+def _settle(mention: MeetingMention, article: Article, dated: DatedMeetings) -> set[int]:
     """Point one mention to what it can mean now; the meeting it is taken from and the one it is given to, if any."""
-    row = dated.meant(mention.inferred_from, mention.paragraph.article)
+    row = dated.meant(mention.inferred_from, article)
     if row is None and mention.meeting.key == mention.inferred_from:
         row = mention.meeting
     elif row is None:
@@ -159,7 +164,7 @@ def _settle(mention: MeetingMention, dated: DatedMeetings) -> set[int]:
     mention.meeting = row
     mention.save()
     for proof in ParticipationMention.objects.filter(
-        participation__meeting=old, paragraph__article=mention.paragraph.article_id
+        participation__meeting=old, paragraph__article=article
     ).select_related("participation"):
         part = proof.participation
         values = {"person": part.person, "office": part.office, "rule": part.rule, "confidence": part.confidence}
