@@ -19,7 +19,7 @@ admin: install ## make a login for the admin pages, with a password of its own; 
 	@$(PY) manage.py create_admin $(if $(NAME),'$(NAME)') $(if $(ROLE),--role '$(ROLE)')
 
 test: install-dev ## run all tests; ARGS='...' goes to pytest
-	@$(PY) -m pytest --numprocesses auto $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 test-long: install-dev ## a thousand generated archives, fifty kills each, 500 sequences of operations, 200 races (hours)
 	@ARCHIVE_EXAMPLES=1000 ARCHIVE_TRAVELS=50 ARCHIVE_KILLS=50 ARCHIVE_SEQUENCES=500 ARCHIVE_RACES=200 $(PY) -m pytest --numprocesses auto \
