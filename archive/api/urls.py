@@ -1,6 +1,7 @@
 """Addresses of the API, below `/api/`."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from archive.api.views import Description, NotFound, RecordDetail, RecordList
 from archive.pages.lists.nouns import LISTS
@@ -12,6 +13,6 @@ urlpatterns = [
         path(f"{each.name}/<path:key>/", RecordDetail.as_view(listing=each), name=f"api-{each.name}-record")
         for each in LISTS
     ),
-    path("", NotFound.as_view()),
+    path("", RedirectView.as_view(pattern_name="api")),
     path("<path:address>", NotFound.as_view()),
 ]
