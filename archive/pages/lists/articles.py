@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,7 @@ from archive.models import (
     Organization,
     Paragraph,
     Participation,
+    ParticipationMention,
     Person,
     PersonMention,
 )
@@ -36,6 +39,7 @@ from archive.pages.lists.filtering import (
     ListForm,
     OneOfFilter,
     RecordFilter,
+    RecordsFilter,
     SinceFilter,
     SizeFilter,
     SomeFilter,
@@ -78,14 +82,15 @@ class QueryFilter(VerbFilter):
 
 
 class RoleFilter(OneOfFilter):
-    """The part that someone took; the person's, where one is chosen."""
+    """The part that someone took; of each person that is chosen, where some are."""
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         if not value:
             return queryset
-        person = self.parent.form.cleaned_data["person"]
-        narrowed: QuerySet[Any] = getattr(queryset, self.verb)(value, person and person.pks)
-        return narrowed
+        people = self.parent.form.cleaned_data["person"]
+        for pks in [person.pks for person in people.values()] or [None]:
+            queryset = getattr(queryset, self.verb)(value, pks)
+        return queryset
 
 
 class ArticleSortFilter(SortFilter):
@@ -113,12 +118,12 @@ class ArticleFilter(ListFilter):
     q = QueryFilter("among", max_length=None, label=_("words or phrase"))  # `parse` says how long it may be
     since = SinceFilter("dated_since", label=_("from"))
     until = UntilFilter("dated_until", label=_("to"))
-    person = RecordFilter("naming_people", Person, label=_("person"))
+    person = RecordsFilter("naming_people", Person, label=_("person"))
     role = RoleFilter("telling_of_part", dict(Participation.Role.choices), label=_("part in a meeting"))
-    meeting = RecordFilter("naming_meetings", Meeting, label=_("meeting"))
-    initiative = RecordFilter("naming_initiatives", Initiative, label=_("initiative"))
-    instrument = RecordFilter("citing_instruments", Instrument, label=_("instrument"))
-    organization = RecordFilter("naming_offices_of", Organization, label=_("body"))
+    meeting = RecordsFilter("naming_meetings", Meeting, label=_("meeting"))
+    initiative = RecordsFilter("naming_initiatives", Initiative, label=_("initiative"))
+    instrument = RecordsFilter("citing_instruments", Instrument, label=_("instrument"))
+    organization = RecordsFilter("naming_offices_of", Organization, label=_("body"))
     document = RecordFilter(
         "in_documents",
         Document,
@@ -181,6 +186,19 @@ class Articles(Listing):
         "document__title", "document__file_name",
         "first_page__number", "first_page__label", "last_page__number", "last_page__label",
     )  # fmt: skip
+
+    @classmethod
+    def record_facets(cls, read: dict[str, Any]) -> Sequence[RecordFacet]:
+        """People are those who took the part that is asked for, where one is: so one of them narrows the list down."""
+        if not read["role"]:
+            return cls.records
+        taken = Q(participation__role=read["role"]) & ~Q(participation__status=Participation.Status.REJECTED)
+        return [
+            replace(facet, target="participation__person", link=ParticipationMention, only=taken)
+            if facet.name == "person"
+            else facet
+            for facet in cls.records
+        ]
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

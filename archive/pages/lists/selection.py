@@ -18,7 +18,7 @@ from django_filters.constants import EMPTY_VALUES
 from archive.models.lookups import AnyOf
 from archive.pages.lists.facets import COUNTED, SAMPLE, SHOWN, ChoiceFacet, cells_of, facet_counts, record_counts
 from archive.pages.lists.fields import Chosen, PartialDateField
-from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text, keys_of
+from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text, keys_of, takes_several
 from archive.pages.lists.listing import Listing
 
 #: Values in an address: each link of a page repeats them, and no form sends as many.
@@ -71,6 +71,12 @@ class PanelField(NamedTuple):
     bound: BoundField
     is_choice: bool
     suggested: list[str]
+
+    @property
+    def value(self) -> Any:
+        """What stands in the field: of several values the last one."""
+        value = self.bound.value()
+        return (value or [""])[-1] if isinstance(value, list) else value
 
     @property
     def is_date(self) -> bool:
@@ -126,6 +132,7 @@ class Selection:
             for value in dict.fromkeys(filter(None, self.data.getlist(name))):
                 words = dict(getattr(field, "choices", ())).get(value)
                 read = None if self.errors else self.filters.form.cleaned_data[name]
+                read = read.get(value) if isinstance(read, dict) else read
                 words = str(read if isinstance(read, Chosen) else words or value)
                 found.append(Active(str(field.label), words, self.address(drop=(name, value))))
         found += [Active(f"“{name}”", str(self.data[name]), self.address(drop=(name, None))) for name in self.unknown]
@@ -143,9 +150,9 @@ class Selection:
             if self.is_sampled or any(record.link for record in self.listing.records):
                 keys = f"{{{','.join(map(str, self._sample))}}}" if self.is_sampled else keys_of(self.queryset)
                 rows = self.listing.rows().filter(AnyOf(F("pk"), keys))
-            for record in self.listing.records:
+            for record in self.listing.record_facets(self.filters.form.cleaned_data):
                 counts = record_counts(record, rows, keys)
-                values = [self._value(record.name, *count, one=True) for count in counts]
+                values = [self._value(record.name, *count) for count in counts]
                 shown.append(ShownFacet(record.name, record.label, values, True))
         return [facet for facet in shown if facet.values]
 
@@ -162,8 +169,10 @@ class Selection:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """Names and values that the panel's form hands on as they are."""
-        shown = {field.bound.name for field in self._panel_fields}
-        return [(n, value) for n in self.filters.filters if n not in shown for value in self.data.getlist(n)]
+        kept = {name: self.data.getlist(name) for name in self.filters.filters}
+        for field in self._panel_fields:  # which shows one value, the last of several
+            kept[field.bound.name] = kept[field.bound.name][:-1] if takes_several(field.bound.field) else []
+        return [(name, value) for name, values in kept.items() for value in values]
 
     @property
     def wrong(self) -> list[tuple[str, list[str]]]:
@@ -277,14 +286,15 @@ class Selection:
                 if counts.get(value) or value in self.data.getlist(facet.name):
                     yield self._value(facet.name, value, capfirst(str(label)), counts.get(value, 0))
 
-    def _value(self, name: str, value: str, label: str, number: int, *, one: bool = False) -> Value:
+    def _value(self, name: str, value: str, label: str, number: int) -> Value:
         chosen = value in self.data.getlist(name)
-        address = self.address(drop=(name, value)) if chosen else self._stem(name, one) + quote_plus(value)
+        address = self.address(drop=(name, value)) if chosen else self._stem(name) + quote_plus(value)
         return Value(value, label, number, chosen, address)
 
-    def _stem(self, name: str, one: bool) -> str:
-        """The address that chooses a value of a facet, up to the value; `one` where it takes the place of another."""
+    def _stem(self, name: str) -> str:
+        """The address that chooses a value of a facet, beside others or in place of another one, up to the value."""
         if (stem := self._stems.get(name)) is None:
-            kept = {n: values for n, values in self._parameters.items() if n != name or not one}
+            several = takes_several(self.filters.form.fields[name])
+            kept = {n: values for n, values in self._parameters.items() if n != name or several}
             stem = self._stems[name] = f"?{urlencode({**kept, '': ['']}, doseq=True)[:-1]}{name}="
         return stem

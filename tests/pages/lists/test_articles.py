@@ -138,7 +138,9 @@ def test_printings_of_one_text_are_found_and_left_out(client: Client) -> None:
         ("since=gestern", "“gestern”不是日期"),
         ("until=2031-02-30", "“2031-02-30”不是日期"),
         ("since=2031-02&until=2031-01", "结束早于开始"),
-        ("person=许桂兰&person=吴明远", "只能填一个值"),
+        ("document=青禾通讯&document=石桥通讯", "只能填一个值"),
+        ("person=许桂兰&person=许桂", "没有名为“许桂”的条目"),
+        ("person=一&person=二&person=三&person=四&person=五&person=六", "最多填5个"),
         ("sort=nix", "nix 不在可用的选项中"),
         ("sort=relevance", "按相关度排序需要先输入检索词"),
         ("size=7", "7 不在可用的选项中"),
@@ -187,6 +189,37 @@ def test_records_are_counted_in_the_result(client: Client) -> None:
     assert facet(client, "/articles/?kind=speech", "initiative") == {"清渠行动": 1}
     assert facet(client, "/articles/", "organization") == {"青禾县水利局": 1}
     assert facet(client, "/articles/", "document") == {"青禾通讯": 1, "石桥通讯": 1}
+
+
+def test_several_people_are_all_named_and_numbers_beside_them_are_those_of_the_list_they_lead_to(
+    client: Client,
+) -> None:
+    two_documents()
+    assert titles(client, "/articles/?person=吴明远&person=许桂兰") == ["全县春灌工作会议召开"]
+    for address, expected in (
+        ("/articles/?person=吴明远", {"吴明远": 2, "许桂兰": 1}),
+        ("/articles/?role=chair", {"许桂兰": 1}),
+        ("/articles/?role=speaker&person=吴明远", {"吴明远": 2}),
+        ("/meetings/?participant=吴明远", {"吴明远": 1, "许桂兰": 1}),
+    ):
+        name = "participant" if address.startswith("/meetings/") else "person"
+        assert facet(client, address, name) == expected
+        for key, number in expected.items():
+            if f"{name}={key}" not in address:
+                assert count(client, f"{address}&{name}={key}") == number, (address, key)
+    chosen = client.get("/articles/?person=吴明远").content.decode().partition('class="facet person"')[2]
+    assert f'href="?person={quote("吴明远")}&amp;person={quote("许桂兰")}"' in chosen
+
+
+def test_the_field_shows_the_last_of_several_values_and_the_form_keeps_the_others(client: Client) -> None:
+    two_documents()
+    html = client.get("/articles/?person=吴明远&person=许桂兰").content.decode()
+    assert 'id="id_person" value="许桂兰"' in html
+    assert html.count('<input type="hidden" name="person"') == 1
+    assert '<input type="hidden" name="person" value="吴明远">' in html
+    shown = html.partition('<ul class="active"')[2].partition("</ul>")[0]
+    assert f'href="?person={quote("吴明远")}"' in shown
+    assert f'href="?person={quote("许桂兰")}"' in shown
 
 
 def test_of_a_long_list_only_the_choices_are_counted_and_the_page_says_how_to_see_the_rest(
