@@ -13,7 +13,6 @@ from archive.models.curation import RecordType
 from archive.pages import raw
 from archive.pages.merged import MergedKeys
 from archive.pages.named import named_in
-from archive.searching.highlight import marks, pieces
 from archive.searching.query import Query, QueryError, parse
 
 
@@ -33,13 +32,13 @@ class ArticleDetail(MergedKeys, DetailView):
         article: Article = self.object
         paragraphs = article.paragraphs.all()
         siblings = Article.objects.all()
-        query, title = self._query(), article.display_title
+        query = self._query()
         return super().get_context_data(
             digest=[p for p in paragraphs if p.role == Role.DIGEST],
             body=[p for p in paragraphs if p.role in BODY_ROLES],
             outline=[p for p in paragraphs if p.role == Role.HEADING and (p.level or 1) <= 2],
             named=named_in(article, query),
-            title_pieces=pieces(title, marks(title, query)) if query else None,
+            query=query,
             printings=Printing.objects.beside(article),
             previous=siblings.before(article).first(),
             next=siblings.after(article).first(),

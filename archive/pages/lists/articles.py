@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from archive.exporting import columns
+from archive.importing.records import Role
 from archive.models import (
     Article,
     Document,
@@ -52,6 +53,7 @@ from archive.pages.lists.filtering import (
 from archive.pages.lists.listing import Listing, columns_of_dates
 from archive.searching.highlight import marks, pieces, snippet
 from archive.searching.hits import Hits, matching
+from archive.searching.index import HEADLINE_ROLES
 from archive.searching.query import Query, QueryError, apart, parse
 from archive.searching.suggesting import suggest
 
@@ -225,13 +227,20 @@ class Articles(Listing):
 
     @classmethod
     def present(cls, rows: list[Any], read: dict[str, Any]) -> None:
-        """Where something is searched for: the title and the words around it, in pieces of which some are marked."""
+        """Where something is searched for: the headline and the words around it, in pieces of which some are marked."""
         query = read["q"]
         if not query:
             return
         paragraphs = defaultdict(list)
-        for paragraph in Paragraph.objects.filter(article__in=rows).below_headline():
-            paragraphs[paragraph.article_id].append(paragraph)
+        subtitles = defaultdict(list)
+        for paragraph in Paragraph.objects.filter(article__in=rows).order_by("article", "number").defer("spans"):
+            if paragraph.role not in HEADLINE_ROLES:
+                paragraphs[paragraph.article_id].append(paragraph)
+            elif paragraph.role == Role.SUBTITLE:
+                subtitles[paragraph.article_id].append(paragraph)
         for article in rows:
+            article.kicker_pieces = pieces(article.kicker or "", marks(article.kicker or "", query))
             article.title_pieces = pieces(article.display_title, marks(article.display_title, query))
-            article.snippet = snippet(paragraphs[article.pk], query)
+            lines = [[subtitle] for subtitle in subtitles[article.pk]]
+            snippets = (snippet(printed, query) for printed in [paragraphs[article.pk], *lines])
+            article.snippet = next(filter(None, snippets), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -260,6 +261,30 @@ def test_a_search_shows_the_words_marked_and_leads_to_the_paragraph(client: Clie
     assert "“<mark>清渠行动</mark>”" in snippet
     assert "<h3><a" in html
     assert "<mark>讲话</mark>" in client.get("/articles/?q=讲话").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "marked", "place"),
+    [
+        ("老渠", "<mark>老渠</mark>", r'<h2 id="p\d+">[^<]*<mark>老渠</mark></h2>'),
+        ("第一条渠道", "<mark>第一条 渠道</mark>", r'<p id="p\d+"><b><mark>第一条</mark></b><mark> 渠道</mark>'),
+        ("春灌时强调", "<mark>春灌时强调</mark>", r'<p class="kicker">[^<]*<mark>春灌时强调</mark></p>'),
+        ("渠尾见闻", "<mark>渠尾见闻</mark>", r'<p class="subtitle">[^<]*<mark>渠尾见闻</mark></p>'),
+        ("吴明远", "<mark>吴明远</mark>", r'<p class="byline">.*<span><mark>吴明远</mark></span></p>'),
+        ("本期特稿", "<mark>本期特稿</mark>", r'<p class="column"><mark>本期特稿</mark></p>'),
+    ],
+)
+def test_wherever_a_phrase_stands_it_is_marked_in_the_list_and_where_its_link_leads(
+    phrase: str, marked: str, place: str, client: Client
+) -> None:
+    full_article()
+    entry = client.get(f"/articles/?q={phrase}").content.decode().partition('class="entries')[2].partition("</li>")[0]
+    assert marked in entry
+    links = re.findall(r'href="(/articles/[^"]*)"', entry)
+    page = client.get(links[-1]).content.decode()
+    assert re.search(place, page)
+    anchor = links[-1].partition("#")[2]
+    assert not anchor or re.search(f'id="{anchor}">.*<mark>', page)
 
 
 def test_a_search_that_finds_nothing_offers_its_words_apart_and_records_of_that_name(client: Client) -> None:
