@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
 
 from archive.importing.records import Role
@@ -11,9 +13,21 @@ from archive.models import Article, Printing
 from archive.models.articles import BODY_ROLES
 from archive.models.curation import RecordType
 from archive.pages import raw
+from archive.pages.lists.articles import Articles
+from archive.pages.lists.views import file_of
 from archive.pages.merged import MergedKeys
 from archive.pages.named import named_in
 from archive.searching.query import Query, QueryError, parse
+
+
+class ArticleFile(MergedKeys):
+    """One article as a file, as BibTeX or RIS for who cites it."""
+
+    record_type = RecordType.ARTICLE
+
+    def get(self, request: HttpRequest, key: str, suffix: str) -> HttpResponseBase:
+        article = get_object_or_404(Article.objects.only("key"), key=key)
+        return file_of(Articles, Article.objects.filter(pk=article.pk), request, key, suffix)
 
 
 class ArticleDetail(MergedKeys, DetailView):
