@@ -97,7 +97,7 @@ def record_counts(facet: RecordFacet, rows: QuerySet[Any], keys: str) -> list[tu
     `keys` are the primary keys of the rows, as the text of a PostgreSQL array: one value, however many there are. Only
     a facet with a `link` needs them.
 
-    Two queries: the counts, and the records that they are of.
+    Two queries: the counts, and the records that they are of; of words only the counts.
     """
     if facet.link is None:
         counted = rows.order_by().values_list(facet.target).annotate(number=Count("*"))
@@ -107,9 +107,15 @@ def record_counts(facet: RecordFacet, rows: QuerySet[Any], keys: str) -> list[tu
         linked = claims.filter(facet.only or Q(), AnyOf(F(facet.row), keys)).order_by()
         counted = linked.values_list(facet.target).annotate(number=Count(facet.row, distinct=True))
     counted = counted.exclude(**{facet.target: None}).order_by("-number", facet.target)
-    numbers: dict[Any, int] = dict(counted[:SHOWN])
     if facet.record is None:
-        return [(value, value, number) for value, number in numbers.items()]
+        return _words(list(counted))
+    numbers: dict[Any, int] = dict(counted[:SHOWN])
     texts = [field.name for field in facet.record._meta.concrete_fields if isinstance(field, models.TextField)]
     records = facet.record._default_manager.defer(*texts).in_bulk(numbers)
     return [(getattr(records[pk], facet.key), str(records[pk]), number) for pk, number in numbers.items()]
+
+
+def _words(counted: Sequence[tuple[str, int]]) -> list[tuple[str, str, int]]:
+    """Of the words that most rows have, how many have them alone or among others: these are what their filter finds."""
+    found = [(word, sum(n for other, n in counted if word.lower() in other.lower())) for word, _n in counted[:SHOWN]]
+    return [(word, word, number) for word, number in sorted(found, key=lambda each: -each[1])]

@@ -202,6 +202,15 @@ def test_documents_are_narrowed_down(query: str, expected: list[str], client: Cl
     assert titles(client, f"/documents/?{query}") == expected
 
 
+def test_a_place_counts_the_places_that_are_in_it(client: Client) -> None:
+    for n, place in enumerate(["柳镇", "柳镇", "柳镇礼堂", "石桥", None]):
+        Meeting.objects.create(key=str(n), name="春灌会", place=place)
+    places = facet(client, "/meetings/", "place")
+    assert places == {"柳镇": 3, "柳镇礼堂": 1, "石桥": 1}
+    for place, number in places.items():
+        assert count(client, f"/meetings/?place={place}") == number
+
+
 def test_an_empty_list_says_how_to_fill_it(words: Words) -> None:
     for name in ("documents", "articles", "people", "meetings", "initiatives", "instruments", "organizations"):
         assert "manage.py import_corpus" in words(f"/{name}/")
