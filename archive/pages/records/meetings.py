@@ -26,7 +26,7 @@ from archive.models.curation import RecordType
 from archive.pages import meeting_charts
 from archive.pages.dating import partial_date
 from archive.pages.records.base import OfRecord, Quotation, RecordDetail, proofs, quoted
-from archive.pages.tables import csv_response
+from archive.pages.tables import meetings_response
 
 #: So many instruments, and so many initiatives, are listed with a meeting.
 _NAMED = 60
@@ -130,8 +130,4 @@ class SeriesMeetings(_OfSeries):
     """All meetings of a series as a table."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return csv_response(
-            f"{self.record.name}-meetings",
-            ["date", "meeting", "place", "key"],
-            ([row.start, row.name, row.place, row.key] for row in self.meetings.iterator()),
-        )
+        return meetings_response(f"{self.record.name}-meetings", self.meetings.iterator())
