@@ -19,6 +19,7 @@ LONGEST = 200
 MOST_NAMES = 5
 #: Names that are proposed where a name is not known.
 _PROPOSED = 5
+UNKNOWN = _("Nothing here is called “%(text)s”.")
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?", re.ASCII)
 
 
@@ -70,12 +71,10 @@ class RecordField(forms.CharField):
         found = list(self.records.called(text))
         if found:
             return Chosen(str(found[0]), tuple(record.pk for record in found))
-        proposed = [str(record) for record in self.records.named(text)[:_PROPOSED]]
-        if proposed:
-            message = _("Nothing here is called “%(text)s”. Similar names: %(proposed)s.")
-        else:
-            message = _("Nothing here is called “%(text)s”.")
-        raise ValidationError(message, code="unknown", params={"text": text, "proposed": "、".join(proposed)})
+        records = list(self.records.named(text)[:_PROPOSED])
+        message = _("Nothing here is called “%(text)s”. Similar names: %(proposed)s.") if records else UNKNOWN
+        params = {"text": text, "proposed": "、".join(map(str, records)), "records": records}
+        raise ValidationError(message, code="unknown", params=params)
 
 
 class _Repeated(forms.TextInput):

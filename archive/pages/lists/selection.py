@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import F, QuerySet
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
@@ -17,7 +17,7 @@ from django_filters.constants import EMPTY_VALUES
 
 from archive.models.lookups import AnyOf
 from archive.pages.lists.facets import COUNTED, SAMPLE, SHOWN, ChoiceFacet, cells_of, facet_counts, record_counts
-from archive.pages.lists.fields import Chosen, PartialDateField
+from archive.pages.lists.fields import UNKNOWN, Chosen, PartialDateField
 from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text, keys_of, takes_several
 from archive.pages.lists.listing import Listing
 
@@ -71,6 +71,9 @@ class PanelField(NamedTuple):
     bound: BoundField
     is_choice: bool
     suggested: list[str]
+    errors: list[str]
+    proposed: list[tuple[str, str]]
+    """For a name that is not known names like it: the words, and the address with that name instead."""
 
     @property
     def value(self) -> Any:
@@ -228,15 +231,14 @@ class Selection:
     def _sample(self) -> list[int]:
         return list(self.queryset.values_list("pk", flat=True)[:SAMPLE])
 
-    def address(self, put: Mapping[str, str] | None = None, *, drop: tuple[str, str | None] | None = None) -> str:
+    def address(
+        self, put: Mapping[str, str | list[str]] | None = None, *, drop: tuple[str, str | None] | None = None
+    ) -> str:
         """The query string of this selection's first page, with parameters set or a value (None: all) dropped."""
-        data = self._parameters
+        data: dict[str, str | list[str]] = {**self._parameters, **(put or {})}
         if drop:
             name, value = drop
-            left = [other for other in data.get(name, ()) if value is not None and other != value]
-            data = {**data, name: left}
-        for name, text in (put or {}).items():
-            data = {**data, name: [text]}
+            data[name] = [other for other in self._parameters.get(name, ()) if value is not None and other != value]
         return f"?{urlencode(data, doseq=True)}"
 
     @cached_property
@@ -249,10 +251,29 @@ class Selection:
         suggested = {facet.name: [value.value for value in facet.values] for facet in self.facets}
         form = self.filters.form
         return [
-            PanelField(form[name], isinstance(field, ChoiceField), suggested.get(name, []))
+            PanelField(form[name], isinstance(field, ChoiceField), suggested.get(name, []), *self._wrong(name))
             for name, field in form.fields.items()
             if name not in ARRANGING and not isinstance(field, MultipleChoiceField)
         ]
+
+    @cached_property
+    def _errors_of_form(self) -> dict[str, list[ValidationError]]:
+        found: dict[str, list[ValidationError]] = self.filters.form.errors.as_data()
+        return found
+
+    def _wrong(self, name: str) -> tuple[list[str], list[tuple[str, str]]]:
+        """What is wrong with the value of a field, and names to put in its place."""
+        errors: list[str] = []
+        proposed: list[tuple[str, str]] = []
+        for error in self._errors_of_form.get(name, ()):
+            params = error.params or {}
+            records = params.get("records", ())
+            errors += [str(UNKNOWN) % params] if records else error.messages
+            others = [value for value in self.data.getlist(name) if value.strip() != params.get("text")]
+            for record in records:
+                key = getattr(record, record.natural_key_fields[0])
+                proposed.append((str(record), self.address({name: [*others, key]})))
+        return errors, proposed
 
     def _links(self, name: str) -> list[Value]:
         """A link for each choice of a field that always has one."""

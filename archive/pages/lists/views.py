@@ -31,8 +31,9 @@ class ListPage(View):
         if cleaned := _without_blanks(request):
             return redirect(cleaned)
         selection = Selection(self.listing, request.GET)
+        number = "1" if selection.errors else request.GET.get(PAGE, "1")
         try:
-            page = Rows(selection).page(request.GET.get(PAGE, "1"))
+            page = Rows(selection).page(number)
         except InvalidPage as error:
             raise Http404 from error
         context: dict[str, Any] = {

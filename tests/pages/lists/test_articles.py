@@ -134,7 +134,7 @@ def test_printings_of_one_text_are_found_and_left_out(client: Client) -> None:
         ("kind=news&kind=nix", "nix 不在可用的选项中"),
         ("year=nix", "nix 不在可用的选项中"),
         ("document=nix", "没有名为“nix”的条目"),
-        ("person=许桂", "没有名为“许桂”的条目。相近的名称：许桂兰"),
+        ("person=许桂", "没有名为“许桂”的条目。 相近的名称： 许桂兰"),
         ("document=%00", "不允许是用空字符串"),
         ("since=gestern", "“gestern”不是日期"),
         ("until=2031-02-30", "“2031-02-30”不是日期"),
@@ -162,6 +162,17 @@ def test_a_message_stands_beside_its_field(client: Client) -> None:
     field = html.partition('name="since"')[2]
     assert field.partition(">")[0].endswith('aria-invalid="true" aria-describedby="id_since_error"')
     assert '<p class="error" id="id_since_error">' in field.partition("</div>")[0]
+
+
+def test_names_like_one_that_is_not_known_are_a_click_away(client: Client) -> None:
+    two_documents()
+    html = client.get("/articles/?person=吴明远&person=许桂&kind=news&page=3").content.decode()
+    error = html.partition('id="id_person_error"')[2].partition("</p>")[0]
+    address = f"?person={quote('吴明远')}&amp;person={quote('许桂兰')}&amp;kind=news"
+    assert f'<a href="{address}" rel="nofollow" lang="zh-Hans">许桂兰</a>' in error
+    assert titles(client, f"/articles/{address.replace('&amp;', '&')}") == ["全县春灌工作会议召开"]
+    told = client.get("/api/articles/?person=许桂").json()["errors"]
+    assert told == {"person": ["没有名为“许桂”的条目。相近的名称：许桂兰。"]}
 
 
 def test_filters_that_are_set_are_shown_and_removed_one_by_one(client: Client) -> None:
