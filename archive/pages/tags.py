@@ -33,6 +33,7 @@ for each in (
 for date_filter in (dating.partial_date, dating.first_seen, dating.time_element):
     register.filter(date_filter)
 register.simple_tag(dating.period)
+register.simple_tag(dating.period_element)
 register.filter(entries.label)
 register.filter(anchor)
 for facts in (

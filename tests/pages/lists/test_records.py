@@ -202,6 +202,19 @@ def test_documents_are_narrowed_down(query: str, expected: list[str], client: Cl
     assert titles(client, f"/documents/?{query}") == expected
 
 
+def test_where_a_meeting_is_told_its_day_is_told_to_be_inferred(words: Words) -> None:
+    two_documents()
+    Meeting.objects.update(start_inferred=True, series=MeetingSeries.objects.create(name="春灌会"))
+    for address in ("/", "/meetings/", "/timeline/", "/series/春灌会/", Meeting.objects.all()[0].get_absolute_url()):
+        assert "2031年3月4日 （推定）" in words(address), address
+
+
+def test_lists_lead_to_their_pictures(client: Client) -> None:
+    two_documents()
+    for name, picture in (("meetings", "/timeline/"), ("people", "/network/")):
+        assert f'<a href="{picture}">' in client.get(f"/{name}/").content.decode()
+
+
 def test_a_place_counts_the_places_that_are_in_it(client: Client) -> None:
     for n, place in enumerate(["柳镇", "柳镇", "柳镇礼堂", "石桥", None]):
         Meeting.objects.create(key=str(n), name="春灌会", place=place)
