@@ -1,9 +1,8 @@
 """Addresses of the API, below `/api/`."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
-from archive.api.views import Description, NotFound, RecordDetail, RecordList
+from archive.api.views import Description, NotFound, RecordDetail, RecordList, Start
 from archive.pages.lists.nouns import LISTS
 
 urlpatterns = [
@@ -13,6 +12,6 @@ urlpatterns = [
         path(f"{each.name}/<path:key>/", RecordDetail.as_view(listing=each), name=f"api-{each.name}-record")
         for each in LISTS
     ),
-    path("", RedirectView.as_view(pattern_name="api")),
+    path("", Start.as_view()),
     path("<path:address>", NotFound.as_view()),
 ]
