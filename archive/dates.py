@@ -9,6 +9,7 @@ import calendar
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Precision(StrEnum):
@@ -48,6 +49,22 @@ class PartialDate:
             first = last = datetime.date(year, month, day)
             precision = Precision.DAY
         return cls(first, last, precision, printed, inferred)
+
+    @classmethod
+    def from_json(cls, value: Any) -> PartialDate | None:
+        """A partial date that JSON keeps as its parts, or in ISO form; None where it keeps none."""
+        if not value or (isinstance(value, dict) and not value.get("precision")):
+            return None
+        if isinstance(value, str):
+            return cls.of(*map(int, value.split("-")))
+        day = datetime.date.fromisoformat
+        return cls(
+            day(value["earliest"]),
+            day(value["latest"]),
+            Precision(value["precision"]),
+            value["printed"],
+            value["inferred"],
+        )
 
     def isoformat(self) -> str:
         """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as far as the date is known."""

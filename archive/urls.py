@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:slug>/raw/", raw_text.RawText.as_view(), name="raw"),
     path("documents/<slug:slug>/raw.txt", raw_text.RawFile.as_view(), name="raw_file"),
     path("documents/<slug:slug>/leftovers/", documents.LeftoverList.as_view(), name="leftovers"),
+    path("articles/<slug:key>.<slug:suffix>", articles.ArticleFile.as_view(), name="article-file"),
     path("articles/<slug:key>/", articles.ArticleDetail.as_view(), name="article"),
     path("works/", works.WorkList.as_view(), name="works"),
     path("works/<slug:key>/", works.WorkDetail.as_view(), name="work"),

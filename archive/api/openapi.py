@@ -9,7 +9,7 @@ from django import forms
 from django.utils import translation
 
 from archive.exporting.columns import Column
-from archive.pages.lists.fields import LONGEST, PartialDateField, RecordField, YearsField
+from archive.pages.lists.fields import LONGEST, MOST_NAMES, PartialDateField, RecordField, RecordsField, YearsField
 from archive.pages.lists.filtering import PAGE
 from archive.pages.lists.listing import Listing
 from archive.pages.lists.nouns import LISTS
@@ -133,6 +133,8 @@ def _schema(field: forms.Field) -> Json:
         schema["description"] = "A year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD"
     elif isinstance(field, RecordField):
         schema["description"] = "A key or a name"
+    if isinstance(field, RecordsField):
+        return {"type": "array", "items": schema, "maxItems": MOST_NAMES}
     return schema
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from archive.api.views import Description, NotFound, RecordDetail, RecordList
+from archive.api.views import Description, NotFound, RecordDetail, RecordList, Start
 from archive.pages.lists.nouns import LISTS
 
 urlpatterns = [
@@ -12,6 +12,6 @@ urlpatterns = [
         path(f"{each.name}/<path:key>/", RecordDetail.as_view(listing=each), name=f"api-{each.name}-record")
         for each in LISTS
     ),
-    path("", NotFound.as_view()),
+    path("", Start.as_view()),
     path("<path:address>", NotFound.as_view()),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.paginator import InvalidPage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -100,6 +101,13 @@ class Description(JsonView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         return _json(description(_site(request)))
+
+
+class Start(JsonView):
+    """The address of the API, which leads to its description."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        return redirect("api")
 
 
 class NotFound(JsonView):

@@ -128,6 +128,12 @@ MEETING = (
     _text("name", "The official name"),
     _list("other_names", "Short names", attrgetter("aliases")),
     _date("start", "First day"),
+    Column(
+        "start_inferred",
+        "boolean",
+        attrgetter("start_inferred"),
+        "Whether year or month of the first day is taken from context",
+    ),
     _date("end", "Last day"),
     _text("place", "Where it met, as printed", nullable=True),
     _text("series", "The series it belongs to", _name_of("series"), nullable=True),

@@ -24,7 +24,7 @@ from archive.models.lookups import AnyOf
 from archive.models.narrowing import ArticleNarrowing
 from archive.models.natural import NaturalKeyManager, NaturalKeyModel
 from archive.models.people import Person
-from archive.searching import hits, index
+from archive.searching import hits
 from archive.searching.query import Query
 
 if TYPE_CHECKING:
@@ -59,8 +59,6 @@ ROLES = {
 }
 #: Roles whose paragraphs are an article's body.
 BODY_ROLES = [Role.NUMBER.value, Role.DATE_LINE.value, Role.HEADING.value, Role.TEXT.value]
-#: Roles whose paragraphs are an article's headline.
-HEADLINE_ROLES = list(index.HEADLINE_ROLES)
 
 
 #: Hits whose texts are read for ranking them.
@@ -292,10 +290,6 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def body(self) -> ParagraphQuerySet:
         """Paragraphs and headings of the text proper, in the order of print."""
         return self.filter(role__in=BODY_ROLES).order_by("article", "number")
-
-    def below_headline(self) -> ParagraphQuerySet:
-        """Paragraphs that are no part of the headline, in the order of print."""
-        return self.exclude(role__in=HEADLINE_ROLES).order_by("article", "number")
 
     def digest(self) -> ParagraphQuerySet:
         return self.filter(role=Role.DIGEST.value).order_by("article", "number")

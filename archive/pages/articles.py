@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
 
 from archive.importing.records import Role
@@ -11,10 +13,21 @@ from archive.models import Article, Printing
 from archive.models.articles import BODY_ROLES
 from archive.models.curation import RecordType
 from archive.pages import raw
+from archive.pages.lists.articles import Articles
+from archive.pages.lists.views import file_of
 from archive.pages.merged import MergedKeys
 from archive.pages.named import named_in
-from archive.searching.highlight import marks, pieces
 from archive.searching.query import Query, QueryError, parse
+
+
+class ArticleFile(MergedKeys):
+    """One article as a file, as BibTeX or RIS for who cites it."""
+
+    record_type = RecordType.ARTICLE
+
+    def get(self, request: HttpRequest, key: str, suffix: str) -> HttpResponseBase:
+        article = get_object_or_404(Article.objects.only("key"), key=key)
+        return file_of(Articles, Article.objects.filter(pk=article.pk), request, key, suffix)
 
 
 class ArticleDetail(MergedKeys, DetailView):
@@ -33,13 +46,13 @@ class ArticleDetail(MergedKeys, DetailView):
         article: Article = self.object
         paragraphs = article.paragraphs.all()
         siblings = Article.objects.all()
-        query, title = self._query(), article.display_title
+        query = self._query()
         return super().get_context_data(
             digest=[p for p in paragraphs if p.role == Role.DIGEST],
             body=[p for p in paragraphs if p.role in BODY_ROLES],
             outline=[p for p in paragraphs if p.role == Role.HEADING and (p.level or 1) <= 2],
             named=named_in(article, query),
-            title_pieces=pieces(title, marks(title, query)) if query else None,
+            query=query,
             printings=Printing.objects.beside(article),
             previous=siblings.before(article).first(),
             next=siblings.after(article).first(),

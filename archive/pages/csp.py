@@ -17,7 +17,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
-        "connect-src 'self'",  # the admin's suggestions while typing
+        "connect-src 'self'",  # suggestions while typing
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

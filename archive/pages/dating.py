@@ -41,9 +41,13 @@ def time_element(date: PartialDate | None) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def _element(date: PartialDate, _language: str) -> SafeString:
-    element = format_html('<time datetime="{}">{}</time>', date.isoformat(), partial_date(date))
-    remark = format_html(' <span class="inferred">{}</span>', _("(inferred)")) if date.inferred else SafeString()
-    return element + remark
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), partial_date(date)) + _remark(date)
+
+
+def _remark(date: PartialDate | None) -> SafeString:
+    """That a date was inferred; empty where it was not."""
+    inferred = date is not None and date.inferred
+    return format_html(' <span class="inferred">{}</span>', _("(inferred)")) if inferred else SafeString()
 
 
 def period(start: PartialDate | None, end: PartialDate | None) -> str:
@@ -52,3 +56,13 @@ def period(start: PartialDate | None, end: PartialDate | None) -> str:
     if first and last and first != last:
         return _("%(first)s to %(last)s") % {"first": first, "last": last}
     return first or last
+
+
+def period_element(start: PartialDate | None, end: PartialDate | None) -> SafeString:
+    """The time between two partial dates, with a remark where its start was inferred; empty for none."""
+    return _period_element(start, end, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _period_element(start: PartialDate | None, end: PartialDate | None, _language: str) -> SafeString:
+    return format_html("{}{}", period(start, end), _remark(start))

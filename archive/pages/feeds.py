@@ -26,6 +26,10 @@ class NewDocuments(Feed):
     def link(self) -> str:
         return reverse("home")
 
+    def author_name(self) -> str:
+        """Who publishes the feed: Atom asks for it."""
+        return _("Archive of Official Compilations")
+
     def subtitle(self) -> str:
         return _("Documents in the order in which they came into the archive.")
 

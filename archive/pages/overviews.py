@@ -10,7 +10,7 @@ from django.views.generic import TemplateView, View
 from archive.models import Meeting, Participation
 from archive.models.meetings import ParticipationQuerySet
 from archive.pages import meeting_charts
-from archive.pages.tables import csv_response
+from archive.pages.tables import csv_response, meetings_response
 
 #: The pictures show the latest meetings, so that they stay readable and quick however much the archive holds.
 LATEST = 500
@@ -34,11 +34,7 @@ class MeetingTimeline(TemplateView):
 
 class MeetingTimelineTable(View):
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        return csv_response(
-            "meetings",
-            ["date", "meeting", "place", "key"],
-            ([row.start, row.name, row.place, row.key] for row in Meeting.objects.held_last(LATEST)),
-        )
+        return meetings_response("meetings", Meeting.objects.held_last(LATEST))
 
 
 class People(TemplateView):

@@ -50,7 +50,7 @@ def printed(article: Article, first: int, last: int) -> list[Row]:
     """The raw lines from `first` to `last`, 1-based, with what of the article and of leftovers stands on them."""
     document: Any = Document.objects.with_lines(first, last).get(pk=article.document_id)
     return rows(
-        Article(first_line=first),
+        first,
         article.paragraphs.all(),
         document.leftovers.touching(first, last),
         document.lines,
@@ -59,27 +59,26 @@ def printed(article: Article, first: int, last: int) -> list[Row]:
 
 
 def rows(
-    article: Article,
+    first: int,
     paragraphs: Iterable[Paragraph],
     leftovers: Iterable[Leftover],
     raw: Sequence[str],
     pages: Sequence[Page],
 ) -> list[Row]:
-    """All lines of an article in the order of print, each printed line at least once.
+    """All lines of `raw` in the order of print, each printed line at least once; `first` is the number of its first.
 
-    `raw` holds the lines from the article's first to its last; `leftovers` and `pages` are those that touch them, the
-    pages in order. Of a leftover only the lines inside the article are shown.
+    `leftovers` and `pages` are those that touch them, the pages in order. Of a leftover only these lines are shown.
     """
-    numbers = range(article.first_line, article.first_line + len(raw))
+    numbers = range(first, first + len(raw))
     sources = [_Source(p.spans, paragraph=p) for p in paragraphs]
     sources += [_Source([s for s in rest.spans if s[0] in numbers], leftover=rest) for rest in leftovers]
-    sources += [_Source(spans) for spans in _unclaimed(article.first_line, raw, sources)]
+    sources += [_Source(spans) for spans in _unclaimed(first, raw, sources)]
     sources = sorted((source for source in sources if source.spans), key=lambda source: min(source.spans))
     opens = _page_openings(sorted({line for source in sources for line, _, _ in source.spans}), pages)
     return [
         Row(
             tuple(
-                RawLine(line, _pieces(raw[line - article.first_line], list(spans)), opens.get(line))
+                RawLine(line, _pieces(raw[line - first], list(spans)), opens.get(line))
                 for line, spans in groupby(sorted(source.spans), key=lambda span: span[0])
             ),
             source.paragraph,

@@ -15,7 +15,9 @@ from archive.models.articles import KINDS
 from archive.models.documents import REASONS
 from archive.pages import citing, dating, entries, numbers, raw_text
 from archive.pages import linked_data as linked
-from archive.pages.named import Named, Segment, segments
+from archive.pages.named import Named, Segment, anchor, segments
+from archive.searching.highlight import Piece, marks, pieces
+from archive.searching.query import Query
 
 register = template.Library()
 register.filter(citing.citation)
@@ -31,7 +33,9 @@ for each in (
 for date_filter in (dating.partial_date, dating.first_seen, dating.time_element):
     register.filter(date_filter)
 register.simple_tag(dating.period)
+register.simple_tag(dating.period_element)
 register.filter(entries.label)
+register.filter(anchor)
 for facts in (
     entries.document_facts, entries.article_facts, entries.meeting_facts, entries.initiative_facts,
     entries.instrument_facts, entries.organization_facts,
@@ -61,7 +65,7 @@ def heading_tag(paragraph: Paragraph) -> str:
 class RunIn(NamedTuple):
     """A paragraph parted after its run-in number, and where it names records."""
 
-    number: str
+    number: list[Piece]
     segments: list[Segment]
 
 
@@ -70,7 +74,19 @@ def run_in(paragraph: Paragraph, named: Named) -> RunIn:
     """The number that an article (条) of a law or regulation opens with, or nothing, and the text behind it."""
     match = _ARTICLE_NUMBER.match(paragraph.text) if paragraph.level else None
     end = match.end() if match else 0
-    return RunIn(paragraph.text[:end], _segments(paragraph, named, end))
+    return RunIn(pieces(paragraph.text, named.searched.get(paragraph.pk, []), 0, end), _segments(paragraph, named, end))
+
+
+@register.filter
+def searched(text: str, query: Query | None) -> list[Piece]:
+    """A line of print, cut where phrases stand that were searched for."""
+    return pieces(text, marks(text, query) if query else [])
+
+
+@register.filter
+def searched_in(paragraph: Paragraph, named: Named) -> list[Piece]:
+    """The text of a paragraph, cut where phrases stand that were searched for."""
+    return pieces(paragraph.text, named.searched.get(paragraph.pk, []))
 
 
 @register.filter

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
+from archive.importing.records import Role
 from archive.searching.folding import fold, fold_with_places
 from archive.searching.query import Query
 
 #: How much of a text is shown around a phrase, in characters.
 BEFORE, SHOWN = 30, 120
+#: Roles of what is printed around a text: its words are shown only where the text itself has no phrase.
+_AROUND = (Role.COLUMN, Role.BYLINE, Role.SOURCE)
 
 
 class Piece(NamedTuple):
@@ -22,16 +25,16 @@ class Piece(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """Words around the first phrase: the number of the paragraph they begin in, and its text in pieces."""
+    """Words around the first phrase: the paragraph they begin in, and its text in pieces."""
 
-    number: int
+    paragraph: Printed
     pieces: list[Piece]
 
 
 class Printed(Protocol):
-    """A paragraph: its place in the article, and its text."""
+    """A paragraph: what it is, and its text."""
 
-    number: int
+    role: str
     text: str
 
 
@@ -103,12 +106,12 @@ def snippet(paragraphs: Sequence[Printed], query: Query) -> Snippet | None:
     """The words around the place in `paragraphs`, in the order of print, with most different phrases; None where no
     phrase stands in them.
 
-    Give the paragraphs below the headline, which a list shows by itself: `Paragraph.objects.below_headline()`.
+    Give the paragraphs below the headline, on which they do not go on.
     """
     best: tuple[int, int, tuple[int, int]] | None = None
     all_marks = marks_across([paragraph.text for paragraph in paragraphs], query)
-    for i, found in enumerate(all_marks):
-        for first, last in found:
+    for i in sorted(range(len(paragraphs)), key=lambda i: paragraphs[i].role in _AROUND):
+        for first, last in all_marks[i]:
             text = paragraphs[i].text
             window = text[max(first - BEFORE, 0) : first + SHOWN - BEFORE]
             different = len({phrase for phrase in query.phrases if marks(window, Query("", ((phrase,),)))})
@@ -129,4 +132,4 @@ def snippet(paragraphs: Sequence[Printed], query: Query) -> Snippet | None:
         shown.insert(0, Piece("…", False))
     if end < len(text):
         shown.append(Piece("…", False))
-    return Snippet(paragraphs[i].number, shown)
+    return Snippet(paragraphs[i], shown)

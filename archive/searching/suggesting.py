@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Q, QuerySet, Value, When
-from django.db.models.functions import Length
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Length
 
+from archive.counting.models import PlaceCount
 from archive.models import Initiative, Instrument, Meeting, Person
 from archive.searching import hits
 from archive.searching.folding import fold
@@ -27,7 +28,8 @@ class Suggestion(NamedTuple):
 def suggest(text: str, limit: int = 5) -> list[Suggestion]:
     """At most `limit` records of each kind that are named `text` or are spelled by it; none for blank text.
 
-    Those come first whose name begins so, and then the shorter names.
+    Those come first whose name begins so, with whole syllables before broken ones (li is 李 rather than 林), and among
+    them those that texts name most often.
     """
     if not fold(text):
         return []
@@ -42,10 +44,17 @@ def suggest(text: str, limit: int = 5) -> list[Suggestion]:
 def _nearest(kind: str, text: str) -> QuerySet[SearchName, int]:
     """Primary keys of the records of one kind, once for each of their names that fits."""
     folded = fold(text)
-    spelled = (
-        Q(syllables__regex=f"^{hits.spelling(folded)}") if len(folded) > 1 else Q(syllables__startswith=f" {folded}")
-    )
-    begins = Q(name__startswith=folded) | spelled
+    begins = Q(name__startswith=folded)
+    order = [When(begins, then=Value(0))]
+    if folded.isascii() and folded.isalpha():
+        spelled = f"^{hits.spelling(folded)}"
+        order = [
+            When(begins | Q(syllables__regex=f"{spelled}( |$)"), then=Value(0)),
+            When(syllables__regex=spelled, then=Value(1)),
+        ]
+    places = PlaceCount.objects.of(MODELS[kind]).filter(record_id=OuterRef("record_id")).values("places")
     names = hits.named(SearchName.objects.filter(record_type=kind), text)
-    order = Case(When(begins, then=Value(0)), default=Value(1))
-    return names.order_by(order, Length("name"), "record_id").values_list("record_id", flat=True)
+    ordered = names.order_by(
+        Case(*order, default=Value(2)), Coalesce(Subquery(places), 0).desc(), Length("name"), "record_id"
+    )
+    return ordered.values_list("record_id", flat=True)

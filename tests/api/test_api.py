@@ -72,6 +72,12 @@ def test_every_described_parameter_is_taken(listing: type[Listing], client: Clie
             assert client.get(path, query).status_code == 200, query
 
 
+def test_the_address_of_the_api_leads_to_its_description(client: Client, described: dict[str, Any]) -> None:
+    response = client.get("/api/", follow=True)
+    assert response.redirect_chain == [("/api/openapi.json", 302)]
+    assert response.json() == described
+
+
 def test_the_filters_are_those_of_the_list(client: Client) -> None:
     two_documents()
     found = client.get("/api/articles/", {"q": "春灌", "person": "许桂兰"}).json()

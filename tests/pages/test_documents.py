@@ -39,6 +39,13 @@ def test_leftovers_are_shown_with_their_lines_and_narrowed_down_by_reason(words:
     assert "nix 不在可用的选项中" in words(address + "?reason=nix")
 
 
+def test_the_lines_of_a_leftover_lead_to_the_raw_text(client: Client) -> None:
+    address = full_article().document.get_absolute_url()
+    html = client.get(f"{address}leftovers/?reason=page_number").content.decode()
+    assert f'<a href="{address}raw/?page=1#L11">第 11 行</a>' in html
+    assert 'id="L11"' in client.get(f"{address}raw/?page=1").content.decode()
+
+
 @pytest.mark.parametrize("address", ["/documents/nix/", "/documents/nix/leftovers/", "/documents/%00/"])
 def test_an_unknown_document_is_not_found(address: str, client: Client) -> None:
     assert client.get(address).status_code == 404

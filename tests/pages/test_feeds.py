@@ -21,7 +21,9 @@ def test_the_feed_has_the_newest_documents_with_the_time_they_came(client: Clien
     shelf(2, 3)
     response = client.get("/feed.atom")
     assert response["Content-Type"].startswith("application/atom+xml")
-    entries = ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
+    feed = ElementTree.fromstring(response.content)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "文献汇编档案"  # without which Atom is not valid
+    entries = feed.findall(f"{ATOM}entry")
     newest = Document.objects.order_by("-pk")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [str(row) for row in newest]
     assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [row.added_at.isoformat() for row in newest]

@@ -47,5 +47,5 @@ def test_headings_stay_below_the_title_of_the_page(level: int | None, tag: str) 
 )
 def test_the_number_of_an_article_of_law_is_parted_from_its_text(level: int | None, text: str, number: str) -> None:
     parts = tags.run_in(Paragraph(role=Role.TEXT, level=level, text=text), Named([], [], [], [], {}))
-    assert parts.number == number
-    assert parts.number + "".join(part.text for part in parts.segments) == text
+    assert "".join(part.text for part in parts.number) == number
+    assert number + "".join(part.text for part in parts.segments) == text

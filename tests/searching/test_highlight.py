@@ -19,6 +19,7 @@ LETTERS = st.text(st.sampled_from("春灌會会議议，“” 　\n-Aａ㎡①�
 class Paragraph:
     number: int
     text: str
+    role: str = "text"
 
 
 @pytest.mark.parametrize(
@@ -77,14 +78,24 @@ def test_a_snippet_shows_the_place_with_most_phrases() -> None:
     ]
     found = snippet(paragraphs, parse("老渠 春灌"))
     assert found is not None
-    assert found.number == 3
+    assert found.paragraph == paragraphs[1]
     assert found.pieces[0] == Piece("…", False)
     assert [piece.text for piece in found.pieces if piece.marked] == ["老渠", "春灌"]
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    assert snippet([Paragraph(1, "老渠修了三年。")], parse("三年")) == Snippet(
-        1, [Piece("老渠修了", False), Piece("三年", True), Piece("。", False)]
+    paragraph = Paragraph(1, "老渠修了三年。")
+    assert snippet([paragraph], parse("三年")) == Snippet(
+        paragraph, [Piece("老渠修了", False), Piece("三年", True), Piece("。", False)]
     )
     assert snippet([Paragraph(1, "老渠修了三年。")], parse("四年")) is None
     assert snippet([], parse("四年")) is None
+
+
+def test_a_snippet_is_of_the_text_where_the_text_has_the_phrase() -> None:
+    byline, text = Paragraph(1, "许桂兰", "byline"), Paragraph(2, "许桂兰修了三年。")
+    found, alone = snippet([byline, text], parse("许桂兰")), snippet([byline], parse("许桂兰"))
+    assert found
+    assert found.paragraph == text
+    assert alone
+    assert alone.paragraph == byline

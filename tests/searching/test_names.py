@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from archive.counting.models import PlaceCount
 from archive.models import Initiative, Instrument, Meeting, Organization, Person, PersonName
 from archive.searching import index, keys
 from archive.searching.hits import spelling
@@ -114,6 +115,15 @@ def test_suggestions_are_of_each_kind_and_the_nearest_first() -> None:
     ]  # fmt: skip
     assert len(suggest("春灌", limit=1)) == 2
     assert suggest(" ，") == []
+
+
+def test_whole_syllables_come_before_broken_ones_and_whom_texts_name_before_others() -> None:
+    rows = {name: Person.objects.create(key=name, name=name) for name in ("许风", "许雨田", "薛云", "柳许")}
+    assert [s.name for s in suggest("xu")] == ["许风", "许桂兰", "许雨田", "薛云", "柳许"]
+    for name, places in (("许雨田", 3), ("薛云", 9), ("柳许", 20)):
+        PlaceCount.objects.create(record_type="person", record_id=rows[name].pk, number=places)
+    assert [s.name for s in suggest("xu")] == ["许雨田", "许风", "许桂兰", "薛云", "柳许"]
+    assert [s.name for s in suggest("许")] == ["许雨田", "许风", "许桂兰", "柳许"]
 
 
 def test_suggestions_are_json_in_the_readers_language(client: Client) -> None:

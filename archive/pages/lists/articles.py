@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from archive.exporting import columns
+from archive.importing.records import Role
 from archive.models import (
     Article,
     Document,
@@ -26,6 +29,7 @@ from archive.models import (
     Organization,
     Paragraph,
     Participation,
+    ParticipationMention,
     Person,
     PersonMention,
 )
@@ -36,6 +40,7 @@ from archive.pages.lists.filtering import (
     ListForm,
     OneOfFilter,
     RecordFilter,
+    RecordsFilter,
     SinceFilter,
     SizeFilter,
     SomeFilter,
@@ -48,6 +53,7 @@ from archive.pages.lists.filtering import (
 from archive.pages.lists.listing import Listing, columns_of_dates
 from archive.searching.highlight import marks, pieces, snippet
 from archive.searching.hits import Hits, matching
+from archive.searching.index import HEADLINE_ROLES
 from archive.searching.query import Query, QueryError, apart, parse
 from archive.searching.suggesting import suggest
 
@@ -78,14 +84,15 @@ class QueryFilter(VerbFilter):
 
 
 class RoleFilter(OneOfFilter):
-    """The part that someone took; the person's, where one is chosen."""
+    """The part that someone took; of each person that is chosen, where some are."""
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         if not value:
             return queryset
-        person = self.parent.form.cleaned_data["person"]
-        narrowed: QuerySet[Any] = getattr(queryset, self.verb)(value, person and person.pks)
-        return narrowed
+        people = self.parent.form.cleaned_data["person"]
+        for pks in [person.pks for person in people.values()] or [None]:
+            queryset = getattr(queryset, self.verb)(value, pks)
+        return queryset
 
 
 class ArticleSortFilter(SortFilter):
@@ -113,12 +120,12 @@ class ArticleFilter(ListFilter):
     q = QueryFilter("among", max_length=None, label=_("words or phrase"))  # `parse` says how long it may be
     since = SinceFilter("dated_since", label=_("from"))
     until = UntilFilter("dated_until", label=_("to"))
-    person = RecordFilter("naming_people", Person, label=_("person"))
+    person = RecordsFilter("naming_people", Person, label=_("person"))
     role = RoleFilter("telling_of_part", dict(Participation.Role.choices), label=_("part in a meeting"))
-    meeting = RecordFilter("naming_meetings", Meeting, label=_("meeting"))
-    initiative = RecordFilter("naming_initiatives", Initiative, label=_("initiative"))
-    instrument = RecordFilter("citing_instruments", Instrument, label=_("instrument"))
-    organization = RecordFilter("naming_offices_of", Organization, label=_("body"))
+    meeting = RecordsFilter("naming_meetings", Meeting, label=_("meeting"))
+    initiative = RecordsFilter("naming_initiatives", Initiative, label=_("initiative"))
+    instrument = RecordsFilter("citing_instruments", Instrument, label=_("instrument"))
+    organization = RecordsFilter("naming_offices_of", Organization, label=_("body"))
     document = RecordFilter(
         "in_documents",
         Document,
@@ -183,6 +190,19 @@ class Articles(Listing):
     )  # fmt: skip
 
     @classmethod
+    def record_facets(cls, read: dict[str, Any]) -> Sequence[RecordFacet]:
+        """People are those who took the part that is asked for, where one is: so one of them narrows the list down."""
+        if not read["role"]:
+            return cls.records
+        taken = Q(participation__role=read["role"]) & ~Q(participation__status=Participation.Status.REJECTED)
+        return [
+            replace(facet, target="participation__person", link=ParticipationMention, only=taken)
+            if facet.name == "person"
+            else facet
+            for facet in cls.records
+        ]
+
+    @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.with_document().with_pages()  # type: ignore[attr-defined, no-any-return]
 
@@ -207,13 +227,20 @@ class Articles(Listing):
 
     @classmethod
     def present(cls, rows: list[Any], read: dict[str, Any]) -> None:
-        """Where something is searched for: the title and the words around it, in pieces of which some are marked."""
+        """Where something is searched for: the headline and the words around it, in pieces of which some are marked."""
         query = read["q"]
         if not query:
             return
         paragraphs = defaultdict(list)
-        for paragraph in Paragraph.objects.filter(article__in=rows).below_headline():
-            paragraphs[paragraph.article_id].append(paragraph)
+        subtitles = defaultdict(list)
+        for paragraph in Paragraph.objects.filter(article__in=rows).order_by("article", "number").defer("spans"):
+            if paragraph.role not in HEADLINE_ROLES:
+                paragraphs[paragraph.article_id].append(paragraph)
+            elif paragraph.role == Role.SUBTITLE:
+                subtitles[paragraph.article_id].append(paragraph)
         for article in rows:
+            article.kicker_pieces = pieces(article.kicker or "", marks(article.kicker or "", query))
             article.title_pieces = pieces(article.display_title, marks(article.display_title, query))
-            article.snippet = snippet(paragraphs[article.pk], query)
+            lines = [[subtitle] for subtitle in subtitles[article.pk]]
+            snippets = (snippet(printed, query) for printed in [paragraphs[article.pk], *lines])
+            article.snippet = next(filter(None, snippets), None)

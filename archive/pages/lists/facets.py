@@ -3,10 +3,11 @@
 Facets of choices (a kind, a level, a year) take several values at once, so each is counted with its own choice
 lifted: beside the chosen 「speech」 a reader sees what 「news」 would add. One grouped query counts all of them and
 the result itself; where nothing else narrows the list down, the numbers are kept (`archive.counting`). Facets of
-records (a person, a meeting, a document) take one value and are counted in the result as it is. No numbers can be kept
-for them, as each filter gives others, and to count them takes time that grows with the result. So where it is more than
-`COUNTED` rows, they are counted in its first `SAMPLE` rows, as numbers that the whole result has at least; and where
-nothing narrows the list down they are not: who is named most in all of a large archive is no way to narrow it down.
+records (a person, a meeting, a document) are counted in the result as it is, and each value that is chosen narrows it
+down: beside the chosen person stand those who are named where that one is. No numbers can be kept for them, as each
+filter gives others, and to count them takes time that grows with the result. So where it is more than `COUNTED` rows,
+they are counted in its first `SAMPLE` rows, as numbers that the whole result has at least; and where nothing narrows
+the list down they are not: who is named most in all of a large archive is no way to narrow it down.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Expression, F, QuerySet
+from django.db.models import Count, Expression, F, Q, QuerySet
 
 from archive.models.lookups import AnyOf
 from archive.pages.lists.filtering import Text
@@ -56,6 +57,8 @@ class RecordFacet:
     key: str = "key"
     link: type[models.Model] | None = None
     row: str = ""
+    only: Q | None = None
+    """Which rows of `link` count, where not all do."""
 
 
 def cells_of(queryset: QuerySet[Any], facets: Sequence[ChoiceFacet]) -> QuerySet[Any, Any]:
@@ -94,19 +97,25 @@ def record_counts(facet: RecordFacet, rows: QuerySet[Any], keys: str) -> list[tu
     `keys` are the primary keys of the rows, as the text of a PostgreSQL array: one value, however many there are. Only
     a facet with a `link` needs them.
 
-    Two queries: the counts, and the records that they are of.
+    Two queries: the counts, and the records that they are of; of words only the counts.
     """
     if facet.link is None:
         counted = rows.order_by().values_list(facet.target).annotate(number=Count("*"))
     else:
         links: Any = facet.link._default_manager
         claims = links.standing() if hasattr(links, "standing") else links.all()
-        linked = claims.filter(AnyOf(F(facet.row), keys)).order_by()
+        linked = claims.filter(facet.only or Q(), AnyOf(F(facet.row), keys)).order_by()
         counted = linked.values_list(facet.target).annotate(number=Count(facet.row, distinct=True))
     counted = counted.exclude(**{facet.target: None}).order_by("-number", facet.target)
-    numbers: dict[Any, int] = dict(counted[:SHOWN])
     if facet.record is None:
-        return [(value, value, number) for value, number in numbers.items()]
+        return _words(list(counted))
+    numbers: dict[Any, int] = dict(counted[:SHOWN])
     texts = [field.name for field in facet.record._meta.concrete_fields if isinstance(field, models.TextField)]
     records = facet.record._default_manager.defer(*texts).in_bulk(numbers)
     return [(getattr(records[pk], facet.key), str(records[pk]), number) for pk, number in numbers.items()]
+
+
+def _words(counted: Sequence[tuple[str, int]]) -> list[tuple[str, str, int]]:
+    """Of the words that most rows have, how many have them alone or among others: these are what their filter finds."""
+    found = [(word, sum(n for other, n in counted if word.lower() in other.lower())) for word, _n in counted[:SHOWN]]
+    return [(word, word, number) for word, number in sorted(found, key=lambda each: -each[1])]

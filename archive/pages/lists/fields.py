@@ -15,8 +15,11 @@ from archive.dates import PartialDate
 
 #: Characters of a filter's value; longer than any name that is printed.
 LONGEST = 200
+#: Names of a filter that takes several: each costs a look-up.
+MOST_NAMES = 5
 #: Names that are proposed where a name is not known.
 _PROPOSED = 5
+UNKNOWN = _("Nothing here is called “%(text)s”.")
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?", re.ASCII)
 
 
@@ -68,12 +71,33 @@ class RecordField(forms.CharField):
         found = list(self.records.called(text))
         if found:
             return Chosen(str(found[0]), tuple(record.pk for record in found))
-        proposed = [str(record) for record in self.records.named(text)[:_PROPOSED]]
-        if proposed:
-            message = _("Nothing here is called “%(text)s”. Similar names: %(proposed)s.")
-        else:
-            message = _("Nothing here is called “%(text)s”.")
-        raise ValidationError(message, code="unknown", params={"text": text, "proposed": "、".join(proposed)})
+        records = list(self.records.named(text)[:_PROPOSED])
+        message = _("Nothing here is called “%(text)s”. Similar names: %(proposed)s.") if records else UNKNOWN
+        params = {"text": text, "proposed": "、".join(map(str, records)), "records": records}
+        raise ValidationError(message, code="unknown", params=params)
+
+
+class _Repeated(forms.TextInput):
+    """An input whose parameter the address may repeat."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        values: list[str] = data.getlist(name)
+        return values
+
+
+class RecordsField(RecordField):
+    """Some records, which are all meant; by the text each is given as."""
+
+    widget = _Repeated
+
+    def clean(self, value: list[str]) -> dict[str, Chosen]:  # type: ignore[override]
+        texts = dict.fromkeys(value)
+        if len(texts) > MOST_NAMES:
+            raise ValidationError(
+                _("Give at most %(most)d of them: leave some out."), code="many", params={"most": MOST_NAMES}
+            )
+        found = {text: super(RecordsField, self).clean(text) for text in texts}
+        return {text: chosen for text, chosen in found.items() if chosen}
 
 
 class YearsField(forms.MultipleChoiceField):

@@ -22,7 +22,7 @@ from django_filters.constants import EMPTY_VALUES
 
 from archive.dates import PartialDate
 from archive.models.lookups import AnyOf
-from archive.pages.lists.fields import LONGEST, Chosen, PartialDateField, RecordField, YearsField
+from archive.pages.lists.fields import LONGEST, Chosen, PartialDateField, RecordField, RecordsField, YearsField
 
 Text = str | Promise
 
@@ -123,6 +123,22 @@ class RecordFilter(VerbFilter):
         return value.pks
 
 
+def takes_several(field: forms.Field) -> bool:
+    """Whether the address may repeat the parameter of a field."""
+    return isinstance(field, (forms.MultipleChoiceField, RecordsField))
+
+
+class RecordsFilter(RecordFilter):
+    """What has to do with each of some records: the verb is called for one after the other."""
+
+    field_class = RecordsField
+
+    def filter(self, queryset: QuerySet[Any], value: dict[str, Chosen]) -> QuerySet[Any]:
+        for chosen in value.values():
+            queryset = super().filter(queryset, chosen)
+        return queryset
+
+
 class OneOfFilter(VerbFilter):
     """One of a few choices."""
 
@@ -207,7 +223,7 @@ class ListForm(forms.Form):
         data = self.data
         assert isinstance(data, QueryDict)
         for name, field in self.fields.items():
-            if not isinstance(field, forms.MultipleChoiceField) and len(set(data.getlist(name))) > 1:
+            if not takes_several(field) and len(set(data.getlist(name))) > 1:
                 self.add_error(name, ValidationError(_("Give one value only."), code="repeated"))
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and since.earliest > until.latest:

@@ -46,6 +46,11 @@ class Listing:
         return FacetCount.objects.cells(cls.model)
 
     @classmethod
+    def record_facets(cls, read: dict[str, Any]) -> Sequence[RecordFacet]:
+        """The facets of records beside these filters, as read from the address."""
+        return cls.records
+
+    @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Rows with all that a page of the list tells of them."""
         return rows

@@ -14,6 +14,7 @@ from archive.pages.lists.facets import ChoiceFacet, RecordFacet
 from archive.pages.lists.filtering import (
     ListFilter,
     RecordFilter,
+    RecordsFilter,
     SinceFilter,
     SizeFilter,
     SortFilter,
@@ -32,7 +33,7 @@ class MeetingFilter(ListFilter):
     series = RecordFilter("of_series", MeetingSeries, label=_("series"))
     convener = RecordFilter("convened_by", Organization, label=_("convener"))
     chair = RecordFilter("chaired_by", Person, label=_("chaired by"))
-    participant = RecordFilter("with_participant", Person, label=_("with"))
+    participant = RecordsFilter("with_participant", Person, label=_("with"))
     year = YearsFilter("start", label=_("year"))
     sort = SortFilter(
         {

@@ -15,7 +15,7 @@ from archive.pages.lists.filtering import (
     NAMED,
     EndFilter,
     ListFilter,
-    RecordFilter,
+    RecordsFilter,
     SizeFilter,
     SomeFilter,
     SortFilter,
@@ -29,7 +29,7 @@ from archive.pages.lists.listing import Listing
 class PersonFilter(ListFilter):
     name = VerbFilter("named", label=_("name or pinyin"))
     office = VerbFilter("in_office", label=_("office"))
-    organization = RecordFilter("serving", Organization, label=_("body"))
+    organization = RecordsFilter("serving", Organization, label=_("body"))
     since = SpanFilter("seen_between", label=_("seen from"))
     until = EndFilter(label=_("seen to"))
     origin = SomeFilter("origin", Origin.choices, label=_("origin"))

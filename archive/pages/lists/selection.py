@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import F, QuerySet
 from django.forms import BoundField, ChoiceField, MultipleChoiceField
 from django.http import QueryDict
@@ -17,8 +17,8 @@ from django_filters.constants import EMPTY_VALUES
 
 from archive.models.lookups import AnyOf
 from archive.pages.lists.facets import COUNTED, SAMPLE, SHOWN, ChoiceFacet, cells_of, facet_counts, record_counts
-from archive.pages.lists.fields import Chosen, PartialDateField
-from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text, keys_of
+from archive.pages.lists.fields import UNKNOWN, Chosen, PartialDateField
+from archive.pages.lists.filtering import ARRANGING, PAGE, SIZES, Text, keys_of, takes_several
 from archive.pages.lists.listing import Listing
 
 #: Values in an address: each link of a page repeats them, and no form sends as many.
@@ -71,6 +71,15 @@ class PanelField(NamedTuple):
     bound: BoundField
     is_choice: bool
     suggested: list[str]
+    errors: list[str]
+    proposed: list[tuple[str, str]]
+    """For a name that is not known names like it: the words, and the address with that name instead."""
+
+    @property
+    def value(self) -> Any:
+        """What stands in the field: of several values the last one."""
+        value = self.bound.value()
+        return (value or [""])[-1] if isinstance(value, list) else value
 
     @property
     def is_date(self) -> bool:
@@ -126,6 +135,7 @@ class Selection:
             for value in dict.fromkeys(filter(None, self.data.getlist(name))):
                 words = dict(getattr(field, "choices", ())).get(value)
                 read = None if self.errors else self.filters.form.cleaned_data[name]
+                read = read.get(value) if isinstance(read, dict) else read
                 words = str(read if isinstance(read, Chosen) else words or value)
                 found.append(Active(str(field.label), words, self.address(drop=(name, value))))
         found += [Active(f"“{name}”", str(self.data[name]), self.address(drop=(name, None))) for name in self.unknown]
@@ -143,9 +153,9 @@ class Selection:
             if self.is_sampled or any(record.link for record in self.listing.records):
                 keys = f"{{{','.join(map(str, self._sample))}}}" if self.is_sampled else keys_of(self.queryset)
                 rows = self.listing.rows().filter(AnyOf(F("pk"), keys))
-            for record in self.listing.records:
+            for record in self.listing.record_facets(self.filters.form.cleaned_data):
                 counts = record_counts(record, rows, keys)
-                values = [self._value(record.name, *count, one=True) for count in counts]
+                values = [self._value(record.name, *count) for count in counts]
                 shown.append(ShownFacet(record.name, record.label, values, True))
         return [facet for facet in shown if facet.values]
 
@@ -162,8 +172,10 @@ class Selection:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """Names and values that the panel's form hands on as they are."""
-        shown = {field.bound.name for field in self._panel_fields}
-        return [(n, value) for n in self.filters.filters if n not in shown for value in self.data.getlist(n)]
+        kept = {name: self.data.getlist(name) for name in self.filters.filters}
+        for field in self._panel_fields:  # which shows one value, the last of several
+            kept[field.bound.name] = kept[field.bound.name][:-1] if takes_several(field.bound.field) else []
+        return [(name, value) for name, values in kept.items() for value in values]
 
     @property
     def wrong(self) -> list[tuple[str, list[str]]]:
@@ -219,15 +231,14 @@ class Selection:
     def _sample(self) -> list[int]:
         return list(self.queryset.values_list("pk", flat=True)[:SAMPLE])
 
-    def address(self, put: Mapping[str, str] | None = None, *, drop: tuple[str, str | None] | None = None) -> str:
+    def address(
+        self, put: Mapping[str, str | list[str]] | None = None, *, drop: tuple[str, str | None] | None = None
+    ) -> str:
         """The query string of this selection's first page, with parameters set or a value (None: all) dropped."""
-        data = self._parameters
+        data: dict[str, str | list[str]] = {**self._parameters, **(put or {})}
         if drop:
             name, value = drop
-            left = [other for other in data.get(name, ()) if value is not None and other != value]
-            data = {**data, name: left}
-        for name, text in (put or {}).items():
-            data = {**data, name: [text]}
+            data[name] = [other for other in self._parameters.get(name, ()) if value is not None and other != value]
         return f"?{urlencode(data, doseq=True)}"
 
     @cached_property
@@ -240,10 +251,29 @@ class Selection:
         suggested = {facet.name: [value.value for value in facet.values] for facet in self.facets}
         form = self.filters.form
         return [
-            PanelField(form[name], isinstance(field, ChoiceField), suggested.get(name, []))
+            PanelField(form[name], isinstance(field, ChoiceField), suggested.get(name, []), *self._wrong(name))
             for name, field in form.fields.items()
             if name not in ARRANGING and not isinstance(field, MultipleChoiceField)
         ]
+
+    @cached_property
+    def _errors_of_form(self) -> dict[str, list[ValidationError]]:
+        found: dict[str, list[ValidationError]] = self.filters.form.errors.as_data()
+        return found
+
+    def _wrong(self, name: str) -> tuple[list[str], list[tuple[str, str]]]:
+        """What is wrong with the value of a field, and names to put in its place."""
+        errors: list[str] = []
+        proposed: list[tuple[str, str]] = []
+        for error in self._errors_of_form.get(name, ()):
+            params = error.params or {}
+            records = params.get("records", ())
+            errors += [str(UNKNOWN) % params] if records else error.messages
+            others = [value for value in self.data.getlist(name) if value.strip() != params.get("text")]
+            for record in records:
+                key = getattr(record, record.natural_key_fields[0])
+                proposed.append((str(record), self.address({name: [*others, key]})))
+        return errors, proposed
 
     def _links(self, name: str) -> list[Value]:
         """A link for each choice of a field that always has one."""
@@ -277,14 +307,15 @@ class Selection:
                 if counts.get(value) or value in self.data.getlist(facet.name):
                     yield self._value(facet.name, value, capfirst(str(label)), counts.get(value, 0))
 
-    def _value(self, name: str, value: str, label: str, number: int, *, one: bool = False) -> Value:
+    def _value(self, name: str, value: str, label: str, number: int) -> Value:
         chosen = value in self.data.getlist(name)
-        address = self.address(drop=(name, value)) if chosen else self._stem(name, one) + quote_plus(value)
+        address = self.address(drop=(name, value)) if chosen else self._stem(name) + quote_plus(value)
         return Value(value, label, number, chosen, address)
 
-    def _stem(self, name: str, one: bool) -> str:
-        """The address that chooses a value of a facet, up to the value; `one` where it takes the place of another."""
+    def _stem(self, name: str) -> str:
+        """The address that chooses a value of a facet, beside others or in place of another one, up to the value."""
         if (stem := self._stems.get(name)) is None:
-            kept = {n: values for n, values in self._parameters.items() if n != name or not one}
+            several = takes_several(self.filters.form.fields[name])
+            kept = {n: values for n, values in self._parameters.items() if n != name or several}
             stem = self._stems[name] = f"?{urlencode({**kept, '': ['']}, doseq=True)[:-1]}{name}="
         return stem

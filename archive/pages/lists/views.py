@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import InvalidPage
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.generic import View
@@ -30,8 +31,9 @@ class ListPage(View):
         if cleaned := _without_blanks(request):
             return redirect(cleaned)
         selection = Selection(self.listing, request.GET)
+        number = "1" if selection.errors else request.GET.get(PAGE, "1")
         try:
-            page = Rows(selection).page(request.GET.get(PAGE, "1"))
+            page = Rows(selection).page(number)
         except InvalidPage as error:
             raise Http404 from error
         context: dict[str, Any] = {
@@ -51,24 +53,31 @@ class ListFile(View):
     listing: type[Listing] = Listing
 
     def get(self, request: HttpRequest, suffix: str) -> HttpResponseBase:
-        if suffix not in FORMATS or not FORMATS[suffix].is_for(self.listing.name):
-            raise Http404
-        file_format = FORMATS[suffix]
         selection = Selection(self.listing, request.GET)
         if selection.errors:
             return JsonResponse({"errors": selection.errors}, status=400)
-        rows = self.listing.told(selection.queryset, with_texts=file_format.with_texts)
-        columns = [column for column in self.listing.columns if column.in_tables or file_format.with_texts]
-        site = request.build_absolute_uri("/").rstrip("/")
+        return file_of(self.listing, selection.queryset, request, self.listing.name, suffix)
 
-        def records() -> Iterator[dict[str, Any]]:
-            for row in rows.iterator(chunk_size=BATCH):
-                yield record(row, columns) | {"url": site + self.listing.address(row)}
 
-        names = [*(column.name for column in columns), "url"]
-        response = StreamingHttpResponse(file_format.write(records(), names), content_type=file_format.content_type)
-        response["Content-Disposition"] = f'attachment; filename="{self.listing.name}.{suffix}"'
-        return response
+def file_of(
+    listing: type[Listing], selected: QuerySet[Any], request: HttpRequest, name: str, suffix: str
+) -> StreamingHttpResponse:
+    """Rows of a list as a file to be saved under `name`. Raises Http404 where the list has no format `suffix`."""
+    if suffix not in FORMATS or not FORMATS[suffix].is_for(listing.name):
+        raise Http404
+    file_format = FORMATS[suffix]
+    rows = listing.told(selected, with_texts=file_format.with_texts)
+    columns = [column for column in listing.columns if column.in_tables or file_format.with_texts]
+    site = request.build_absolute_uri("/").rstrip("/")
+
+    def records() -> Iterator[dict[str, Any]]:
+        for row in rows.iterator(chunk_size=BATCH):
+            yield record(row, columns) | {"url": site + listing.address(row)}
+
+    names = [*(column.name for column in columns), "url"]
+    response = StreamingHttpResponse(file_format.write(records(), names), content_type=file_format.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
+    return response
 
 
 def _without_blanks(request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
+from archive.dates import PartialDate
 from archive.models import (
     Article,
     InitiativeMention,
@@ -23,8 +24,9 @@ from archive.models import (
 )
 from archive.models.curation import RecordType
 from archive.pages import meeting_charts
+from archive.pages.dating import partial_date
 from archive.pages.records.base import OfRecord, Quotation, RecordDetail, proofs, quoted
-from archive.pages.tables import csv_response
+from archive.pages.tables import meetings_response
 
 #: So many instruments, and so many initiatives, are listed with a meeting.
 _NAMED = 60
@@ -63,12 +65,22 @@ class MeetingDetail(RecordDetail):
             instruments=_named_in(InstrumentMention.objects.standing(), "instrument", "title", reports),
             initiatives=_named_in(InitiativeMention.objects.standing(), "initiative", "name", reports),
             suggestions=[
-                (_FIELDS.get(row.field, row.field), row, words_for(row, [meeting, *namesakes]))
+                (
+                    _FIELDS.get(row.field, row.field),
+                    _told(row.field, row.current),
+                    _told(row.field, row.proposed),
+                    words_for(row, [meeting, *namesakes]),
+                )
                 for row in Suggestion.objects.about(RecordType.MEETING, [meeting.key]).open()
             ],
             namesakes=namesakes,
             **kwargs,
         )
+
+
+def _told(field: str, value: Any) -> str:
+    """What is told of a field, as a suggestion keeps it, in words."""
+    return (partial_date(PartialDate.from_json(value)) if field in ("start", "end") else value) or "–"
 
 
 def words_for(suggestion: Suggestion, meetings: list[Meeting]) -> Quotation | None:
@@ -118,8 +130,4 @@ class SeriesMeetings(_OfSeries):
     """All meetings of a series as a table."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return csv_response(
-            f"{self.record.name}-meetings",
-            ["date", "meeting", "place", "key"],
-            ([row.start, row.name, row.place, row.key] for row in self.meetings.iterator()),
-        )
+        return meetings_response(f"{self.record.name}-meetings", self.meetings.iterator())

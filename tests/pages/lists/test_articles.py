@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -133,12 +134,14 @@ def test_printings_of_one_text_are_found_and_left_out(client: Client) -> None:
         ("kind=news&kind=nix", "nix 不在可用的选项中"),
         ("year=nix", "nix 不在可用的选项中"),
         ("document=nix", "没有名为“nix”的条目"),
-        ("person=许桂", "没有名为“许桂”的条目。相近的名称：许桂兰"),
+        ("person=许桂", "没有名为“许桂”的条目。 相近的名称： 许桂兰"),
         ("document=%00", "不允许是用空字符串"),
         ("since=gestern", "“gestern”不是日期"),
         ("until=2031-02-30", "“2031-02-30”不是日期"),
         ("since=2031-02&until=2031-01", "结束早于开始"),
-        ("person=许桂兰&person=吴明远", "只能填一个值"),
+        ("document=青禾通讯&document=石桥通讯", "只能填一个值"),
+        ("person=许桂兰&person=许桂", "没有名为“许桂”的条目"),
+        ("person=一&person=二&person=三&person=四&person=五&person=六", "最多填5个"),
         ("sort=nix", "nix 不在可用的选项中"),
         ("sort=relevance", "按相关度排序需要先输入检索词"),
         ("size=7", "7 不在可用的选项中"),
@@ -159,6 +162,17 @@ def test_a_message_stands_beside_its_field(client: Client) -> None:
     field = html.partition('name="since"')[2]
     assert field.partition(">")[0].endswith('aria-invalid="true" aria-describedby="id_since_error"')
     assert '<p class="error" id="id_since_error">' in field.partition("</div>")[0]
+
+
+def test_names_like_one_that_is_not_known_are_a_click_away(client: Client) -> None:
+    two_documents()
+    html = client.get("/articles/?person=吴明远&person=许桂&kind=news&page=3").content.decode()
+    error = html.partition('id="id_person_error"')[2].partition("</p>")[0]
+    address = f"?person={quote('吴明远')}&amp;person={quote('许桂兰')}&amp;kind=news"
+    assert f'<a href="{address}" rel="nofollow" lang="zh-Hans">许桂兰</a>' in error
+    assert titles(client, f"/articles/{address.replace('&amp;', '&')}") == ["全县春灌工作会议召开"]
+    told = client.get("/api/articles/?person=许桂").json()["errors"]
+    assert told == {"person": ["没有名为“许桂”的条目。相近的名称：许桂兰。"]}
 
 
 def test_filters_that_are_set_are_shown_and_removed_one_by_one(client: Client) -> None:
@@ -187,6 +201,37 @@ def test_records_are_counted_in_the_result(client: Client) -> None:
     assert facet(client, "/articles/?kind=speech", "initiative") == {"清渠行动": 1}
     assert facet(client, "/articles/", "organization") == {"青禾县水利局": 1}
     assert facet(client, "/articles/", "document") == {"青禾通讯": 1, "石桥通讯": 1}
+
+
+def test_several_people_are_all_named_and_numbers_beside_them_are_those_of_the_list_they_lead_to(
+    client: Client,
+) -> None:
+    two_documents()
+    assert titles(client, "/articles/?person=吴明远&person=许桂兰") == ["全县春灌工作会议召开"]
+    for address, expected in (
+        ("/articles/?person=吴明远", {"吴明远": 2, "许桂兰": 1}),
+        ("/articles/?role=chair", {"许桂兰": 1}),
+        ("/articles/?role=speaker&person=吴明远", {"吴明远": 2}),
+        ("/meetings/?participant=吴明远", {"吴明远": 1, "许桂兰": 1}),
+    ):
+        name = "participant" if address.startswith("/meetings/") else "person"
+        assert facet(client, address, name) == expected
+        for key, number in expected.items():
+            if f"{name}={key}" not in address:
+                assert count(client, f"{address}&{name}={key}") == number, (address, key)
+    chosen = client.get("/articles/?person=吴明远").content.decode().partition('class="facet person"')[2]
+    assert f'href="?person={quote("吴明远")}&amp;person={quote("许桂兰")}"' in chosen
+
+
+def test_the_field_shows_the_last_of_several_values_and_the_form_keeps_the_others(client: Client) -> None:
+    two_documents()
+    html = client.get("/articles/?person=吴明远&person=许桂兰").content.decode()
+    assert 'id="id_person" value="许桂兰"' in html
+    assert html.count('<input type="hidden" name="person"') == 1
+    assert '<input type="hidden" name="person" value="吴明远">' in html
+    shown = html.partition('<ul class="active"')[2].partition("</ul>")[0]
+    assert f'href="?person={quote("吴明远")}"' in shown
+    assert f'href="?person={quote("许桂兰")}"' in shown
 
 
 def test_of_a_long_list_only_the_choices_are_counted_and_the_page_says_how_to_see_the_rest(
@@ -227,6 +272,30 @@ def test_a_search_shows_the_words_marked_and_leads_to_the_paragraph(client: Clie
     assert "“<mark>清渠行动</mark>”" in snippet
     assert "<h3><a" in html
     assert "<mark>讲话</mark>" in client.get("/articles/?q=讲话").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "marked", "place"),
+    [
+        ("老渠", "<mark>老渠</mark>", r'<h2 id="p\d+">[^<]*<mark>老渠</mark></h2>'),
+        ("第一条渠道", "<mark>第一条 渠道</mark>", r'<p id="p\d+"><b><mark>第一条</mark></b><mark> 渠道</mark>'),
+        ("春灌时强调", "<mark>春灌时强调</mark>", r'<p class="kicker">[^<]*<mark>春灌时强调</mark></p>'),
+        ("渠尾见闻", "<mark>渠尾见闻</mark>", r'<p class="subtitle">[^<]*<mark>渠尾见闻</mark></p>'),
+        ("吴明远", "<mark>吴明远</mark>", r'<p class="byline">.*<span><mark>吴明远</mark></span></p>'),
+        ("本期特稿", "<mark>本期特稿</mark>", r'<p class="column"><mark>本期特稿</mark></p>'),
+    ],
+)
+def test_wherever_a_phrase_stands_it_is_marked_in_the_list_and_where_its_link_leads(
+    phrase: str, marked: str, place: str, client: Client
+) -> None:
+    full_article()
+    entry = client.get(f"/articles/?q={phrase}").content.decode().partition('class="entries')[2].partition("</li>")[0]
+    assert marked in entry
+    links = re.findall(r'href="(/articles/[^"]*)"', entry)
+    page = client.get(links[-1]).content.decode()
+    assert re.search(place, page)
+    anchor = links[-1].partition("#")[2]
+    assert not anchor or re.search(f'id="{anchor}">.*<mark>', page)
 
 
 def test_a_search_that_finds_nothing_offers_its_words_apart_and_records_of_that_name(client: Client) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from archive.models import Article, Person
+from archive.models import Article, Meeting, Person, Redirect
 from archive.pages.lists.nouns import LISTS
 from tests.pages.lists.samples import two_documents
 from tests.pages.samples import full_article, shelf
@@ -37,6 +37,31 @@ def test_a_table_has_the_rows_of_the_list_under_the_same_filters_and_in_its_orde
     assert [row["title"] for row in rows] == ["全县春灌工作会议召开", "吴明远讲话"]
     assert [row["title"] for row in table(client, "/articles.csv?kind=speech")] == ["吴明远讲话"]
     assert rows[0]["url"] == f"http://testserver{Article.objects.get(title=rows[0]['title']).get_absolute_url()}"
+
+
+def test_a_table_of_meetings_tells_which_days_are_inferred(client: Client) -> None:
+    two_documents()
+    for inferred, told in ((False, "false"), (True, "true")):
+        Meeting.objects.update(start_inferred=inferred)
+        row = table(client, "/meetings.csv")[0]
+        assert (row["start"], row["start_inferred"]) == ("2031-03-04", told)
+
+
+def test_an_article_is_taken_away_alone(client: Client) -> None:
+    two_documents()
+    article = Article.objects.get(title="吴明远讲话")
+    page = client.get(article.get_absolute_url()).content.decode()
+    for suffix in ("bib", "ris"):
+        address = f"/articles/{article.key}.{suffix}"
+        assert f'href="{address}"' in page
+        text = taken(client, address)
+        assert "吴明远讲话" in text
+        assert "全县春灌工作会议召开" not in text
+        assert client.get(address)["Content-Disposition"] == f'attachment; filename="{article.key}.{suffix}"'
+    assert client.get(f"/articles/{article.key}.doc").status_code == 404
+    assert client.get("/articles/nix.bib").status_code == 404
+    Redirect.objects.create(record_type="article", old_key="gone", new_key=article.key)
+    assert client.get("/articles/gone.bib")["Location"] == f"/articles/{article.key}.bib"
 
 
 def test_a_table_tells_dates_lists_and_what_is_missing(client: Client) -> None:

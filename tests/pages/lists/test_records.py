@@ -94,7 +94,8 @@ def test_meetings_are_narrowed_down_by_series_by_full_and_short_name(client: Cli
     series = MeetingSeries.objects.create(name="全县工作会议", aliases=["县会"], origin="curator", curator="meng")
     Meeting.objects.filter(place="柳镇").update(series=series)
     assert count(client, "/meetings/?series=全县工作会议") == count(client, "/meetings/?series=县会") == 1
-    assert "相近的名称：全县工作会议" in client.get("/meetings/?series=工作").content.decode()
+    html = client.get("/meetings/?series=工作").content.decode()
+    assert f'<a href="?series={quote("全县工作会议")}" rel="nofollow" lang="zh-Hans">全县工作会议</a>' in html
 
 
 def _meeting(
@@ -200,6 +201,28 @@ def test_documents_are_narrowed_down(query: str, expected: list[str], client: Cl
     shelf(1, 2)
     Document.objects.filter(file_name="册000.txt").update(period_end_earliest=None, period_end_latest=None)
     assert titles(client, f"/documents/?{query}") == expected
+
+
+def test_where_a_meeting_is_told_its_day_is_told_to_be_inferred(words: Words) -> None:
+    two_documents()
+    Meeting.objects.update(start_inferred=True, series=MeetingSeries.objects.create(name="春灌会"))
+    for address in ("/", "/meetings/", "/timeline/", "/series/春灌会/", Meeting.objects.all()[0].get_absolute_url()):
+        assert "2031年3月4日 （推定）" in words(address), address
+
+
+def test_lists_lead_to_their_pictures(client: Client) -> None:
+    two_documents()
+    for name, picture in (("meetings", "/timeline/"), ("people", "/network/")):
+        assert f'<a href="{picture}">' in client.get(f"/{name}/").content.decode()
+
+
+def test_a_place_counts_the_places_that_are_in_it(client: Client) -> None:
+    for n, place in enumerate(["柳镇", "柳镇", "柳镇礼堂", "石桥", None]):
+        Meeting.objects.create(key=str(n), name="春灌会", place=place)
+    places = facet(client, "/meetings/", "place")
+    assert places == {"柳镇": 3, "柳镇礼堂": 1, "石桥": 1}
+    for place, number in places.items():
+        assert count(client, f"/meetings/?place={place}") == number
 
 
 def test_an_empty_list_says_how_to_fill_it(words: Words) -> None:

@@ -53,7 +53,8 @@ def test_texts_that_tell_different_days_are_shown_as_such(client: Client, words:
         date = PartialDate.of(2031, 3, day)
         store(naming.named(naming.TEXT.replace("3月4日", f"3月{day}日"), f"{day}.txt", date, date), "test")
     first, second = Meeting.objects.order_by("start_earliest")
-    assert "各文本记载不一 首日：档案所载为 2031-03-06 ，另一文本作 2031-03-04 。" in words(second.get_absolute_url())
+    told = "各文本记载不一 首日：档案所载为 2031年3月6日 ，另一文本作 2031年3月4日 。"
+    assert told in words(second.get_absolute_url())
     html = client.get(second.get_absolute_url()).content.decode().split("各文本记载不一")[1].split("</section>")[0]
     telling = Article.objects.get(document__file_name="4.txt")
     assert html.count(f'href="{telling.get_absolute_url()}') == 2  # the article and its words

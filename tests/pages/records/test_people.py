@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -11,6 +13,7 @@ from archive.importing.storing import store
 from archive.models import Article, Office, OfficeHeld, Participation, Person, PersonMention, PersonName, evidence
 from tests.importing import naming
 from tests.pages.conftest import Words
+from tests.pages.lists.samples import count
 from tests.pages.test_overviews import meetings, table
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +59,9 @@ def test_company_is_counted_by_meetings_and_by_paragraphs(client: Client, words:
     meetings(3)
     address = person().get_absolute_url()
     assert "同会者 吴明远 3" in words(address)
+    both = f"/meetings/?participant={quote('许桂兰')}&participant={quote('吴明远')}"
+    assert f'href="{both.replace("&", "&amp;")}"' in client.get(address).content.decode()
+    assert count(client, both) == 3
     assert "同段出现者 吴明远 3" in words(address)
     assert table(client, f"{address}company.csv") == [
         {"name": "吴明远", "meetings": "3", "last": "2031-12-04", "key": "吴明远"}
