@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, KeyedAdmin, RecordAdmin, RecordForm, date_part
+from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, RecordAdmin, RecordForm, date_part
 from archive.admin.base import part as fields
 from archive.admin.columns import date_cell, decide_link, fill_counts, fill_years, linked, listed, record_link, span
 from archive.admin.filters import DoubtFilter, LockedFilter, empty, organizations, people, typed
@@ -39,7 +39,7 @@ class PersonNameInline(PagedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(KeyedAdmin):
+class PersonAdmin(RecordAdmin):
     purpose = _("Everybody whom the texts name, and whom authority data know: here names are put right.")
     list_display = ["name", "pinyin", "office", "mentions", "seen", "origin", "other_key"]
     list_filter = ["is_named", "origin", LockedFilter]

@@ -206,7 +206,7 @@ TABLES = {
     "person": RECORD,
     "personmention": PRINTED,
     "personname": RECORD,
-    "printing": RECORD,
+    "printing": PRINTED,
     "redirect": SHOWN,
     "sketch": SHOWN,
     "suggestion": SHOWN,
