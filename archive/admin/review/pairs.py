@@ -71,7 +71,7 @@ def alike(request: HttpRequest, model: str) -> HttpResponse:
     others = [(name, address) for name, address in alike_lists() if name != title]
     return screen(
         request, "review_alike", title, groups=groups, model=model, seen=seen, next_address=after, others=others,
-        opts_address=reverse(f"admin:archive_{model}_changelist"),
+        list_address=reverse(f"admin:archive_{model}_changelist"),
     )  # fmt: skip
 
 
