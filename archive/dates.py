@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Precision(StrEnum):
@@ -48,6 +50,15 @@ class PartialDate:
             first = last = datetime.date(year, month, day)
             precision = Precision.DAY
         return cls(first, last, precision, printed, inferred)
+
+    @classmethod
+    def read(cls, kept: str | Mapping[str, Any]) -> PartialDate:
+        """The partial date that JSON keeps, in ISO form as far as it is known, or as its parts."""
+        if isinstance(kept, str):
+            return cls.of(*map(int, kept.split("-")))
+        day = datetime.date.fromisoformat
+        earliest, latest = day(kept["earliest"]), day(kept["latest"])
+        return cls(earliest, latest, Precision(kept["precision"]), kept["printed"], kept["inferred"])
 
     def isoformat(self) -> str:
         """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as far as the date is known."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.db.models import Field, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from archive.dates import PartialDate, Precision
+from archive.dates import PartialDate
 from archive.models.dates import COLUMNS
 from archive.pages.dating import partial_date
 
@@ -67,14 +66,9 @@ def value_words(model: type[Model], name: str, value: Any) -> str:
 
 def date_words(value: Any) -> str:
     """A partial date that is kept as its parts, or in ISO form."""
-    if isinstance(value, str):
-        return str(partial_date(PartialDate.of(*map(int, value.split("-")))))
-    if not value.get("precision"):
+    if not isinstance(value, str) and not value.get("precision"):
         return ""
-    day = datetime.date.fromisoformat
-    date = PartialDate(
-        day(value["earliest"]), day(value["latest"]), Precision(value["precision"]), value["printed"], value["inferred"]
-    )
+    date = PartialDate.read(value)
     words = str(partial_date(date))
     if date.printed:
         words += _(" (printed: %(words)s)") % {"words": date.printed}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -16,7 +15,7 @@ from archive.curating.models import Operation
 from archive.curating.recording import operation
 from archive.curating.suggested import subject
 from archive.curating.works import decide_printings
-from archive.dates import PartialDate, Precision
+from archive.dates import PartialDate
 from archive.importing.settling import settle_decided
 from archive.models import Printing, Redirect, Suggestion
 from archive.models.claims import Claim
@@ -120,7 +119,7 @@ def _has_field(model: type[Curated], field: str) -> bool:
 def _value(model: type[Any], name: str, proposed: Any) -> Any:
     """What a suggestion proposes, as the field takes it: suggestions hold records by key and dates by parts."""
     if isinstance(getattr(model, name), property):
-        return _date(proposed)
+        return PartialDate.read(proposed) if proposed else None
     target = model._meta.get_field(name).related_model
     if target is None or proposed is None:
         return proposed
@@ -129,19 +128,3 @@ def _value(model: type[Any], name: str, proposed: Any) -> Any:
     if row is None:
         raise CurationError(_("“%(key)s”, which this suggestion names, is gone: reject it.") % {"key": key})
     return row
-
-
-def _date(value: Any) -> PartialDate | None:
-    """The partial date that a suggestion holds as its parts, or in ISO form."""
-    if not value:
-        return None
-    if isinstance(value, str):
-        return PartialDate.of(*map(int, value.split("-")))
-    day = datetime.date.fromisoformat
-    return PartialDate(
-        day(value["earliest"]),
-        day(value["latest"]),
-        Precision(value["precision"]),
-        value["printed"],
-        value["inferred"],
-    )
