@@ -29,7 +29,10 @@ from archive.admin.lists import ListedAdmin
 from archive.admin.merging import MergingAdmin, merge_selected
 from archive.admin.operating import HistoryAdmin, OperatedAdmin
 from archive.admin.panels import Panel
+from archive.admin.review.reasons import rule_words
 from archive.curating import correcting, deciding
+from archive.curating.entering import free_key
+from archive.curating.merging import NAMES
 from archive.curating.models import Operation
 from archive.curating.queue import CLAIMS
 from archive.models.claims import Claim
@@ -60,7 +63,7 @@ def date_part(heading: str | Promise, name: str, *more: str) -> Part:
 
 CLAIM = part(
     gettext_lazy("claim"),
-    ["status", ("confidence", "rule"), ("decided_by", "decided_at")],
+    ["status", ("confidence", "found_by"), ("decided_by", "decided_at")],
     gettext_lazy("How sure the rule is that found it, and what people say to it. What is decided, imports keep."),
 )
 RECORD = part(
@@ -172,6 +175,13 @@ class CuratedAdmin(RecordForm, OperatedAdmin):
                 field.help_text = format_html("{} {}", field.help_text, _mark(lock))
         return super().render_change_form(request, context | {"locks": locks}, *args, **kwargs)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form; a key need not be thought up."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if not change and (key := form.base_fields.get("key")):
+            key.required, key.help_text = False, _("Left blank, it is made of the name. Once given, it stays.")
+        return form
+
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """A row keeps what it is known by, as imports find it again by that."""
         given = super().get_readonly_fields(request, obj)
@@ -181,6 +191,8 @@ class CuratedAdmin(RecordForm, OperatedAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         by, changed = request.user.get_username(), correcting.fields_of(type(obj), form.changed_data)
         if not change:
+            if "key" in form.fields and not obj.key:
+                obj.key = free_key(type(obj), getattr(obj, NAMES[type(obj)]))
             obj.lock(changed, by, timezone.now())
             super().save_model(request, obj, form, change)
         elif values := {name: getattr(obj, name) for name in changed & correcting.correctable(type(obj))}:
@@ -202,7 +214,7 @@ class RecordAdmin(MergingAdmin, CuratedAdmin):
 class ClaimAdmin(RecordForm, OperatedAdmin):
     """Claims that people confirm or reject; one that a person enters is confirmed by that person."""
 
-    readonly_fields: ClassVar[Any] = ["confidence", "rule", "decided_by", "decided_at"]
+    readonly_fields: ClassVar[Any] = ["confidence", "found_by", "decided_by", "decided_at"]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -221,6 +233,10 @@ class ClaimAdmin(RecordForm, OperatedAdmin):
             super().save_model(request, obj, form, change)
         if change and "status" in form.changed_data:
             deciding.decide(obj, Claim.Status(obj.status), user=request.user)  # type: ignore[arg-type]
+
+    @admin.display(description=gettext_lazy("rule"))
+    def found_by(self, claim: Claim) -> str:
+        return rule_words(type(claim), claim.rule) or "–"
 
     @admin.display(description=gettext_lazy("confidence"))
     def sure(self, claim: Claim) -> str:

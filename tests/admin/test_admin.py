@@ -301,6 +301,14 @@ def test_who_enters_a_record_vouches_for_it_and_its_key_is_given_once(admin_clie
     assert (person.key, person.pinyin) == ("xu-guilan", "xu guilan")
 
 
+def test_a_record_that_is_entered_without_a_key_is_known_by_its_name(admin_client: Client) -> None:
+    address = url(Person, "add")
+    for _ in range(2):
+        assert admin_client.post(address, posted(admin_client, address, name="许桂兰")).status_code == 302
+    people = Person.objects.order_by("pk").values_list("key", "pinyin")
+    assert list(people) == [("许桂兰", "xu gui lan"), ("许桂兰-2", "xu gui lan")]
+
+
 def test_who_decides_on_a_claim_is_named(admin_client: Client) -> None:
     shelf(1, 1)
     fill(1, 1)

@@ -50,6 +50,8 @@ _RULES: dict[tuple[str, str], Any] = {
     ("participation", "author"): _("the author of the text speaks at it"),
     ("participation", "member"): _("a member of the body that met"),
     ("participation", "visitor"): _("the visitor whose words are reported"),
+    ("officeheld", "authority"): _("authority data say so"),
+    ("printing", "shingles"): _("the texts are alike"),
     ("officeheld", "office_printed"): _("the office is printed with the name"),
 }
 _SUGGESTED = {
