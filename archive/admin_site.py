@@ -17,6 +17,7 @@ class ArchiveAdminSite(admin.AdminSite):
     site_header = site_title = _("Archive of Official Compilations")
     index_title = _("Administration")
     index_template = "admin/archive/index.html"
+    enable_nav_sidebar = False  # lists need the width
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Addresses of the screens, which come before those of the tables."""
@@ -57,6 +58,12 @@ class ArchiveAdminSite(admin.AdminSite):
         from archive.admin import overview
 
         return super().index(request, overview.shown(request) | (extra_context or {}))
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        from archive.admin import overview
+
+        apps = super().get_app_list(request, app_label)
+        return [{**app, "models": overview.in_order(app["models"])} for app in apps]
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         """The records that are suggested while one is chosen in a form."""

@@ -15,13 +15,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import CuratedAdmin, ReadOnlyAdmin, RecordForm, date_part, date_rows, fields_of, part
+from archive.admin.base import CuratedAdmin, ReadOnlyAdmin, RecordForm, date_part, date_rows, part
 from archive.admin.columns import date_cell, linked, raw_line, record_link
 from archive.admin.filters import LockedFilter, articles, empty, of_document, typed
 from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
 from archive.admin.panels import Panel
-from archive.curating import correcting
 from archive.models import Article, Byline, Paragraph, Person, Printing
 from archive.models.lookups import AnyOf
 from archive.pages.citing import line_range
@@ -140,11 +139,6 @@ class ArticleAdmin(CuratedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
-        values = {name: getattr(obj, name) for name in fields_of(Article, form.changed_data)}
-        if values:
-            obj.locks = correcting.apply(obj, values, by=request.user.get_username()).locks
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

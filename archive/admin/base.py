@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
@@ -23,17 +22,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.choosing import ChoosingAdmin
+from archive.admin.dating import dated
 from archive.admin.deleting import gone_with
 from archive.admin.exporting import export_as_fixture
 from archive.admin.lists import ListedAdmin
 from archive.admin.merging import MergingAdmin, merge_selected
 from archive.admin.operating import HistoryAdmin, OperatedAdmin
 from archive.admin.panels import Panel
+from archive.admin.review.reasons import rule_words
+from archive.curating import correcting, deciding
+from archive.curating.entering import free_key
+from archive.curating.merging import NAMES
 from archive.curating.models import Operation
 from archive.curating.queue import CLAIMS
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
-from archive.models.dates import COLUMNS
 
 Rows: TypeAlias = list[str | list[str] | tuple[str, ...]]  #: rows of a form, of one field or of several
 Part: TypeAlias = Any  #: a fieldset, for whose options the stubs have a private name
@@ -45,22 +48,22 @@ def part(heading: Any, rows: Rows, sentence: str | Promise, *classes: str) -> Pa
 
 
 def date_rows(name: str) -> Rows:
-    """The columns of the partial date field `name` as two rows of a form."""
-    return [(f"{name}_earliest", f"{name}_latest", f"{name}_precision"), (f"{name}_printed", f"{name}_inferred")]
+    """The partial date field `name` as a row of a form, with the words it was printed in."""
+    return [(name, f"{name}_printed", f"{name}_inferred")]
 
 
 def date_part(heading: str | Promise, name: str, *more: str) -> Part:
     """A part of a form with the partial date field `name`."""
     sentence = gettext_lazy(
-        "A date is one day, one whole month or one whole year: its first and its last day, how much is known, "
-        "and the words of the print."
+        "As much of the date as is known: a year, a month or a day, as 2031, 2031-03 or 2031-03-05; "
+        "and the words it is printed in."
     )
     return part(heading, [*more, *date_rows(name)], sentence)
 
 
 CLAIM = part(
     gettext_lazy("claim"),
-    ["status", ("confidence", "rule"), ("decided_by", "decided_at")],
+    ["status", ("confidence", "found_by"), ("decided_by", "decided_at")],
     gettext_lazy("How sure the rule is that found it, and what people say to it. What is decided, imports keep."),
 )
 RECORD = part(
@@ -123,6 +126,9 @@ class RecordForm(ChoosingAdmin, ListedAdmin):
             return LinesField(label=capfirst(db_field.verbose_name), help_text=told, required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        return super().get_form(request, obj, change, form=dated(self.form, self.model), **kwargs)
+
     def view_on_site(self, row: Any) -> str | None:
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
 
@@ -165,13 +171,32 @@ class CuratedAdmin(RecordForm, OperatedAdmin):
         locks = locks_of(kwargs["obj"]) if kwargs.get("obj") else []
         by_field = {lock.field: lock for lock in locks}
         for name, field in context["adminform"].form.fields.items():
-            for lock in filter(None, map(by_field.get, fields_of(self.model, [name]))):
+            if lock := by_field.get(name):
                 field.help_text = format_html("{} {}", field.help_text, _mark(lock))
         return super().render_change_form(request, context | {"locks": locks}, *args, **kwargs)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form; a key need not be thought up."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if not change and (key := form.base_fields.get("key")):
+            key.required, key.help_text = False, _("Left blank, it is made of the name. Once given, it stays.")
+        return form
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """A row keeps what it is known by, as imports find it again by that."""
+        given = super().get_readonly_fields(request, obj)
+        known_by = set(self.model.natural_key_fields) - correcting.correctable(self.model) if obj else set()
+        return [*given, *sorted(known_by - set(given))]
+
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
-        obj.lock(fields_of(type(obj), form.changed_data), request.user.get_username(), timezone.now())
-        super().save_model(request, obj, form, change)
+        by, changed = request.user.get_username(), correcting.fields_of(type(obj), form.changed_data)
+        if not change:
+            if "key" in form.fields and not obj.key:
+                obj.key = free_key(type(obj), getattr(obj, NAMES[type(obj)]))
+            obj.lock(changed, by, timezone.now())
+            super().save_model(request, obj, form, change)
+        elif values := {name: getattr(obj, name) for name in changed & correcting.correctable(type(obj))}:
+            obj.locks = correcting.apply(obj, values, by=by).locks
 
 
 class RecordAdmin(MergingAdmin, CuratedAdmin):
@@ -186,17 +211,10 @@ class RecordAdmin(MergingAdmin, CuratedAdmin):
         super().save_model(request, obj, form, change)
 
 
-class KeyedAdmin(RecordAdmin):
-    """Records with a key that is given once."""
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        return [*super().get_readonly_fields(request, obj), *(["key"] if obj else [])]
-
-
 class ClaimAdmin(RecordForm, OperatedAdmin):
     """Claims that people confirm or reject; one that a person enters is confirmed by that person."""
 
-    readonly_fields: ClassVar[Any] = ["confidence", "rule", "decided_by", "decided_at"]
+    readonly_fields: ClassVar[Any] = ["confidence", "found_by", "decided_by", "decided_at"]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -210,9 +228,15 @@ class ClaimAdmin(RecordForm, OperatedAdmin):
     def save_model(self, request: HttpRequest, obj: Claim, form: ModelForm, change: bool) -> None:
         if not change:
             obj.status = Claim.Status.CONFIRMED
-        if not change or "status" in form.changed_data:
             obj.decided_by, obj.decided_at = request.user.get_username(), timezone.now()
-        super().save_model(request, obj, form, change)
+        if not change or isinstance(obj, Curated):
+            super().save_model(request, obj, form, change)
+        if change and "status" in form.changed_data:
+            deciding.decide(obj, Claim.Status(obj.status), user=request.user)  # type: ignore[arg-type]
+
+    @admin.display(description=gettext_lazy("rule"))
+    def found_by(self, claim: Claim) -> str:
+        return rule_words(type(claim), claim.rule) or "–"
 
     @admin.display(description=gettext_lazy("confidence"))
     def sure(self, claim: Claim) -> str:
@@ -223,12 +247,3 @@ def _mark(lock: Lock) -> str:
     told = _("Set by %(by)s on %(at)s; imports leave it alone.")
     at = date_format(timezone.localtime(lock.at), "SHORT_DATETIME_FORMAT")
     return format_html('<strong class="locked">{}</strong>', told % {"by": lock.by, "at": at})
-
-
-def fields_of(model: type[Model], columns: Iterable[str]) -> set[str]:
-    """What locks call the columns: the five columns of a partial date are one field."""
-    names = set()
-    for column in columns:
-        date, _, part = column.rpartition("_")
-        names.add(date if part in COLUMNS and isinstance(getattr(model, date, None), property) else column)
-    return names

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.base import CLAIM, ClaimAdmin, part
 from archive.admin.columns import dated_link, linked, words
 from archive.admin.filters import DoubtFilter, articles, empty, meetings, of_document, people, typed
-from archive.curating import deciding
 from archive.curating.models import Operation
 from archive.models import (
     Article,
@@ -31,7 +29,6 @@ from archive.models import (
     Person,
     PersonMention,
 )
-from archive.models.claims import Claim
 from archive.models.evidence import Mention
 
 IN_ARTICLE = typed("article", _("article"), articles, "paragraph__article_id")
@@ -84,9 +81,6 @@ class MentionAdmin(ClaimAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
-
-    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
-        deciding.decide(obj, Claim.Status(obj.status), user=request.user)  # type: ignore[arg-type]
 
     @admin.display(description=_("words"))
     def words(self, mention: Mention) -> SafeString:

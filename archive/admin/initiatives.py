@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import RECORD, KeyedAdmin, part
+from archive.admin.base import RECORD, RecordAdmin, part
 from archive.admin.columns import fill_counts, fill_years, linked, listed
 from archive.admin.filters import LockedFilter
 from archive.admin.panels import evidence
@@ -19,7 +19,7 @@ from archive.models import Initiative, InitiativeMention
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(KeyedAdmin):
+class InitiativeAdmin(RecordAdmin):
     purpose = _("Programmes that are carried out and formulations that are repeated, with who launched them.")
     list_display = [
         "name",

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import RECORD, KeyedAdmin, date_part, part
+from archive.admin.base import RECORD, RecordAdmin, date_part, part
 from archive.admin.columns import date_cell, fill_counts, linked, listed, record_link
 from archive.admin.filters import LockedFilter, empty, organizations, typed
 from archive.admin.panels import evidence
@@ -19,7 +19,7 @@ from archive.models import Instrument, InstrumentMention
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(KeyedAdmin):
+class InstrumentAdmin(RecordAdmin):
     purpose = _("Laws, regulations and other documents that are cited as 《…》, and the articles that print them.")
     list_display = ["title", "kind", linked(Instrument, "issuer"), "day", "printed_by", "mentions", "origin"]
     sortable_by = ["title", "day"]

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, KeyedAdmin, RecordAdmin, date_part, part
+from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, RecordAdmin, date_part, part
 from archive.admin.columns import date_cell, dated_link, decide_link, fill_counts, linked, listed, record_link
 from archive.admin.filters import DoubtFilter, LockedFilter, empty, meetings, people, typed
 from archive.admin.panels import Panel, evidence
@@ -50,7 +50,7 @@ class MeetingSeriesAdmin(RecordAdmin):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(KeyedAdmin):
+class MeetingAdmin(RecordAdmin):
     purpose = _("Meetings that the texts report and name, with day and place; one told twice is merged here.")
     list_display = [
         "name",

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from archive.admin.telling import told
-from archive.curating.errors import CurationError
+from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.models import Change, Operation
 from archive.curating.recording import operation, recording, shortened
 from archive.curating.versions import check, version
@@ -77,7 +79,7 @@ class OperatedAdmin(HistoryAdmin):
                     check(int(shown), row)
                 return super().changeform_view(request, object_id, form_url, context)
         except CurationError as error:
-            setattr(request, _REFUSAL, str(error))
+            setattr(request, _REFUSAL, _refusal(request, error))
             return super().changeform_view(request, object_id, form_url, context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -119,6 +121,18 @@ class OperatedAdmin(HistoryAdmin):
         summary = ", ".join(map(str, queryset))
         with operation(Operation.Kind.DELETE, request.user, summary):  # type: ignore[arg-type]
             super().delete_queryset(request, queryset)
+
+
+def _refusal(request: HttpRequest, error: CurationError) -> str:
+    """What the form says; where somebody was quicker, with the way to the row as it is now."""
+    if not isinstance(error, StaleRecordError):
+        return str(error)
+    return format_html(
+        '{} <a href="{}" target="_blank">{}</a>',
+        error,
+        request.path,
+        _("Open it as it is now in a window of its own; what you have typed stays here to be copied."),
+    )
 
 
 def _may(request: HttpRequest, kind: Operation.Kind) -> bool:

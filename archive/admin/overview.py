@@ -35,6 +35,21 @@ _SCREENS = [
 ]
 
 
+#: The tables in the order of work: what people work on, its parts, then what is only looked at.
+_TABLES = (
+    "Document", "Article", "Person", "Organization", "Office", "Meeting", "MeetingSeries", "Initiative", "Instrument",
+    "Work", "Byline", "PersonName", "OfficeHeld", "Participation", "Printing", "PersonMention", "OfficeMention",
+    "MeetingMention", "ParticipationMention", "InitiativeMention", "InstrumentMention", "Suggestion", "Redirect",
+    "Paragraph", "Leftover", "Page", "Sketch",
+)  # fmt: skip
+
+
+def in_order(tables: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Tables as Django lists them, in the order of work; others after them as they were."""
+    order = {name: place for place, name in enumerate(_TABLES)}
+    return sorted(tables, key=lambda table: order.get(table["object_name"], len(order)))
+
+
 def shown(request: HttpRequest) -> dict[str, Any]:
     """What the first page shows to a user; nothing that they may not use."""
     context: dict[str, Any] = {"screens": [each for each in map(_found, _SCREENS) if each and _may(request, each)]}

@@ -15,11 +15,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from archive.curating import undoing
 from archive.curating.errors import CurationError
@@ -57,7 +56,23 @@ def told(request: HttpRequest, done: Operation, sentence: str, undone: str) -> N
     )
 
 
-@require_POST
+def sent_by_form(view: View) -> View:
+    """A view that only takes what a form sends; who comes by its address, as after logging in again, is led back."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, *args, **kwargs)
+        above = request.path.rstrip("/").rpartition("/")[0] + "/"
+        address = above if is_valid_path(above) else reverse("admin:index")
+        page = screen(request, "not_sent", _("Nothing was done"), address=address)
+        page.status_code, page["Allow"] = 405, "POST"
+        return page
+
+    return asked
+
+
+@sent_by_form
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an operation back, and return to where it was done."""
     done = get_object_or_404(Operation, pk=pk)

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
-from django.contrib import admin, messages
-from django.core.exceptions import FieldDoesNotExist
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Field
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from archive.admin.screens import for_those_who, screen
+from archive.admin.wording import field_label, value_words
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
-from archive.curating.roles import require
 from archive.models import Article, Document
-from archive.models.curation import RecordType
 from archive.uploading.jobs import cancel, confirm, settle
 from archive.uploading.models import State, Upload, UploadedFile
 from archive.uploading.receiving import LimitedUploadHandler, receive
-
-View = Callable[..., HttpResponse]
 
 _ON_A_PAGE = 25
 #: What becomes of a file, before and after it is imported, in the order of a summary.
@@ -48,20 +43,9 @@ RESULTS = {
 }
 
 
-def for_importers(view: View) -> View:
-    """The view for those who may import; others get 403 before anything they send is read."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(request.user, Operation.Kind.IMPORT)
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
 @csrf_exempt  # the token is asked for by `_overview`, when it is settled how the files behind it are read
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_importers
+@for_those_who(Operation.Kind.IMPORT)
 def overview(request: HttpRequest) -> HttpResponse:
     """Where files are sent, and what became of those that were."""
     handler = LimitedUploadHandler(request)
@@ -80,17 +64,16 @@ def _overview(request: HttpRequest, handler: LimitedUploadHandler) -> HttpRespon
         return HttpResponseRedirect(upload.get_absolute_url())
     settle()
     context = {
-        "title": _("Import files"),
         "uploads": Paginator(Upload.objects.recent(), _ON_A_PAGE).get_page(request.GET.get("p")),
         "most": settings.ARCHIVE_MAX_UPLOAD_FILES,
         "largest": settings.ARCHIVE_MAX_FILE_SIZE,
         "together": settings.ARCHIVE_MAX_UPLOAD_SIZE,
     }
-    return _page(request, "import", context)
+    return screen(request, "import", str(_("Import files")), **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_importers
+@for_those_who(Operation.Kind.IMPORT)
 def import_upload(request: HttpRequest, pk: int) -> HttpResponse:
     """An upload as far as it has come: progress, what would change with the decision, or the report."""
     upload = get_object_or_404(Upload, pk=pk)
@@ -110,7 +93,6 @@ def import_upload(request: HttpRequest, pk: int) -> HttpResponse:
     words = PLANS if is_plan or not any(file.report for file in files) else RESULTS
     counts = Counter(file.status for file in files)
     context = {
-        "title": _("Import files"),
         "upload": upload,
         "State": State,
         "files": [_shown(file, words) for file in files],
@@ -119,11 +101,11 @@ def import_upload(request: HttpRequest, pk: int) -> HttpResponse:
         "is_mine": upload.by == request.user.get_username(),
         **_progress(upload, len(files)),
     }
-    return _page(request, "import_upload", context)
+    return screen(request, "import_upload", str(_("Import files")), **context)
 
 
 @require_GET
-@for_importers
+@for_those_who(Operation.Kind.IMPORT)
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far an upload has come, for the script that shows it."""
     settle()
@@ -135,11 +117,6 @@ def _progress(upload: Upload, total: int) -> dict[str, int]:
     before = Upload.objects.waiting().filter(since__lt=upload.since).count() if upload.is_waiting else 0
     running = Upload.objects.running().count() if upload.is_waiting else 0
     return {"done": upload.done, "total": total, "before": before + running}
-
-
-def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-    request.current_app = admin.site.name
-    return TemplateResponse(request, f"admin/archive/{name}.html", admin.site.each_context(request) | context)
 
 
 def _shown(file: UploadedFile, words: dict[str, Any]) -> dict[str, Any]:
@@ -160,41 +137,15 @@ def _change(change: dict[str, Any]) -> dict[str, Any]:
     if not change["field"]:
         word = _("new article") if change["after"] is not None else _("article that goes")
         return {"article": change["article"], "word": word}
-    field = _field(Article if change["article"] else Document, change["field"])
-    return {
-        "article": change["article"],
-        "field": _name(field, change["field"]),
-        "before": _value(field, change["before"]),
-        "after": _value(field, change["after"]),
-    }
+    return change | _in_words(Article if change["article"] else Document, change, "before", "after")
 
 
 def _filed(filed: dict[str, Any]) -> dict[str, Any]:
-    field = _field(Document if filed["record_type"] == RecordType.DOCUMENT else Article, filed["field"])
-    return filed | {
-        "type": RecordType(filed["record_type"]).label,
-        "field": _name(field, filed["field"]),
-        "current": _value(field, filed["current"]),
-        "proposed": _value(field, filed["proposed"]),
-    }
+    model = apps.get_model("archive", filed["record_type"])
+    return filed | {"type": model._meta.verbose_name} | _in_words(model, filed, "current", "proposed")
 
 
-def _field(model: type[Article] | type[Document], name: str) -> Field[Any, Any] | None:
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:  # bylines and the like, which suggestions call fields too
-        return None
-    return field if isinstance(field, Field) else None
-
-
-def _name(field: Field[Any, Any] | None, name: str) -> Any:
-    return field.verbose_name if field else name
-
-
-def _value(field: Field[Any, Any] | None, value: Any) -> Any:
-    named = dict(field.flatchoices).get(value, value) if field and isinstance(value, str) else value
-    if isinstance(named, dict):
-        return named.get("printed") or named.get("earliest")
-    if isinstance(named, list):
-        return ", ".join(map(str, named))
-    return "–" if named in (None, "") else named
+def _in_words(model: type[Model], told: dict[str, Any], *values: str) -> dict[str, str]:
+    """The field of a change and its two values as people call them."""
+    words = {name: value_words(model, told["field"], told[name]) or "–" for name in values}
+    return {"field": field_label(model, told["field"])} | words

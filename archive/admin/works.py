@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -17,6 +17,7 @@ from archive.admin.columns import date_cell, dated_link, decide_link, fill_count
 from archive.admin.filters import DoubtFilter, LockedFilter, of_document
 from archive.admin.merging import MergingAdmin, merge_selected
 from archive.admin.panels import Panel
+from archive.curating.models import Operation
 from archive.models import Article, Printing, Sketch, Work
 
 
@@ -61,6 +62,9 @@ class WorkAdmin(MergingAdmin, CuratedAdmin):
 
 @admin.register(Printing)
 class PrintingAdmin(ClaimAdmin):
+    """Of a printing only the status is changed: articles are put into a work on its own screen."""
+
+    kind = Operation.Kind.DECIDE
     purpose = _("Which article prints which text, whole or in part; a wrong pair is rejected here.")
     list_display = ["of_work", "is_best", "is_excerpt", "status", "sure", "of_article", "document"]
     list_filter = ["status", DoubtFilter, "is_excerpt", "is_best", of_document("article__")]
@@ -71,6 +75,10 @@ class PrintingAdmin(ClaimAdmin):
         part(None, ["work", "article", ("is_excerpt", "is_best")], _("The text, and the article that prints it.")),
         CLAIM,
     ]
+    readonly_fields: ClassVar[Any] = ["work", "article", "is_excerpt", "is_best", *ClaimAdmin.readonly_fields]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related("work", "article__document")

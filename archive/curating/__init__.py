@@ -17,14 +17,17 @@ change in the history, so `StaleRecord` can tell who changed which field when (`
 
 | module | does |
 | --- | --- |
+| `recording`, `versions`, `roles` | what an operation is, who comes second, who may |
+| `queue`, `selecting` | what waits for a person, in the order of doubt, and which of it |
 | `merging`, `repointing` | two records into one; what points to one points to the other, without duplicates |
-| `parting` | one record into two, by choosing mentions |
+| `parting`, `assigning`, `handing_over` | one record into two, by choosing mentions; claims given to another record |
 | `telling_apart` | records of one name that are not one |
 | `correcting` | fields of a row, locked; unlocking |
 | `deciding`, `suggested` | claims and suggestions confirmed and rejected, one or many at once |
 | `adding`, `entering` | mentions that imports have missed, records that the archive lacks |
 | `works` | articles put into works and taken out of them |
 | `cutting`, `print_places` | articles split, joined, given and taken lines |
+| `deleting` | documents, with all that only they told of |
 | `rehearsing` | an operation tried out, to show what it would do |
 | `undoing`, `reverting` | operations taken back, and single changes of rows |
 | `hanging` | which rows belong to a record, for its history |

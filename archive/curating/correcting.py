@@ -17,6 +17,7 @@ from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
 from archive.importing.authors import link_authors
+from archive.importing.disagreeing import subject_of
 from archive.importing.offices_held import write_offices_held
 from archive.models import Article, Byline, MeetingSeries, Office, OfficeHeld, Organization, Redirect, Suggestion
 from archive.models.curation import Curated
@@ -148,6 +149,8 @@ def unlock(row: Curated, fields: Collection[str], *, user: AbstractBaseUser) -> 
     """
     with operation(Operation.Kind.CORRECT, user, str(row)) as done:
         release(row, fields)
+        for field in fields:  # what the import says of it is no suggestion any more
+            Suggestion.objects.open().filter(**subject_of(row, field)._asdict(), reason="import").delete()
     return done
 
 

@@ -59,8 +59,8 @@ def split(
 ) -> Operation:
     """Let a new article begin with `paragraph`, with `headline` as its title; the article keeps what stands before.
 
-    The new article has the kind and the column of the old one, and the headline that its own paragraphs print; where
-    they print none, it may be given the title `supplied`.
+    The new article has the kind and the column of the old one, and the headline that its own paragraphs print, which
+    the old one then has no more; where they print none, it may be given the title `supplied`.
     """
     with _cutting(article, user, seen) as bench:
         article, paragraphs = bench.article, bench.paragraphs
@@ -94,6 +94,7 @@ def split(
             new.lock(["supplied_title"], bench.by, bench.at)
         bench.write(new, going)
         bench.write(article, staying)
+        _forget_headline(article, going, staying)
         signed = " ".join(row.text for row in going if row.role == Role.BYLINE)
         _sign(new, [byline for byline in article.bylines.order_by("number") if byline.name in signed])
         _number(article)
@@ -148,7 +149,7 @@ def set_aside(
         bench.add_leftover(sorted(taken), reason.value)
         if staying:
             bench.write(bench.article, staying)
-            _forget_headline(bench.article, staying)
+            _forget_headline(bench.article, bench.paragraphs, staying)
         else:
             Redirect.objects.filter(record_type=RecordType.ARTICLE, new_key=bench.article.key).delete()
             _remove(bench.article)
@@ -313,11 +314,11 @@ def _number(article: Article) -> None:
             byline.save(update_fields=["number"])
 
 
-def _forget_headline(article: Article, staying: Sequence[Paragraph]) -> None:
-    """Empty the fields whose print is gone; what a person has set stays."""
-    roles = {row.role for row in staying}
+def _forget_headline(article: Article, going: Iterable[Paragraph], staying: Iterable[Paragraph]) -> None:
+    """Empty the fields whose print has gone with `going`; what a person has set stays."""
+    gone = {row.role for row in going} - {row.role for row in staying}
     for role, field in _PRINTED.items():
-        if role not in roles and role != Role.COLUMN and not article.is_locked(field):
+        if role in gone and role != Role.COLUMN and not article.is_locked(field):
             setattr(article, field, None)
     article.save()
 

@@ -10,7 +10,7 @@ from archive.curating import parting
 from archive.curating.errors import CurationError
 from archive.importing import keys, pinyin
 from archive.models import Initiative, Instrument, Meeting, Office, Person
-from archive.models.curation import Origin, Record
+from archive.models.curation import Curated, Origin, Record
 
 
 def enter(model: type[Record], name: str, *, by: str, kind: str = "") -> Any:
@@ -35,8 +35,12 @@ def enter(model: type[Record], name: str, *, by: str, kind: str = "") -> Any:
         Initiative: {"name": name, "kind": kind or Initiative.Kind.FORMULATION},
         Instrument: {"title": name, "kind": kind or Instrument.Kind.OTHER},
     }
-    key = keys.first_free(name, parting.taken_keys(model, name))
     record: Any = model(**given[model], **vouched)
-    record.key = key
+    record.key = free_key(model, name)
     record.save()
     return record
+
+
+def free_key(model: type[Curated], name: str) -> str:
+    """The name as a key, with a number where a record has it or had it."""
+    return keys.first_free(name, parting.taken_keys(model, name))

@@ -42,7 +42,7 @@ from archive.models import (
     PersonMention,
     Suggestion,
 )
-from archive.models.claims import Claim
+from archive.models.claims import Claim, ClaimQuerySet
 from archive.models.curation import Origin, Record, RecordType
 
 #: Claims that people look at one by one.
@@ -94,10 +94,12 @@ class Progress(NamedTuple):
     waiting: int
 
 
-def progress(model: type[Claim]) -> Progress:
-    """Of the claims of a model; two counts of indexes that hold nothing else."""
-    claims: Any = model._default_manager
-    return Progress(claims.decided().count(), claims.doubtful().count())
+def claim_progress(claims: ClaimQuerySet[Any]) -> Progress:
+    """Of claims of one model; of all of them two counts of indexes that hold nothing else."""
+    decided = claims.decided()
+    if claims.model is OfficeHeld:  # for the only claims that authority data confirm
+        decided = decided.exclude(decided_by="")
+    return Progress(decided.count(), claims.doubtful().count())
 
 
 def article_progress() -> Progress:

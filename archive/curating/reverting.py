@@ -41,7 +41,7 @@ def revert(change: Change, *, user: AbstractBaseUser) -> Operation:
     with operation(Operation.Kind.UNDO, user, permission=permission(done, user)) as undoing:
         if not can_revert(change):
             raise UndoError(_("This change is one of several that belong together: undo the whole operation."))
-        with putting_back():
+        with putting_back(done, [change]):
             row = _put_back(change, user.get_username())
         undoing.summary = shortened(f"{row._meta.verbose_name}: {row}")
         undoing.save(update_fields=["summary"])

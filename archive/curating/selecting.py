@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from archive.curating.queue import CLAIMS, Progress
+from archive.curating.queue import CLAIMS, Progress, claim_progress
 from archive.models import (
     InitiativeMention,
     InstrumentMention,
@@ -133,8 +133,7 @@ class Selection:
 
     def progress(self) -> Progress:
         """How many people have decided on and how many wait."""
-        claims = self.claims().order_by()
-        return Progress(claims.decided().count(), claims.doubtful().count())
+        return claim_progress(self.claims().order_by())
 
 
 def _in_document(claims: ClaimQuerySet[Any], slug: str) -> ClaimQuerySet[Any]:

@@ -39,7 +39,7 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
     with operation(Operation.Kind.UNDO, user, done.summary, permission=permission(done, user)) as undoing:
         done = Operation.objects.select_for_update(of=["self"]).get(pk=done.pk)
         _check(done)
-        with putting_back():
+        with putting_back(done):
             _put_back(done)
         done.undone_by = undoing
         done.save(update_fields=["undone_by"])
@@ -50,8 +50,8 @@ def undo(done: Operation, *, user: AbstractBaseUser) -> Operation:
 
 
 @contextmanager
-def putting_back() -> Iterator[None]:
-    """Raises UndoError for what the tables refuse of what is done inside, and then nothing of it is done."""
+def putting_back(done: Operation, changes: Collection[Change] = ()) -> Iterator[None]:
+    """Raises as `changed_since` for what the tables refuse of what is done inside, and then nothing of it is done."""
     try:
         with transaction.atomic():
             yield
@@ -59,10 +59,7 @@ def putting_back() -> Iterator[None]:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
-        detail = getattr(getattr(error.__cause__, "diag", None), "message_detail", None) or str(error)
-        raise UndoError(
-            _("This cannot be undone, because the archive has changed since: %(detail)s") % {"detail": detail}
-        ) from error
+        raise changed_since(done, changes) from error
 
 
 def permission(done: Operation, user: AbstractBaseUser) -> str:
@@ -150,6 +147,10 @@ def changed_since(done: Operation, changes: Collection[Change] = ()) -> UndoErro
     later = Change.objects.filter(models.Exists(same), operation__gt=done.pk).values("operation")
     found = Operation.objects.filter(pk__in=later).recent()
     named = [_told(operation) for operation in (found.standing() or found)[:_MOST_NAMED]]
+    if not named:
+        return UndoError(
+            _("This cannot be undone: rows that it needs are gone or there again. Undo first what was done since.")
+        )
     return UndoError(
         _("This cannot be undone, because the same rows were changed since. Undo this first: %(operations)s")
         % {"operations": "; ".join(named)}

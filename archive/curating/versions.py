@@ -7,7 +7,7 @@ with what is to be done; what has changed since is then told by who did it and w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -15,7 +15,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from archive.curating.errors import StaleRecordError
-from archive.curating.models import Change
+from archive.curating.models import Change, Operation
+from archive.models import Redirect
+from archive.models.natural import NaturalKeyModel
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -77,6 +79,17 @@ def _was(removed: Change) -> str:
     return next((str(values[column]) for column in _NAMES if values.get(column)), "")
 
 
+def _merged_into(removed: Change) -> str:
+    """What the record is called into which the one that was removed has gone; blank where it has gone into none."""
+    model: Any = removed.model
+    if not issubclass(model, NaturalKeyModel) or removed.operation.kind != Operation.Kind.MERGE:
+        return ""
+    field = model.natural_key_fields[0]
+    old = str((removed.before or {}).get(field))
+    key = Redirect.objects.new_key(str(model._meta.model_name), old)
+    return str(model._default_manager.filter(**{field: key}).first() or "") if key else ""
+
+
 def _stale(changes: models.QuerySet[Change], name: str) -> StaleRecordError:
     last = changes.select_related("operation").order_by("-pk").first()
     if last is None:
@@ -89,6 +102,9 @@ def _stale(changes: models.QuerySet[Change], name: str) -> StaleRecordError:
     }
     if last.after is None:
         values["name"] = _was(last) or name
+        if new := _merged_into(last):
+            told = _("%(by)s has merged %(name)s into %(new)s at %(at)s. Nothing was changed: go on with that one.")
+            return StaleRecordError(told % {**values, "new": new})
         return StaleRecordError(_("%(by)s has removed %(name)s at %(at)s. Nothing was changed.") % values)
     return StaleRecordError(
         _("%(by)s has changed %(name)s at %(at)s (%(fields)s). Nothing was changed: look at it again.") % values

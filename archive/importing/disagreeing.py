@@ -14,7 +14,7 @@ from archive.models.curation import Curated, RecordType
 from archive.models.natural import NaturalKeyModel
 
 
-class _Subject(NamedTuple):
+class Subject(NamedTuple):
     """What a suggestion is about: type and key of the record, and the field."""
 
     record_type: str
@@ -26,7 +26,7 @@ class Disagreements:
     """What one import says of values that people have set; nothing is written before `save`."""
 
     def __init__(self) -> None:
-        self._said: dict[_Subject, tuple[Any, Any]] = {}
+        self._said: dict[Subject, tuple[Any, Any]] = {}
 
     def take(self, row: Document | Article, proposed: Document | Article, fields: Iterable[str]) -> bool:
         """Give `row` the proposed values of the fields that are free, compare the others; whether `row` changed."""
@@ -40,7 +40,7 @@ class Disagreements:
 
     def compare(self, row: Curated, field: str, current: Any, proposed: Any) -> None:
         """File `proposed` against `current`, unless it was filed before; where they agree withdraw what is open."""
-        self._said[_subject(row, field)] = _plain(current), _plain(proposed)
+        self._said[subject_of(row, field)] = _plain(current), _plain(proposed)
 
     def save(self) -> int:
         """Write the suggestions; the number filed or withdrawn."""
@@ -71,19 +71,19 @@ class Disagreements:
         return len(filed) + len(withdrawn)
 
 
-def _subject(row: Curated, field: str) -> _Subject:
+def subject_of(row: Curated, field: str) -> Subject:
     """What a suggestion on a field of a row is about.
 
     What has no page of its own is spoken of with the record that it belongs to.
     """
     if isinstance(row, Leftover):
-        return _Subject(RecordType.DOCUMENT, row.document.slug, f"leftover {row.first_line}:{row.start} {field}")
+        return Subject(RecordType.DOCUMENT, row.document.slug, f"leftover {row.first_line}:{row.start} {field}")
     if isinstance(row, Participation):
-        return _Subject(RecordType.MEETING, row.meeting.key, f"participation {row.role} {field} {row.name}"[:60])
+        return Subject(RecordType.MEETING, row.meeting.key, f"participation {row.role} {field} {row.name}"[:60])
     if isinstance(row, OfficeHeld):
-        return _Subject(RecordType.PERSON, row.person.key, f"officeheld {field} {row.office.label}"[:60])
+        return Subject(RecordType.PERSON, row.person.key, f"officeheld {field} {row.office.label}"[:60])
     assert isinstance(row, NaturalKeyModel)
-    return _Subject(RecordType(row._meta.model_name or ""), row.natural_key()[0], field)
+    return Subject(RecordType(row._meta.model_name or ""), row.natural_key()[0], field)
 
 
 def _plain(value: Any) -> Any:

@@ -66,6 +66,7 @@ class PartialDateField:
                 setattr(row, column, value)
 
         get.short_description = self.verbose_name  # type: ignore[attr-defined]  # what the admin calls it
+        get.partial_date = self  # type: ignore[attr-defined]
         setattr(cls, name, property(get, put, doc=str(self.help_text)))
 
     if TYPE_CHECKING:
@@ -73,6 +74,13 @@ class PartialDateField:
         def __get__(self, row: models.Model, model: type[models.Model] | None = None) -> PartialDate | None: ...
 
         def __set__(self, row: models.Model, date: PartialDate | None) -> None: ...
+
+
+def partial_dates(model: type[models.Model]) -> dict[str, PartialDateField]:
+    """The partial dates of a model, by name."""
+    ending = "_earliest"
+    names = (field.name.removesuffix(ending) for field in model._meta.concrete_fields if field.name.endswith(ending))
+    return {name: getattr(model, name).fget.partial_date for name in names}
 
 
 def columns_of(name: str, date: PartialDate | None) -> dict[str, object]:

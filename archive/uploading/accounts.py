@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from archive.curating.models import Change, Operation
+from archive.curating.suggested import subject
 from archive.importing.storing import Outcome
 from archive.models import Article, Document, Paragraph, PersonMention, Suggestion
 
@@ -63,7 +64,7 @@ def _filed(changes: QuerySet[Change]) -> list[dict[str, Any]]:
     return [
         {
             "record_type": suggestion.record_type,
-            "record": suggestion.record_key,
+            "record": str(subject(suggestion).record or suggestion.record_key),
             "field": suggestion.field,
             "current": suggestion.current,
             "proposed": suggestion.proposed,

@@ -238,7 +238,7 @@ def test_who_comes_second_is_told_and_their_choice_stays() -> None:
     assert "支书" in text(told)  # and what was changed is shown
     assert chen.post(reverse("admin:merge"), hidden(told)).status_code == 302
     gone_before = meng.post(reverse("admin:merge"), hidden(shown), follow=True)
-    assert "hen has removed 许桂兰" in text(gone_before)
+    assert "hen has merged 许桂兰 into 老许" in text(gone_before)
 
 
 def test_what_is_left_of_three_is_shown_when_one_was_merged_meanwhile() -> None:
@@ -247,7 +247,7 @@ def test_what_is_left_of_three_is_shown_when_one_was_merged_meanwhile() -> None:
     shown = chen.get(page_of(first, second, third, keep=third.pk))
     merging.merge(first, second, user=user("editor", "meng"))
     told = chen.post(reverse("admin:merge"), hidden(shown))
-    assert "meng has removed" in text(told)
+    assert "meng has merged" in text(told)
     assert "Merge into “许支书”" in text(told)
     assert chen.post(reverse("admin:merge"), hidden(told)).status_code == 302
     assert list(Person.objects.filter(pk__in=[first.pk, second.pk, third.pk])) == [third]

@@ -206,7 +206,7 @@ TABLES = {
     "person": RECORD,
     "personmention": PRINTED,
     "personname": RECORD,
-    "printing": RECORD,
+    "printing": PRINTED._replace(delete="administrator"),  # it goes with its work
     "redirect": SHOWN,
     "sketch": SHOWN,
     "suggestion": SHOWN,

@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser import chromium
 from tests.connections import url
 from tests.pages.samples import furnished
+from tests.uploading.sending import is_of_uploads
 
 
 @pytest.fixture(scope="session")
@@ -63,14 +64,7 @@ def uploads(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("ARCHIVE_DATA", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", url())
     yield
-    started = [process for process in psutil.Process().children() if _is_of_uploads(process)]
+    started = [process for process in psutil.Process().children() if is_of_uploads(process)]
     for process in started:
         process.kill()
     psutil.wait_procs(started)
-
-
-def _is_of_uploads(process: psutil.Process) -> bool:
-    try:
-        return "run_uploads" in process.cmdline()
-    except psutil.NoSuchProcess:  # it has ended meanwhile
-        return False

@@ -56,7 +56,7 @@ def test_an_article_is_cut_from_its_page_and_that_is_taken_back(page: Page, addr
     page.goto(addresses["article"])
     page.get_by_role("link", name="重新切分").click()
     page.get_by_role("row").filter(has_text="渠道归全体村民所有").get_by_role("link", name="在此切分").click()
-    page.get_by_label("自拟标题").fill("渠道规约")
+    page.get_by_label("拟定标题").fill("渠道规约")
     page.get_by_role("button", name="从这里拆成两篇").click()
     after = page.get_by_role("region", name="变更后")
     expect(after.get_by_role("heading", name="〔渠道规约〕")).to_be_visible()

@@ -125,7 +125,7 @@ def split(page: Page) -> None:
     page.goto(Article.objects.get(title="渡口的耐心").get_absolute_url())
     page.get_by_role("link", name="重新切分").click()
     page.get_by_role("row").filter(has_text="耐心也不是等靠").get_by_role("link", name="在此切分").click()
-    page.get_by_label("自拟标题").fill("船公的手")
+    page.get_by_label("拟定标题").fill("船公的手")
     page.get_by_role("button", name="从这里拆成两篇").click()
     page.get_by_role("button", name="执行").click()
     expect(page.locator(".messagelist .success")).to_contain_text("自成一篇")

@@ -50,6 +50,17 @@ def test_an_unlocked_field_is_the_imports_again() -> None:
     assert news().source is None
 
 
+def test_what_an_import_says_of_an_unlocked_field_is_no_suggestion_any_more() -> None:
+    put(document(), "one")
+    correct(news(), {"source": "柳镇邮讯", "title": "春灌"}, user=user("curator"))
+    put(document(), "two")
+    before = rows()
+    done = unlock(news(), ["source"], user=user("curator"))
+    assert list(Suggestion.objects.open().values_list("field", flat=True)) == ["title"]
+    undo(done, user=user("curator"))
+    assert rows() == before
+
+
 def test_a_title_is_supplied_only_where_none_is_printed() -> None:
     fill()
     with pytest.raises(CurationError, match="only where the print has none"):

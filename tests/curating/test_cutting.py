@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.curating import cutting
+from archive.curating import correcting, cutting
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.undoing import undo
 from archive.importing.records import Reason
@@ -72,6 +72,28 @@ def test_an_article_is_split_at_a_paragraph() -> None:
     undo(done, user=user("editor"))
     assert rows() == before
     assert sound()
+
+
+def test_a_headline_printed_behind_the_cut_goes_to_the_new_article() -> None:
+    """As where it stands at the foot of the page, and the import has lifted it."""
+    article = news()
+    Paragraph.objects.filter(article=article).update(role="text")
+    Paragraph.objects.filter(article=article, number=3).update(role="title")
+    Article.objects.filter(pk=article.pk).update(title=article.paragraphs.get(number=3).text, locks={})
+    before = rows()
+
+    done = cutting.split(article, article.paragraphs.get(number=3), user=user("editor"))
+
+    assert news().title is None
+    assert Article.objects.get(key="qing-he-tong-xun-l4").title == "会议要求，渠道清淤要在清明之前完成。"
+    undo(done, user=user("editor"))
+    assert rows() == before
+
+
+def test_a_headline_that_a_person_has_set_stays_with_the_article() -> None:
+    correcting.correct(news(), {"title": "春灌会议"}, user=user("curator"))
+    cutting.set_aside(news(), 2, 2, Reason.OTHER, user=user("editor"))
+    assert news().title == "春灌会议"
 
 
 def test_the_paragraph_may_be_the_headline() -> None:

@@ -11,8 +11,8 @@ from archive.curating.deciding import decide
 from archive.curating.queue import (
     CLAIMS,
     articles_by_doubt,
+    claim_progress,
     people_who_may_be_two,
-    progress,
     records_that_may_be_one,
 )
 from archive.dates import PartialDate
@@ -54,9 +54,19 @@ def test_claims_come_by_doubt_and_are_counted() -> None:
         mention(PersonMention, text, words, person=Person.objects.get())
         PersonMention.objects.filter(printed=words).update(confidence=confidence)
     assert list(PersonMention.objects.by_doubt().values_list("printed", flat=True)) == ["会议", "青禾社"]
-    assert progress(PersonMention) == (0, 2)
+    assert claim_progress(PersonMention.objects.get_queryset()) == (0, 2)
     decide(PersonMention.objects.by_doubt()[0], Claim.Status.REJECTED, user=user("curator"))
-    assert progress(PersonMention) == (1, 1)
+    assert claim_progress(PersonMention.objects.get_queryset()) == (1, 1)
+
+
+def test_what_authority_data_confirm_nobody_has_done() -> None:
+    fill()
+    OfficeHeld.objects.update(status="confirmed", rule="authority", decided_by="", confidence=1)
+    before = OfficeHeld.objects.decided().count()
+    assert before > 0
+    assert claim_progress(OfficeHeld.objects.get_queryset()) == (0, 0)
+    OfficeHeld.objects.update(decided_by="wu")
+    assert claim_progress(OfficeHeld.objects.get_queryset()) == (before, 0)
 
 
 @pytest.mark.parametrize("model", CLAIMS, ids=lambda model: model.__name__)

@@ -1,9 +1,10 @@
-"""Files as a browser sends them."""
+"""Files as a browser sends them, and the process that takes them in."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import psutil
 from django.contrib.auth.models import User
 from django.core.files.uploadhandler import StopUpload
 
@@ -34,3 +35,11 @@ def send(user: User, files: dict[str, str | bytes]) -> Upload:
     handler = LimitedUploadHandler()
     data = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
     return receive(stream(handler, data), handler, user=user)
+
+
+def is_of_uploads(process: psutil.Process) -> bool:
+    """Whether it is the one that imports what was sent."""
+    try:
+        return "run_uploads" in process.cmdline()
+    except psutil.NoSuchProcess:  # it has ended meanwhile
+        return False

@@ -16,7 +16,7 @@ from archive.uploading.models import State, Upload
 from tests.builders import TEXT
 from tests.connections import held, is_waiting, until, url
 from tests.curating.people import user
-from tests.uploading.sending import send
+from tests.uploading.sending import is_of_uploads, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,9 +37,9 @@ def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[
 
     yield begin
     for process in psutil.Process().children():
-        if "run_uploads" in process.cmdline():
+        if is_of_uploads(process):
             process.kill()
-    until(lambda: not any("run_uploads" in process.cmdline() for process in psutil.Process().children()))
+    until(lambda: not any(map(is_of_uploads, psutil.Process().children())))
 
 
 def ended(process: psutil.Process) -> bool:

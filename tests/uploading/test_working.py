@@ -106,7 +106,7 @@ def test_differences_to_the_document_and_suggestions_are_told_before_and_after()
     assert "character_count" in fields
     (filed,) = told["filed"]
     assert (filed["record"], filed["field"], filed["current"], filed["proposed"]) == (
-        article.key, "title", "我的题目", "全县秋灌工作会议召开",
+        "我的题目", "title", "我的题目", "全县秋灌工作会议召开",
     )  # fmt: skip
     assert not Suggestion.objects.exists()
     confirm(upload, user=editor)

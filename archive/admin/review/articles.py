@@ -9,9 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from archive.admin.screens import attempted, back_to, for_those_who, last_done, percent, screen, version_seen
+from archive.admin.screens import (
+    attempted,
+    back_to,
+    for_those_who,
+    last_done,
+    percent,
+    screen,
+    sent_by_form,
+    version_seen,
+)
 from archive.curating import versions
 from archive.curating.correcting import correct
 from archive.curating.models import Operation
@@ -70,7 +79,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, pk, None)
 
 
-@require_POST
+@sent_by_form
 @for_those_who(Operation.Kind.CORRECT)
 def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark an article; then the next one. A reviewed one is left alone by imports."""

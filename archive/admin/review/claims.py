@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from archive.admin.review.corrections import DatesForm, correction
 from archive.admin.review.evidence import evidence, facts, others, read
-from archive.admin.review.reasons import rule_words
+from archive.admin.review.queues import question
+from archive.admin.review.reasons import rule_words, rules
 from archive.admin.screens import (
     attempted,
     back_to,
@@ -22,6 +23,7 @@ from archive.admin.screens import (
     number,
     percent,
     screen,
+    sent_by_form,
     status_word,
     version_seen,
 )
@@ -59,7 +61,7 @@ def claim(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     return page(request, selection, row)
 
 
-@require_POST
+@sent_by_form
 @for_those_who(DECIDE)
 def decided(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     """Confirm, reject, leave open again; then the next one."""
@@ -106,6 +108,8 @@ def page(
         "queue": model._meta.model_name,
         "filters": filters(selection),
         "below": BELOW,
+        "rules": rules(model),
+        "question": question(model),
         "progress": progress,
         "percent": percent(*progress),
         "total": sum(progress),
@@ -120,7 +124,7 @@ def page(
         context |= {
             "facts": facts(row),
             "evidence": proof,
-            "rule": rule_words(row),
+            "rule": rule_words(model, row.rule),
             "others": others(row, proof),
             "narrower": _narrower(selection, row),
             "decide_address": address("review_decide", selection, row),
@@ -160,7 +164,7 @@ def _in_words(selection: Selection, name: str, value: str) -> str:
     if name == "record" and number(value):
         model: Any = selection.model._meta.get_field(TARGETS[selection.model]).related_model
         return str(model.objects.filter(pk=value).first() or value)
-    return value
+    return rule_words(selection.model, value) if name == "rule" else value
 
 
 def _narrower(selection: Selection, row: Any) -> list[tuple[str, str]]:

@@ -7,19 +7,26 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from archive.admin.review.claims import DECIDE, address, onwards, page, selected
 from archive.admin.review.corrections import DatesForm, correction
 from archive.admin.review.evidence import read
-from archive.admin.screens import attempted, for_those_who, number, screen, version_seen
+from archive.admin.screens import (
+    attempted,
+    for_those_who,
+    number,
+    screen,
+    sent_by_form,
+    version_seen,
+)
 from archive.curating import versions
 from archive.curating.assigning import assign, assign_new, confirm_with, targets
 from archive.models import OfficeHeld
 from archive.models.claims import Claim
 
 
-@require_POST
+@sent_by_form
 @for_those_who(DECIDE)
 def assigned(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     """Give the claim to another record, or to a new one; then the next claim."""
@@ -67,7 +74,7 @@ def _field(row: Claim, data: Any) -> str:
     return field
 
 
-@require_POST
+@sent_by_form
 @for_those_who(DECIDE)
 def dated(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     """Set from when to when somebody held an office; then the next claim."""

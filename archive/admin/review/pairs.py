@@ -8,13 +8,21 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from archive.admin import merging
 from archive.admin.review.evidence import Fact, told_apart
-from archive.admin.screens import for_those_who, next_address, numbers, screen, told, version_seen
+from archive.admin.review.queues import alike_lists, alike_title
+from archive.admin.screens import (
+    for_those_who,
+    next_address,
+    numbers,
+    screen,
+    sent_by_form,
+    told,
+    version_seen,
+)
 from archive.curating import versions
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
@@ -58,12 +66,16 @@ def alike(request: HttpRequest, model: str) -> HttpResponse:
         if request.user.has_perm("curating.merge"):
             address = merging.address(found, [each.record.pk for each in records], next=request.get_full_path())
         groups.append(Group(name, records, address))
-    title = _("%(records)s that may be one") % {"records": capfirst(str(found._meta.verbose_name_plural))}
+    title = alike_title(found)
     after = reverse("admin:review_alike", args=[model], query={"after": names[-1]}) if len(names) == _NAMES else ""
-    return screen(request, "review_alike", title, groups=groups, model=model, seen=seen, next_address=after)
+    others = [(name, address) for name, address in alike_lists() if name != title]
+    return screen(
+        request, "review_alike", title, groups=groups, model=model, seen=seen, next_address=after, others=others,
+        list_address=reverse(f"admin:archive_{model}_changelist"),
+    )  # fmt: skip
 
 
-@require_POST
+@sent_by_form
 @for_those_who(Operation.Kind.DECIDE)
 def apart(request: HttpRequest, model: str) -> HttpResponse:
     """Records of one name are not one: they leave the list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 
 from archive.admin.screens import for_those_who, percent, screen
 from archive.curating.models import Operation
-from archive.curating.queue import ALIKE, CLAIMS, Progress, article_progress, progress, suggestion_progress
+from archive.curating.queue import ALIKE, CLAIMS, Progress, article_progress, claim_progress, suggestion_progress
+from archive.models.claims import Claim
+from archive.models.curation import Record
 
 
 class Queue(NamedTuple):
@@ -32,9 +34,9 @@ class Queue(NamedTuple):
         return percent(*self.progress)
 
 
-def queues() -> list[Queue]:
-    """All queues of which progress is known, in the order in which they are best worked through."""
-    asked = {
+def question(model: type[Claim]) -> str:
+    """What is asked of each claim of a model."""
+    return {
         "personmention": _("Are these words the name of this person?"),
         "officemention": _("Are these words an office, and of this body?"),
         "meetingmention": _("Do these words name this meeting?"),
@@ -42,7 +44,11 @@ def queues() -> list[Queue]:
         "instrumentmention": _("Do these words cite this document?"),
         "participation": _("Did this person take this part in this meeting?"),
         "officeheld": _("Was this person seen in this office?"),
-    }
+    }[str(model._meta.model_name)]
+
+
+def queues() -> list[Queue]:
+    """All queues of which progress is known, in the order in which they are best worked through."""
     found = [
         Queue(
             _("Articles"),
@@ -60,28 +66,30 @@ def queues() -> list[Queue]:
     for model in CLAIMS:
         name = str(model._meta.model_name)
         address = reverse("admin:review_claims", args=[name])
-        found.append(Queue(capfirst(str(model._meta.verbose_name_plural)), asked[name], address, progress(model)))
+        claims: Any = model._default_manager
+        title = capfirst(str(model._meta.verbose_name_plural))
+        found.append(Queue(title, question(model), address, claim_progress(claims.get_queryset())))
     return found
+
+
+def alike_title(model: type[Record]) -> str:
+    """What the list of records of one name is called."""
+    return _("%(records)s that may be one") % {"records": capfirst(str(model._meta.verbose_name_plural))}
+
+
+def alike_lists() -> list[tuple[str, str]]:
+    """Lists of records of one name: what each is called, and its address."""
+    return [(alike_title(model), reverse("admin:review_alike", args=[model._meta.model_name])) for model in ALIKE]
 
 
 def comparisons() -> list[tuple[str, str, str]]:
     """Lists of records to compare: what each is called, what is asked, and its address."""
-    found = [
-        (
-            _("%(records)s that may be one") % {"records": capfirst(str(model._meta.verbose_name_plural))},
-            _("The same name stands for several records: are they one?"),
-            reverse("admin:review_alike", args=[model._meta.model_name]),
-        )
-        for model in ALIKE
+    asked = _("The same name stands for several records: are they one?")
+    two = _("One name was seen in offices of several bodies: is it one person?")
+    return [
+        *((name, asked, address) for name, address in alike_lists()),
+        (_("People who may be two"), two, reverse("admin:review_two")),
     ]
-    found.append(
-        (
-            _("People who may be two"),
-            _("One name was seen in offices of several bodies: is it one person?"),
-            reverse("admin:review_two"),
-        )
-    )
-    return found
 
 
 @require_safe

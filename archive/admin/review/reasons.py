@@ -50,6 +50,8 @@ _RULES: dict[tuple[str, str], Any] = {
     ("participation", "author"): _("the author of the text speaks at it"),
     ("participation", "member"): _("a member of the body that met"),
     ("participation", "visitor"): _("the visitor whose words are reported"),
+    ("officeheld", "authority"): _("authority data say so"),
+    ("printing", "shingles"): _("the texts are alike"),
     ("officeheld", "office_printed"): _("the office is printed with the name"),
 }
 _SUGGESTED = {
@@ -59,9 +61,15 @@ _SUGGESTED = {
 }
 
 
-def rule_words(claim: Claim) -> str:
-    """The rule that found a claim; a rule that has no words here by its short name, one that a person entered blank."""
-    return str(_RULES.get((str(claim._meta.model_name), claim.rule), claim.rule))
+def rule_words(model: type[Claim], rule: str) -> str:
+    """A rule that finds claims of a model; one that has no words here by its short name."""
+    return str(_RULES.get((str(model._meta.model_name), rule), rule))
+
+
+def rules(model: type[Claim]) -> list[tuple[str, str]]:
+    """The rules that find claims of a model, each with its words, in the order of these."""
+    found = [(rule, str(words)) for (name, rule), words in _RULES.items() if name == model._meta.model_name]
+    return sorted(found, key=lambda rule: rule[1])
 
 
 def reason_words(reason: str) -> str:

@@ -9,11 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from archive.admin.review.reasons import reason_words
 from archive.admin.review.sources import source
-from archive.admin.screens import attempted, back_to, for_those_who, last_done, number, percent, screen, version_seen
+from archive.admin.screens import (
+    attempted,
+    back_to,
+    for_those_who,
+    last_done,
+    number,
+    percent,
+    screen,
+    sent_by_form,
+    version_seen,
+)
 from archive.admin.wording import as_parts, date_words, field_label, value_words
 from archive.curating import versions
 from archive.curating.deciding import settle_suggestion
@@ -45,7 +55,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, get_object_or_404(Suggestion, pk=pk))
 
 
-@require_POST
+@sent_by_form
 @for_those_who(DECIDE)
 def settled(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept or decline; then the next one."""

@@ -7,9 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from archive.admin.screens import for_those_who, next_address
+from archive.admin.screens import (
+    for_those_who,
+    next_address,
+    sent_by_form,
+)
 from archive.curating import undoing
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
@@ -17,7 +20,7 @@ from archive.curating.queue import CLAIMS
 from archive.models import Article, Suggestion
 
 
-@require_POST
+@sent_by_form
 @for_those_who(Operation.Kind.DECIDE)
 def undone(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an operation back. Whose it was, and whether that may be, the operation asks."""

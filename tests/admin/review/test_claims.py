@@ -266,6 +266,10 @@ def test_nothing_is_written_by_looking() -> None:
     for name in ("review_decide", "review_assign"):
         assert client.get(address(name, QUEUE, first.pk)).status_code == 405
     assert client.get(address("review_undo", 1)).status_code == 405
+    # As where one has had to log in again before it is sent: one is told, and led back to the claim.
+    page = client.get(address("review_decide", QUEUE, first.pk))
+    assert "your last step was not taken" in page.content.decode()
+    assert page.context["address"] == address("review_claim", QUEUE, first.pk)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(user("curator"))
     assert strict.post(address("review_decide", QUEUE, first.pk), {"status": "rejected"}).status_code == 403
