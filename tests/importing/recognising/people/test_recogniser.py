@@ -161,6 +161,39 @@ def test_confidence_is_a_probability_and_findings_do_not_overlap() -> None:
     assert all(a.end <= b.start for a, b in pairwise(places))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("澜江州州长格桑达旺、县长朗杰顿次参加了座谈。", ["格桑达旺", "朗杰顿次"]),
+        ("任命乌恩图那顺为云津市水务局局长。", ["乌恩图那顺"]),
+        ("祖农木·阿衣提、穆拉丁·哈吾提出席。", ["祖农木·阿衣提", "穆拉丁·哈吾提"]),
+        ("卫生部长玛济尔昂女士出席。", ["玛济尔昂"]),
+        ("总统哈罗多也在会上发言。", ["哈罗多"]),
+        ("会见日本前外相藤井达也一行。藤井达也表示感谢。", ["藤井达也", "藤井达也"]),
+        ("日本防卫厅长官冈本道彦、首相桥本和夫出席。", ["冈本道彦", "桥本和夫"]),
+        ("这家日本商店门前，田中间的小路通向河边。", []),
+    ],
+)
+def test_what_stands_between_an_office_and_a_stop_is_a_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("任命甘加叶为水利厅副厅长；免去孟杨的公安厅副厅长职务。", ["甘加叶", "孟杨"]),
+        ("授予于铮“渠道卫士”称号。", ["于铮"]),
+        ("选举许桂兰、周惠为委员。", ["许桂兰", "周惠"]),
+        (
+            "免去李 娜同志副局长职务；郑 伟同志不再担任书记；研究员蔡 昉、教授陈建国发言。",
+            ["李娜", "郑伟", "蔡昉", "陈建国"],
+        ),
+    ],
+)
+def test_decisions_on_posts_name_persons(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
 def test_a_biography_is_of_whom_it_names() -> None:
     authority = Authority(figures=(Figure("孟立秋"),))
     assert names((Role.TITLE, "孟立秋传（节选）"), "孟立秋参加会议。", authority=authority) == ["孟立秋", "孟立秋"]

@@ -1,0 +1,112 @@
+"""Places that nothing but a name fills, whatever the name is made of: between an office, or 任命, and a stop.
+
+So are told names of minorities and from other languages with characters that transliterations seldom have, names with
+dots that their characters alone would cut, and Japanese ones, which begin like Chinese ones and go on otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from archive.importing.recognising.lexicon import NO_WORD, word_classes
+from archive.importing.recognising.people.candidates import foreign_ratio
+from archive.importing.vocabulary import either, words
+
+Span = tuple[int, int]
+
+_HAN = "[\u4e00-\u9fff]"
+#: What ends a name, beside the deeds of persons.
+_CLOSE = r"(?=[、，。；：！？（）“”《》\s]|\Z|[为的任在对于向到摄]|"
+_FEWEST_FOREIGN = 3
+#: Words behind a name that Japanese names may end with.
+_ADVERBS = "也|亦|曾|将|都|还|则|又|已|就"
+#: A word of the dictionary that is so common (digits of its frequency) is no part of a name.
+_COMMON = "3"
+_JAPAN = re.compile("日本|中日|日方|日中")
+_JAPANESE_GIVEN = (2, 1, 3)
+
+
+def filled(text: str) -> Iterator[Span]:
+    """The names of a normal text that their places tell, in no order; they may overlap."""
+    for match in _behind_office().finditer(text):
+        start, end = match.span(1)
+        crossed = _is_crossed(text, start) or _is_crossed(text, end)
+        if not crossed and (is_office(text, start) or is_appointed(text, start)) and is_transliterated(match[1]):
+            yield start, end
+    if "·" in text:
+        for match in _dotted().finditer(text):
+            behind_stop = not re.match(_HAN, text[max(match.start() - 1, 0) : match.start()])
+            if (behind_stop or is_office(text, match.start())) and is_transliterated(match[1].replace("·", "")):
+                yield match.span(1)
+    if _JAPAN.search(text):
+        yield from _japanese(text)
+
+
+def is_office(text: str, end: int) -> bool:
+    """Whether a word of office ends here."""
+    return any(text[max(end - length, 0) : end] in words("office_words") for length in (2, 3, 4))
+
+
+def is_appointed(text: str, start: int) -> bool:
+    """Whether a decision on a post or an honour names its person here: 「任命某某为」."""
+    return any(text[max(start - length, 0) : start] in words("appointing_verbs") for length in (2, 4))
+
+
+def _is_crossed(text: str, at: int) -> bool:
+    """Whether a word of the dictionary runs over this end of a place: 长官 of 「防卫厅长官」."""
+    return text[max(at - 1, 0) : at + 1] in word_classes()
+
+
+def is_transliterated(name: str) -> bool:
+    """Whether a word may be a name that is not Chinese: it has no common word in it, and characters of such names."""
+    return len(name) >= _FEWEST_FOREIGN and foreign_ratio(name) > 0 and not _has_common_word(name)
+
+
+def _has_common_word(name: str) -> bool:
+    classes = word_classes()
+    pieces = (name[i:j] for i in range(len(name)) for j in range(i + 2, len(name) + 1))
+    return any(classes.get(piece, NO_WORD).isdigit() and classes.get(piece, NO_WORD) >= _COMMON for piece in pieces)
+
+
+def _japanese(text: str) -> Iterator[Span]:
+    """Names with a Japanese surname: the given name ends at a stop or a deed, or else has two characters."""
+    ends = _close()
+    for match in _japanese_surname().finditer(text):
+        start, end = match.span()
+        if _is_crossed(text, end) or (_is_crossed(text, start) and not is_office(text, start)):
+            continue
+        lengths = [n for n in _JAPANESE_GIVEN if ends.match(text, end + n) and _is_given(text[end : end + n])]
+        if lengths:
+            yield start, end + lengths[0]
+
+
+def _is_given(word: str) -> bool:
+    return re.fullmatch(f"{_HAN}+", word) is not None and word not in words("no_given_names") | words("office_words")
+
+
+@cache
+def _close(also: str = "") -> re.Pattern[str]:
+    return re.compile(f"{_CLOSE}{also}{either('person_deeds')})")
+
+
+@cache
+def _ends_before() -> str:
+    return "".join(sorted({word[-1] for word in words("office_words") | words("appointing_verbs")}))
+
+
+@cache
+def _behind_office() -> re.Pattern[str]:
+    return re.compile(f"(?<=[{_ends_before()}])(?=({_HAN}{{2,9}}?){_close(_ADVERBS + '|').pattern})")
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    before = rf"(?:\A|(?<=[、，。；：（\s{_ends_before()}]))"
+    return re.compile(rf"{before}(?=({_HAN}{{1,8}}(?:·{_HAN}{{1,9}}?){{1,3}}){_close(_ADVERBS + '|').pattern})")
+
+
+@cache
+def _japanese_surname() -> re.Pattern[str]:
+    return re.compile(either("japanese_surnames"))
