@@ -32,6 +32,8 @@ SWALLOWED = "swallowed"
 _ELECTED, _CLAUSE = re.compile(rf"(?:{either('appointing_verbs')})[^，。；：为]*\Z"), 200
 #: Odds of what fills a place where only a name can stand.
 _FILLED = 3.0
+#: What the year of a document's number stands in: 「苏政发〔2009〕12号」.
+_YEAR_MARKS = ("〔", "［", "[")
 _NO_JOINT = frozenset("，。；：！？、）")
 _DEEDS_OR_MARKS = frozenset("说等率和与、，")
 
@@ -174,8 +176,8 @@ def is_part(text: str, start: int, end: int) -> bool:
 
 
 def is_swallowed(text: str, start: int, end: int) -> bool:
-    """Whether the name is part of a doctrine's, prize's, school's or company's name."""
-    return bool(_takers().match(text, end)) or bool(_no_names().match(text, start))
+    """Whether the name is part of a doctrine's, prize's, school's or company's name, or of the number of a document."""
+    return text.startswith(_YEAR_MARKS, end) or bool(_takers().match(text, end)) or bool(_no_names().match(text, start))
 
 
 @cache
