@@ -25,6 +25,8 @@ _MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
 #: What a wire prints in brackets behind its dateline.
 _REPORTERS = re.compile(r"[^（）()]{0,8}(?:记者|通讯员)")
 _ITEM = re.compile(r"\d{1,2}[.．]\s*")
+#: Words before a 与 that is no part of an office.
+_BEFORE_WITH = ("同志", "代表", "应约", "应邀")
 _ADDRESS = re.compile(r"同志|先生|女士")
 
 
@@ -139,7 +141,7 @@ def _trimmed(text: str, first: int, last: int) -> int:
 
 def _ends_a_part(text: str, first: int, at: int) -> bool:
     """Whether what stands before 和 ends, so that the office begins behind it: 国家发展和改革委员会 is one name."""
-    return at == first or _ends_with_office(text[first:at]) or text[max(at - 2, first) : at] in ("同志", "代表")
+    return at == first or _ends_with_office(text[first:at]) or text[max(at - 2, first) : at] in _BEFORE_WITH
 
 
 @cache

@@ -16,7 +16,7 @@ from archive.importing.vocabulary import either, words
 
 #: Places with lower odds are not looked at again.
 _LEAST = -4.0
-_OFFICE_BEFORE, _BESIDE, _BARE = 1.6, 0.3, -0.9
+_OFFICE_BEFORE, _CLOSED, _BESIDE, _BARE = 1.6, 0.8, 0.3, -0.9
 #: What it adds that a decision names its person there: 「任命某某为」, 「授予某某“…”称号」.
 _APPOINTED = 6.0
 _BEHIND_APPOINTED = ("为", "的", "同志", "（", "“", "、", "任", "担任")
@@ -30,6 +30,7 @@ SURE = 2.0
 SWALLOWED = "swallowed"
 #: 「选举甲、乙、丙为」 up to the last of the names, in as many characters.
 _ELECTED, _CLAUSE = re.compile(rf"(?:{either('appointing_verbs')})[^，。；：为]*\Z"), 200
+_THREE = 3
 #: Odds of what fills a place where only a name can stand.
 _FILLED = 3.0
 #: What the year of a document's number stands in: 「苏政发〔2009〕12号」.
@@ -75,7 +76,7 @@ def sightings(text: str) -> tuple[Sighting, ...]:
     for start, end in [place for place in found if (place[0], place[1] + 1) in found and goes_on(text, *place)]:
         short, long = found.pop((start, end)), found[start, end + 1]
         found[start, end + 1] = replace(long, odds=max(long.odds, short.odds))
-    for start, end in [place for place in found if text[place[1] - 1] == "为" and _is_elected(text, *place)]:
+    for start, end in [place for place in found if _is_short(text, *place)]:
         long = found.pop((start, end))
         short = found.get((start, end - 1)) or replace(long, end=end - 1, name=long.name[:-1])
         found[start, end - 1] = replace(short, odds=max(long.odds, short.odds))
@@ -97,9 +98,13 @@ def _with_filled(found: Mapping[tuple[int, int], Sighting], text: str) -> Iterat
         yield Sighting(start, end, text[start:end], odds, known.inner if known else _FILLED, "slot")
 
 
-def _is_elected(text: str, start: int, end: int) -> bool:
-    """Whether 为 is what someone is elected to be: 「选举甲、乙为委员」."""
-    return end - start > 2 and _ELECTED.search(text, max(start - _CLAUSE, 0), start) is not None
+def _is_short(text: str, start: int, end: int) -> bool:
+    """Whether the last of three characters is a verb's: 为 of 「选举甲、乙为委员」, 应 of 「甲应邀」."""
+    if end - start != _THREE or text[start : start + 2] in words("surnames"):
+        return False
+    if text[end - 1 : end + 1] in words("person_deeds"):
+        return True
+    return text[end - 1] == "为" and _ELECTED.search(text, max(start - _CLAUSE, 0), start) is not None
 
 
 def _is_biography(text: str, start: int, end: int) -> bool:
@@ -145,7 +150,7 @@ def _support(text: str, start: int, end: int) -> float:
     if "·" in text[start:end] and not {text[start - 1 : start], text[end : end + 1]} & foreign_characters().keys():
         worth += _WHOLE
     if slots.is_office(text, start):
-        worth += _OFFICE_BEFORE
+        worth += _OFFICE_BEFORE + (_CLOSED if slots.closes(text, end) else 0.0)
     if text.startswith(_BEHIND_APPOINTED, end) and slots.is_appointed(text, start):
         worth += _APPOINTED
     if text[end : end + 2] in deeds or text[end : end + 1] in _DEEDS_OR_MARKS:
@@ -166,7 +171,7 @@ def is_anonymous(name: str, surname: int) -> bool:
         or name[0] == name[1]
         or name[-1] == "等"
         or (surname > 0 and name[surname:] in words("no_given_names"))
-        or name in words("no_names")
+        or name in words("no_names") | words("office_words")
     )
 
 

@@ -10,21 +10,25 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from archive.importing.recognising.lexicon import NO_WORD, word_classes
+from archive.importing.recognising.lexicon import FOREIGN_PERSON, NO_WORD, PERSON, word_classes
 from archive.importing.recognising.people.candidates import foreign_ratio
 from archive.importing.vocabulary import either, words
 
 Span = tuple[int, int]
 
-_HAN = "[\u4e00-\u9fff]"
+_HAN = "(?![的了是有])[\u4e00-\u9fff]"
 #: What ends a name, beside the deeds of persons.
 _CLOSE = r"(?=[、，。；：！？（）“”《》\s]|\Z|[为的任在对于向到摄]|"
 _FEWEST_FOREIGN = 3
 #: Words behind a name that Japanese names may end with.
-_ADVERBS = "也|亦|曾|将|都|还|则|又|已|就"
+_ADVERBS = "也|亦|曾|将|还|则|又|已|就"
 #: A word of the dictionary that is so common (digits of its frequency) is no part of a name.
 _COMMON = "3"
+#: Notices of appointments and lives begin: 「某某，男，彝族，1975年8月生」.
+_PRESENTED = re.compile(rf"(?:\A|(?<=[：:。；、\s]))(?:{_HAN}){{2,6}}(?=[，,]\s?[男女][，,])")
 _JAPAN = re.compile("日本|中日|日方|日中")
+#: Words that stand before a name and are no part of one.
+_NO_BEGINNING = frozenset("如像及")
 _JAPANESE_GIVEN = (2, 1, 3)
 
 
@@ -35,10 +39,13 @@ def filled(text: str) -> Iterator[Span]:
         crossed = _is_crossed(text, start) or _is_crossed(text, end)
         if not crossed and (is_office(text, start) or is_appointed(text, start)) and is_transliterated(match[1]):
             yield start, end
+    for match in _PRESENTED.finditer(text):
+        if is_transliterated(match[0]) or is_surnamed(match[0]):
+            yield match.span()
     if "·" in text:
         for match in _dotted().finditer(text):
             behind_stop = not re.match(_HAN, text[max(match.start() - 1, 0) : match.start()])
-            if (behind_stop or is_office(text, match.start())) and is_transliterated(match[1].replace("·", "")):
+            if (behind_stop or is_office(text, match.start())) and is_transliterated(match[1]):
                 yield match.span(1)
     if _JAPAN.search(text):
         yield from _japanese(text)
@@ -61,18 +68,38 @@ def _is_crossed(text: str, at: int) -> bool:
 
 def is_transliterated(name: str) -> bool:
     """Whether a word may be a name that is not Chinese: it has no common word in it, and characters of such names."""
-    return len(name) >= _FEWEST_FOREIGN and foreign_ratio(name) > 0 and not _has_common_word(name)
+    parts = name.split("·")
+    plain = "".join(parts)
+    return (
+        len(plain) >= _FEWEST_FOREIGN
+        and plain[0] not in _NO_BEGINNING
+        and foreign_ratio(plain) > 0
+        and not any(map(_has_common_word, parts))
+    )
+
+
+def is_surnamed(name: str) -> bool:
+    """Whether a word may be a Chinese name: a surname and one or two characters, and no word of the dictionary."""
+    surnames = words("surnames") | words("surnames_further")
+    known = word_classes().get(name, NO_WORD)
+    long = 1 + (name[:2] in surnames)
+    return name[:long] in surnames and 1 <= len(name) - long <= 2 and known in (NO_WORD, PERSON, FOREIGN_PERSON)
 
 
 def _has_common_word(name: str) -> bool:
     classes = word_classes()
-    pieces = (name[i:j] for i in range(len(name)) for j in range(i + 2, len(name) + 1))
+    pieces = (name[i:j] for i in range(len(name)) for j in range(i + 2, len(name) + 1) if name[i] != name[i + 1])
     return any(classes.get(piece, NO_WORD).isdigit() and classes.get(piece, NO_WORD) >= _COMMON for piece in pieces)
+
+
+def closes(text: str, end: int) -> bool:
+    """Whether a name may end here: a stop or a deed follows."""
+    return _close().match(text, end) is not None
 
 
 def _japanese(text: str) -> Iterator[Span]:
     """Names with a Japanese surname: the given name ends at a stop or a deed, or else has two characters."""
-    ends = _close()
+    ends = _close(either("titles_behind") + "|")
     for match in _japanese_surname().finditer(text):
         start, end = match.span()
         if _is_crossed(text, end) or (_is_crossed(text, start) and not is_office(text, start)):
@@ -83,7 +110,8 @@ def _japanese(text: str) -> Iterator[Span]:
 
 
 def _is_given(word: str) -> bool:
-    return re.fullmatch(f"{_HAN}+", word) is not None and word not in words("no_given_names") | words("office_words")
+    no_names = words("no_given_names") | words("office_words")
+    return re.fullmatch(f"(?:{_HAN})+", word) is not None and word not in no_names and not _has_common_word(word)
 
 
 @cache
@@ -98,13 +126,13 @@ def _ends_before() -> str:
 
 @cache
 def _behind_office() -> re.Pattern[str]:
-    return re.compile(f"(?<=[{_ends_before()}])(?=({_HAN}{{2,9}}?){_close(_ADVERBS + '|').pattern})")
+    return re.compile(f"(?<=[{_ends_before()}])(?=((?:{_HAN}){{2,9}}?){_close(_ADVERBS + '|').pattern})")
 
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    before = rf"(?:\A|(?<=[、，。；：（\s{_ends_before()}]))"
-    return re.compile(rf"{before}(?=({_HAN}{{1,8}}(?:·{_HAN}{{1,9}}?){{1,3}}){_close(_ADVERBS + '|').pattern})")
+    before = rf"(?:\A|(?<=[有、，。；：（\s{_ends_before()}]))"
+    return re.compile(rf"{before}(?=((?:{_HAN}){{1,8}}(?:·(?:{_HAN}){{1,9}}?){{1,3}}){_close(_ADVERBS + '|').pattern})")
 
 
 @cache
