@@ -15,7 +15,7 @@ from archive.importing.recognising.offices.titles import Printed, printed
 from archive.importing.records import ArticleRecord
 
 #: How often an office found by the rule is right where the name is, rounded down from what annotated compilations show.
-_CONFIDENCE = {"before": 0.98, "behind": 0.98, "shared": 0.97, "group": 0.96}
+_CONFIDENCE = {"before": 0.98, "behind": 0.98, "shared": 0.97, "group": 0.96, "appointed": 0.96}
 #: Characters between a name and the next one's office where the two share a body: 「秘书长甲、副秘书长乙」.
 _JOINT = 1
 _BODY_CONFIDENCE = 0.95
@@ -61,7 +61,11 @@ def _posts(
     abroad = False
     for title in printed(text, people):
         goes_on = last[0] >= 0 and 0 <= title.start - people[last[0]].end <= _JOINT
-        before = last[1] if title.rule in ("before", "shared") and (last[0] == title.person or goes_on) else None
+        before = (
+            last[1]
+            if title.rule in ("before", "shared", "appointed") and (last[0] == title.person or goes_on)
+            else None
+        )
         place = known.at(title.title, 0)
         told = place is not None and place.body.kind == "place"
         abroad = (

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from archive.importing.recognising.lexicon import FOREIGN_PERSON, NO_WORD, PERSON, word_classes
-from archive.importing.recognising.people.candidates import foreign_ratio
+from archive.importing.recognising.people.candidates import foreign_characters, foreign_ratio
 from archive.importing.vocabulary import either, words
 
 Span = tuple[int, int]
 
-_HAN = "(?![的了是有])[\u4e00-\u9fff]"
+#: Chinese characters but 了, 是, 有 and 的, which are in no such name.
+_HAN = "[\u4e00-\u4e85\u4e87-\u662e\u6630-\u6708\u670a-\u7683\u7685-\u9fff]"
 #: What ends a name, beside the deeds of persons.
 _CLOSE = r"(?=[、，。；：！？（）“”《》\s]|\Z|[为的任在对于向到摄]|"
 _FEWEST_FOREIGN = 3
@@ -25,7 +26,7 @@ _ADVERBS = "也|亦|曾|将|还|则|又|已|就"
 #: A word of the dictionary that is so common (digits of its frequency) is no part of a name.
 _COMMON = "3"
 #: Notices of appointments and lives begin: 「某某，男，彝族，1975年8月生」.
-_PRESENTED = re.compile(rf"(?:\A|(?<=[：:。；、\s]))(?:{_HAN}){{2,6}}(?=[，,]\s?[男女][，,])")
+_PRESENTED = re.compile(rf"(?:\A|(?<=[：:。；、\s])){_HAN}{{2,6}}(?=，\s?[男女]，)")
 _JAPAN = re.compile("日本|中日|日方|日中")
 #: Words that stand before a name and are no part of one.
 _NO_BEGINNING = frozenset("如像及")
@@ -36,10 +37,10 @@ def filled(text: str) -> Iterator[Span]:
     """The names of a normal text that their places tell, in no order; they may overlap."""
     for match in _behind_office().finditer(text):
         start, end = match.span(1)
-        crossed = _is_crossed(text, start) or _is_crossed(text, end)
-        if not crossed and (is_office(text, start) or is_appointed(text, start)) and is_transliterated(match[1]):
+        opened = is_office(text, start) or is_appointed(text, start)
+        if opened and is_transliterated(match[1]) and not _is_crossed(text, start) and not _is_crossed(text, end):
             yield start, end
-    for match in _PRESENTED.finditer(text):
+    for match in _PRESENTED.finditer(text) if "，男" in text or "，女" in text else ():
         if is_transliterated(match[0]) or is_surnamed(match[0]):
             yield match.span()
     if "·" in text:
@@ -53,12 +54,15 @@ def filled(text: str) -> Iterator[Span]:
 
 def is_office(text: str, end: int) -> bool:
     """Whether a word of office ends here."""
-    return any(text[max(end - length, 0) : end] in words("office_words") for length in (2, 3, 4))
+    offices = words("office_words")  # plain, as every candidate asks
+    two, three, four = text[max(end - 2, 0) : end], text[max(end - 3, 0) : end], text[max(end - 4, 0) : end]
+    return two in offices or three in offices or four in offices
 
 
 def is_appointed(text: str, start: int) -> bool:
     """Whether a decision on a post or an honour names its person here: 「任命某某为」."""
-    return any(text[max(start - length, 0) : start] in words("appointing_verbs") for length in (2, 4))
+    verbs = words("appointing_verbs")
+    return text[max(start - 2, 0) : start] in verbs or text[max(start - 4, 0) : start] in verbs
 
 
 def _is_crossed(text: str, at: int) -> bool:
@@ -111,7 +115,7 @@ def _japanese(text: str) -> Iterator[Span]:
 
 def _is_given(word: str) -> bool:
     no_names = words("no_given_names") | words("office_words")
-    return re.fullmatch(f"(?:{_HAN})+", word) is not None and word not in no_names and not _has_common_word(word)
+    return re.fullmatch(f"{_HAN}+", word) is not None and word not in no_names and not _has_common_word(word)
 
 
 @cache
@@ -126,13 +130,15 @@ def _ends_before() -> str:
 
 @cache
 def _behind_office() -> re.Pattern[str]:
-    return re.compile(f"(?<=[{_ends_before()}])(?=((?:{_HAN}){{2,9}}?){_close(_ADVERBS + '|').pattern})")
+    foreign = "".join(sorted(foreign_characters()))
+    may_begin = f"(?<=[{_ends_before()}])(?=.{{0,2}}[{foreign}])"  # spares a search most places
+    return re.compile(f"{may_begin}(?=({_HAN}{{2,9}}?){_close(_ADVERBS + '|').pattern})")
 
 
 @cache
 def _dotted() -> re.Pattern[str]:
     before = rf"(?:\A|(?<=[有、，。；：（\s{_ends_before()}]))"
-    return re.compile(rf"{before}(?=((?:{_HAN}){{1,8}}(?:·(?:{_HAN}){{1,9}}?){{1,3}}){_close(_ADVERBS + '|').pattern})")
+    return re.compile(rf"{before}(?=({_HAN}{{1,8}}(?:·{_HAN}{{1,9}}?){{1,3}}){_close(_ADVERBS + '|').pattern})")
 
 
 @cache

@@ -34,6 +34,23 @@ def posts(*texts: str) -> list[tuple[str | None, str | None]]:
     return [(office.body, office.post) for office in found(*texts)[0]]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("任命陈建国为云渡市市长。", [("陈建国", "云渡市市长")]),
+        ("会议选举陈建国、王晓明为副主任。", [("陈建国", "副主任"), ("王晓明", "副主任")]),
+        ("免去陈建国的水利厅副厅长职务；", [("陈建国", "水利厅副厅长")]),
+        ("免去陈建国同志水利厅副厅长职务；", [("陈建国", "水利厅副厅长")]),
+        ("陈建国同志任云渡市委常委、书记。", [("陈建国", "云渡市委常委"), ("陈建国", "书记")]),
+        ("会议选举陈建国、王晓明等为副主席。", [("陈建国", "副主席"), ("王晓明", "副主席")]),
+        ("大家都以陈建国为榜样和主任。", []),
+        ("陈建国的秘书长年在外。", []),
+    ],
+)
+def test_decisions_give_and_take_offices(text: str, expected: list[tuple[str, str]]) -> None:
+    assert titles(text) == expected
+
+
 def test_a_bare_office_behind_one_of_another_country_is_nobodys_here() -> None:
     authority = Authority(
         bodies=(
