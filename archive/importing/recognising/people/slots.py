@@ -37,7 +37,7 @@ def filled(text: str) -> Iterator[Span]:
     """The names of a normal text that their places tell, in no order; they may overlap."""
     for match in _behind_office().finditer(text):
         start, end = match.span(1)
-        opened = is_office(text, start) or is_appointed(text, start)
+        opened = is_appointed(text, start) or (is_office(text, start) and not is_office(text, start + 1))
         if opened and is_transliterated(match[1]) and not _is_crossed(text, start) and not _is_crossed(text, end):
             yield start, end
     for match in _PRESENTED.finditer(text) if "，男" in text or "，女" in text else ():
