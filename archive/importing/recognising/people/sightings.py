@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from archive.importing.recognising.lexicon import PLACE, word_classes
 from archive.importing.recognising.people import slots
 from archive.importing.recognising.people.candidates import foreign_characters, normal
 from archive.importing.recognising.people.scoring import scored
@@ -35,6 +36,7 @@ _THREE = 3
 _FILLED = 3.0
 #: What the year of a document's number stands in: 「苏政发〔2009〕12号」.
 _YEAR_MARKS = ("〔", "［", "[")
+_COMPANY = re.compile("[\u4e00-\u9fff]{2,12}?(?:有限|股份|集团)")
 _NO_JOINT = frozenset("，。；：！？、）")
 _DEEDS_OR_MARKS = frozenset("说等率和与、，")
 
@@ -182,7 +184,19 @@ def is_part(text: str, start: int, end: int) -> bool:
 
 def is_swallowed(text: str, start: int, end: int) -> bool:
     """Whether the name is part of a doctrine's, prize's, school's or company's name, or of the number of a document."""
-    return text.startswith(_YEAR_MARKS, end) or bool(_takers().match(text, end)) or bool(_no_names().match(text, start))
+    of_company = _is_of_place(text, start) and _COMPANY.match(text, end) is not None
+    return (
+        of_company
+        or text.startswith(_YEAR_MARKS, end)
+        or bool(_takers().match(text, end))
+        or bool(_no_names().match(text, start))
+    )
+
+
+def _is_of_place(text: str, start: int) -> bool:
+    """Whether a place's name ends before it, as in a company's: 「某市林东新能源有限公司」."""
+    before = text[max(start - 2, 0) : start]
+    return before[-1:] in ("省", "市", "县", "区") or word_classes().get(before) == PLACE
 
 
 @cache
