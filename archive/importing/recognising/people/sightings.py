@@ -36,7 +36,8 @@ _THREE = 3
 _FILLED = 3.0
 #: What the year of a document's number stands in: 「苏政发〔2009〕12号」.
 _YEAR_MARKS = ("〔", "［", "[")
-_COMPANY = re.compile("[\u4e00-\u9fff]{2,12}?(?:有限|股份|集团)")
+#: The rest of a company's name: Chinese characters but 的.
+_COMPANY = re.compile("[\u4e00-\u7683\u7685-\u9fff]{2,14}?(?:有限(?:责任)?|股份)公司")
 _NO_JOINT = frozenset("，。；：！？、）")
 _DEEDS_OR_MARKS = frozenset("说等率和与、，")
 

@@ -65,7 +65,7 @@ def test_names(text: str, names: list[str]) -> None:
         "省知识界联谊会召开座谈会",
         "他是中国人民政治协商会议委员",
         "称它为“圆桌会议”",
-        "随后同全国工会主席孟立秋分别会晤。",
+        "溪山省省长孟立秋分别会晤。",
     ],
 )
 def test_no_names(text: str) -> None:

@@ -58,7 +58,7 @@ def test_a_bare_office_behind_one_of_another_country_is_nobodys_here() -> None:
             Body("美国", "place", "foreign"),
         )
     )
-    offices, _ = found("副总理许桂兰会见美国防长陈建国、财政部长王晓明，财政部部长赵志刚参加。", authority=authority)
+    offices, _ = found("副总理许桂兰会见美国防长陈建国、财政部部长王晓明，财政部部长赵志刚参加。", authority=authority)
     assert [(office.person, office.body) for office in offices if office.title.startswith("财政部")] == [
         ("王晓明", None), ("赵志刚", "中华人民共和国财政部"),
     ]  # fmt: skip
