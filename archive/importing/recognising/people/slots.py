@@ -102,12 +102,13 @@ def closes(text: str, end: int) -> bool:
 
 
 def _japanese(text: str) -> Iterator[Span]:
-    """Names with a Japanese surname: the given name ends at a stop or a deed, or else has two characters."""
-    ends = _close(either("titles_behind") + "|")
+    """Names with a Japanese surname behind an office or before a deed; the given name mostly has two characters."""
     for match in _japanese_surname().finditer(text):
         start, end = match.span()
-        if _is_crossed(text, end) or (_is_crossed(text, start) and not is_office(text, start)):
+        in_office = is_office(text, start)
+        if _is_crossed(text, end) or (_is_crossed(text, start) and not in_office):
             continue
+        ends = _close() if in_office else _told()
         lengths = [n for n in _JAPANESE_GIVEN if ends.match(text, end + n) and _is_given(text[end : end + n])]
         if lengths:
             yield start, end + lengths[0]
@@ -121,6 +122,13 @@ def _is_given(word: str) -> bool:
 @cache
 def _close(also: str = "") -> re.Pattern[str]:
     return re.compile(f"{_CLOSE}{also}{either('person_deeds')})")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """What is told of persons alone: deeds and offices behind a name, but not 等 and 和."""
+    deeds = sorted(word for word in words("person_deeds") if word == "说" or len(word) > 1)
+    return re.compile(f"{'|'.join(deeds)}|{either('titles_behind')}")
 
 
 @cache
