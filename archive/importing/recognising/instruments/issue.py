@@ -16,6 +16,8 @@ _STOP = re.compile("[。；]")
 _PAUSE = re.compile(r"[，。；：！？…《》“”（）()\s]")
 _ADVERBS = re.compile(rf"(?:{either('issuing_adverbs')})+\Z")
 _LEADING = re.compile(rf"\A(?:{either('issuing_openers')}|[\d年月日至]{{2,12}})+")
+#: What is done with a document, before who issued it: 「要认真落实国务院《某条例》」.
+_DONE_WITH = re.compile(r".*(?:贯彻落实|贯彻|落实|学习|传达|根据|按照|依据|依照|遵照|执行|违反|围绕|对照|转发)")
 _BODY = re.compile(rf"(?:{either('issuing_bodies')})\Z")
 _IN_TITLE = re.compile(r"\A(?P<who>[^《》“”]{2,40}?)关于")
 _PARTS = re.compile(r"[、\s]|联合|会同|和(?=[^、\s]{3})")
@@ -46,6 +48,8 @@ def issuer(text: str, place: Quoted, authority: Authority) -> str | None:
         clause = _PAUSE.split(before[: verb.start()])[-1]
         if who := _named(_ADVERBS.sub("", clause), authority):
             return who
+    if who := _known(_PAUSE.split(before)[-1], authority):
+        return who
     in_title = _IN_TITLE.match(text[place.start + 1 : place.end - 1])
     return _named(in_title["who"], authority) if in_title else None
 
@@ -55,6 +59,13 @@ def _named(words_before: str, authority: Authority) -> str | None:
     if parts and all(_is_body(part, authority) for part in parts):
         return "、".join(parts)
     return None
+
+
+def _known(words_before: str, authority: Authority) -> str | None:
+    """Bodies of the authority that stand right before the title: 「落实中共中央、国务院《某意见》」."""
+    parts = [part for part in _PARTS.split(_LEADING.sub("", _DONE_WITH.sub("", words_before))) if part]
+    known = _bodies(authority) | {"国务院", "中央"}
+    return "、".join(parts) if parts and known.issuperset(parts) else None
 
 
 def _is_body(name: str, authority: Authority) -> bool:

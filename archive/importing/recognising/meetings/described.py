@@ -29,6 +29,8 @@ _CONVENING = re.compile("召开|举行|举办")
 _CONVENING_OR_AT = re.compile("召开|举行|举办|在(?=全)")
 _IN_YEAR = re.compile(r"[在向](?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})年\Z")
 _MARKED = re.compile("[“第]")
+#: What makes a meeting of persons a verb: 「同总统某某分别会晤」.
+_ADVERB = re.compile(r"(?:分别|再次|多次|先后|亲切|友好|正式|共同|短暂|相互|单独)\Z")
 _PLURAL = re.compile(r"[两各]级|各类|系列|专题民主|支部|基层|每")
 _ATTENDED = re.compile(r"(?:出席|主持|参加|主持召开)\Z")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}(?=[一-鿿])(?!年)")
@@ -76,6 +78,7 @@ def find(text: str, start: int, end: int, last: int, folder: Folder) -> Named | 
         len(modifier) < 2
         or _COUNTED_FIRST.match(modifier)
         or meeting_words.SENTENCE.search(modifier)
+        or _ADVERB.search(modifier)
         or _COUNT.search(modifier[:6])
         or (meeting_words.generic().match(_ENLARGED.sub("", modifier)) and not _OF_BODY.match(modifier))
     ):

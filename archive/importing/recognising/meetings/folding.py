@@ -13,9 +13,11 @@ from archive.importing.recognising.home import Home
 from archive.importing.recognising.meetings.places import where
 from archive.importing.vocabulary import either, pairs, words
 
-#: Parties with congresses and plenums (中全会) of their own.
-_PARTIES = pairs("democratic_parties")
-_OTHER_PARTY = "|".join([*_PARTIES.values(), *_PARTIES])
+#: Parties and organisations of the masses with congresses and plenums (中全会) of their own.
+_PARTIES = pairs("democratic_parties") | pairs("mass_organizations")
+_OTHER_PARTY = "|".join(sorted({*_PARTIES.values(), *_PARTIES}, key=lambda name: (-len(name), name)))
+#: The Youth League's committees: 团省委, 团中央.
+_LEAGUE, _OF_LEAGUE = "团", "团(?=(?:[省市县区州盟旗]|自治[区州县])委|中央)"
 #: 「省委」 and 「自治区政协」 are those of the place that the text is about.
 _LEVELS = ("自治区", "自治州", "省", "市", "州", "盟", "县", "区", "旗")
 _N = r"[一二三四五六七八九十]{1,4}|\d{1,3}"
@@ -74,9 +76,9 @@ class Grammar:
         }
         place = "|".join([*sorted(map(re.escape, self._places), key=lambda n: (-len(n), n)), *_LEVELS])
         token = re.compile(
-            rf"(?P<party>中国共产党|中共|党的)|(?P<other>{_OTHER_PARTY})|第?(?P<term>{_N})届|"
+            rf"(?P<party>中国共产党|中共|党的)|(?P<other>{_OTHER_PARTY}|{_OF_LEAGUE})|第?(?P<term>{_N})届|"
             rf"第?(?P<plenum>{_N})中全会|第?(?P<number>{_N})次|(?P<consultative>中国人民政治协商会议|政协)|"
-            rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<standing>常务?委(?:员会|会(?!议))?)|"
+            rf"(?P<central>中央(?!党校)|全国)|(?P<discipline>纪委|纪律检查委员会)|(?P<executive>执委(?:会(?!议))?|执行委员会)|(?P<standing>常务?委(?:员会|会(?!议))?)|"
             rf"(?P<people>人大|人民代表大会)|(?P<politburo>政治局)|(?P<chairs>委员长|主席|主任|秘书长)|(?P<committee>委员会|党委|委)|(?P<congress>党代会|党?代表大会)|"
             rf"(?P<study>集体学习)|(?P<sessions>两会)|"
             rf"(?P<full>全会|全体(?:[（(]扩大[）)])?会议)|(?P<meeting>会议)|"
@@ -152,6 +154,9 @@ def _official(parts: dict[str, str], place: str | None) -> Folded | None:
         kind = "全国代表大会" if "central" in parts else "代表大会"
         party = _party(parts)
         return _folded(f"{party}{where}", kind, f"{party}{where}{nth}{kind}", term, number)
+    if "executive" in parts and "other" in parts and term and nth:
+        body = f"{_party(parts)}{where}{of_term}执行委员会"
+        return _folded(_timeless(body), "全体会议", f"{body}{nth}全体会议", term, number)
     if "committee" in parts and where and term and nth and "full" in parts:
         body = f"{_party(parts)}{where}{of_term}委员会"
         return _folded(_timeless(body), "全体会议", f"{body}{nth}全体会议", term, number)
@@ -163,6 +168,7 @@ def _official(parts: dict[str, str], place: str | None) -> Folded | None:
 def _party(parts: dict[str, str]) -> str:
     """The party that a name tells of, in full: another by its short or its full name, else the Communist Party."""
     other = parts.get("other", "中国共产党")
+    other = "共青团" if other == _LEAGUE else other
     return _PARTIES.get(other, other)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from archive.importing.vocabulary import beginning, either
+from archive.importing.vocabulary import beginning, either, pairs
 
 #: The longest names have some 60 characters; what reads longer is a sentence.
 LONGEST = 90
@@ -16,8 +16,9 @@ _NOT_AFTER = (
     r"(?!议|室|厅|堂|中心|纪要|制度|常务|常委|主席团|代表(?!团|出席)|场馆|记录|平台|机制|经济|精简|活动周"
     r"|成立(?:\d|[一二三四五六七八九十]))"
 )
+_PARTIES = "|".join([*pairs("democratic_parties"), *pairs("mass_organizations")])
 _CONGRESS = (
-    r"(?:(?:中国共产党|中共|党的|民[革盟建进]|农工党|致公党|九三学社|台盟)[一二三四五六七八九十]{1,3}"
+    rf"(?:(?:中国共产党|中共|党的|{_PARTIES})[一二三四五六七八九十]{{1,3}}"
     r"|(?<![一二三四五六七八九十第\d])(?:十[六七八九]|二十[一二三四五六七八九]?))"
     r"大(?=[^一-鿿]|\Z|要求|强调|[精报以后前召提作部期胜擘描一开闭将上和对的确关明指通把审通选])"
 )
@@ -48,7 +49,9 @@ class Named:
 @cache
 def heads() -> re.Pattern[str]:
     return re.compile(
-        beginning("meeting_heads", also="中党民农致九台十二第")
+        beginning(
+            "meeting_heads", also="中党民农致九台十二第" + "".join(name[0] for name in pairs("mass_organizations"))
+        )
         + rf"(?:(?P<congress>{_CONGRESS})|(?<!人民)(?<!人民代表)(?:{either('meeting_heads')}){_NOT_AFTER}|第一会(?=”))"
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from archive.importing.authority import Authority
 from archive.importing.recognising import named_bodies
@@ -15,7 +15,7 @@ from archive.importing.recognising.offices.titles import Printed, printed
 from archive.importing.records import ArticleRecord
 
 #: How often an office found by the rule is right where the name is, rounded down from what annotated compilations show.
-_CONFIDENCE = {"before": 0.98, "behind": 0.98, "shared": 0.97, "group": 0.96}
+_CONFIDENCE = {"before": 0.98, "behind": 0.98, "shared": 0.97, "group": 0.96, "appointed": 0.96}
 #: Characters between a name and the next one's office where the two share a body: 「秘书长甲、副秘书长乙」.
 _JOINT = 1
 _BODY_CONFIDENCE = 0.95
@@ -41,24 +41,37 @@ def find(
     offices = [
         _office(title, person, post)
         for number, held in sorted(by_paragraph.items())
-        for title, person, post in _posts(printed(article.paragraphs[number].text, held), held, home, known)
+        for title, person, post in _posts(article.paragraphs[number].text, held, home, known)
     ]
     return _in_full(_without_groups(offices)), bodies
 
 
 def _posts(
-    titles: Iterable[Printed],
+    text: str,
     people: Sequence[PersonFound],
     home: Home,
     known: named_bodies.Register,
 ) -> list[tuple[Printed, PersonFound, Post | None]]:
-    """Each title with its post; a bare one behind another, or behind another's in a list, has that one's body."""
+    """Each title with its post; a bare one behind another, or behind another's in a list, has that one's body.
+
+    Behind a title of another country in a list nobody tells whose 「财政部长」 it is.
+    """
     found = []
     last: tuple[int, Post | None] = (-1, None)
-    for title in titles:
+    abroad = False
+    for title in printed(text, people):
         goes_on = last[0] >= 0 and 0 <= title.start - people[last[0]].end <= _JOINT
-        before = last[1] if title.rule in ("before", "shared") and (last[0] == title.person or goes_on) else None
-        post = posts.resolved(title.title, home, known, before)
+        before = (
+            last[1]
+            if title.rule in ("before", "shared", "appointed") and (last[0] == title.person or goes_on)
+            else None
+        )
+        place = known.at(title.title, 0)
+        told = place is not None and place.body.kind == "place"
+        abroad = (
+            place.body.level == "foreign" if place and told else abroad and goes_on and text[title.start - 1] in "、和"
+        )
+        post = None if abroad and not told else posts.resolved(title.title, home, known, before)
         last = (title.person, post)
         found.append((title, people[title.person], post))
     return found

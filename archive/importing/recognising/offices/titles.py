@@ -9,7 +9,7 @@ from functools import cache
 
 from archive.importing.recognising.findings import PersonFound
 from archive.importing.recognising.lexicon import word_classes
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import either, words
 
 _LONGEST = 90
 _LONGEST_BEHIND = 4
@@ -24,7 +24,14 @@ _WIRES = ("日电", "日讯", "报讯")
 _MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
 #: What a wire prints in brackets behind its dateline.
 _REPORTERS = re.compile(r"[^（）()]{0,8}(?:记者|通讯员)")
+#: What a decision says behind a name, up to the next stop.
+_GIVEN = re.compile(
+    r"(?:（[^（）]{1,12}）)?(?:同志)?(?P<verb>为|任|担任|兼任|当选为?|的|(?<=同志)(?=[^，。；]{2,30}职务))(?P<titles>[^，。；：“”《》（）\s]{2,60}?)(?=职务|[，。；（\s]|\Z)"
+)
+_DECIDED, _DECISION = re.compile(rf"(?:{either('appointing_verbs')})[^，。；：“”]*\Z"), 200
 _ITEM = re.compile(r"\d{1,2}[.．]\s*")
+#: Words before a 与 that is no part of an office.
+_BEFORE_WITH = ("同志", "代表", "应约", "应邀")
 _ADDRESS = re.compile(r"同志|先生|女士")
 
 
@@ -54,6 +61,7 @@ def printed(text: str, people: Sequence[PersonFound]) -> list[Printed]:
             shared = []
         found += before or []
         found += _behind(text, person.end, i)
+        found += _appointed(text, people, i)
     return [_unbroken(office) for office in found + _groups(text, people, {p.person for p in found})]
 
 
@@ -139,7 +147,7 @@ def _trimmed(text: str, first: int, last: int) -> int:
 
 def _ends_a_part(text: str, first: int, at: int) -> bool:
     """Whether what stands before 和 ends, so that the office begins behind it: 国家发展和改革委员会 is one name."""
-    return at == first or _ends_with_office(text[first:at]) or text[max(at - 2, first) : at] in ("同志", "代表")
+    return at == first or _ends_with_office(text[first:at]) or text[max(at - 2, first) : at] in _BEFORE_WITH
 
 
 @cache
@@ -169,6 +177,38 @@ def _behind(text: str, end: int, person: int) -> list[Printed]:
     return []
 
 
+def _appointed(text: str, people: Sequence[PersonFound], last: int) -> list[Printed]:
+    """The offices that a decision gives or takes: 「选举甲、乙为副主任」, 「甲任市水利局局长」, 「免去甲的副局长职务」.
+
+    `last` is an index into `people`: the last of those it speaks of.
+    """
+    end = people[last].end
+    given = _GIVEN.match(text, end)
+    if given is None:
+        return []
+    decided = _DECIDED.search(text, max(0, end - _DECISION), end)
+    offices = []
+    for start, stop in _items(text, given.start("titles"), given.end("titles")):
+        if not is_title(text[start:stop]):
+            break
+        offices.append((start, stop))
+    if not offices or (given["verb"] in ("", "为", "的") and not decided):
+        return []
+    first = last
+    while (
+        first
+        and decided
+        and given["verb"] not in ("", "的")
+        and text[people[first - 1].end : people[first].start] == "、"
+    ):
+        first -= 1
+    return [
+        Printed(person, text[start:stop], start, stop, "appointed")
+        for person in range(first, last + 1)
+        for start, stop in offices
+    ]
+
+
 def _is_sole(shared: Sequence[Printed]) -> bool:
     """Whether one person alone holds the last of the offices; a deputy's covers a list."""
     title = shared[-1].title if shared else ""
@@ -181,7 +221,7 @@ def _groups(text: str, people: Sequence[PersonFound], titled: set[int]) -> list[
     for i, person in enumerate(people):
         if not text.startswith("等", person.end):
             continue
-        start = person.end + 1
+        start = person.end + 1 + text.startswith("为", person.end + 1)
         end = _group_end(text, start)
         if end is None:
             continue

@@ -103,6 +103,12 @@ def ratio(word: str) -> float:
     return surnames.get(word[:length], 2 * _UNSEEN) + sum_given
 
 
+def foreign_ratio(word: str) -> float:
+    """The sum of the log-ratios of a word's characters, read as a name from another language."""
+    ratios = tables("name_characters")["foreign"]
+    return sum(ratios.get(char, _UNSEEN) for char in word)
+
+
 @cache
 def foreign_characters() -> dict[str, float]:
     """Log-ratios of the characters that transliterations are made of."""

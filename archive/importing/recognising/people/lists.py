@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from archive.importing.recognising.lexicon import FOREIGN_PERSON, NO_WORD, PERSON, word_classes
 from archive.importing.recognising.people.sightings import SURE, Sighting, chosen, is_anonymous
+from archive.importing.recognising.people.slots import is_surnamed, is_transliterated
 from archive.importing.vocabulary import words
 
 #: What it adds to stand beside a certain name in a list, and to be all that stands there between two marks.
@@ -16,10 +16,10 @@ _PLAIN = -0.9
 _ROUNDS = 2
 _JOINTS = frozenset("、和及与")
 _MARKS = frozenset("、和及与，。；（）等") | {""}
-_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}、$")
+_BEFORE = re.compile(r"(?<![\u4e00-\u9fff·])[\u4e00-\u9fff]{2,6}、$")
 #: Characters of most names.
 _THREE = 3
-_BEHIND = re.compile(r"、[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])")
+_BEHIND = re.compile(r"、[\u4e00-\u9fff]{2,6}(?![\u4e00-\u9fff·])")
 
 
 def in_lists(text: str, places: Sequence[Sighting]) -> list[Sighting]:
@@ -58,7 +58,7 @@ def _told_by_list(
 
 def _before(text: str, place: Sighting, starts: Collection[int]) -> tuple[int, int] | None:
     """What fills the place before a certain name: behind a mark or, where three characters are left, an office."""
-    match = _BEFORE.search(text, max(place.start - 5, 0), place.start) if place.end + 1 in starts else None
+    match = _BEFORE.search(text, max(place.start - 8, 0), place.start) if place.end + 1 in starts else None
     if match:
         return match.start(), match.end() - 1
     start, offices = place.start - _THREE - 1, words("office_words")
@@ -72,6 +72,4 @@ def _behind(text: str, place: Sighting, ends: Collection[int]) -> tuple[int, int
 
 
 def _is_nameable(word: str) -> bool:
-    surnames = words("surnames") | words("surnames_further")
-    known = word_classes().get(word, NO_WORD)
-    return word[0] in surnames and known in (NO_WORD, PERSON, FOREIGN_PERSON) and not is_anonymous(word, 1)
+    return is_transliterated(word) or (is_surnamed(word) and not is_anonymous(word, 1))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from archive.importing.recognising.lexicon import NO_WORD, PERSON, word_classes
+from archive.importing.recognising.people import slots
 from archive.importing.recognising.people.candidates import normal
 from archive.importing.recognising.people.scoring import scored
 from archive.importing.recognising.people.sightings import Sighting, is_anonymous
@@ -70,12 +71,17 @@ def _deeds() -> re.Pattern[str]:
 @cache
 def _spaced_pattern() -> re.Pattern[str]:
     single = "".join(sorted(name for name in words("surnames") if len(name) == 1))
-    return re.compile(rf"(?<![\u4e00-\u9fff])([{single}]) {{1,4}}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+    behind = rf"(?=(?:{either('person_deeds')}|[为任的])|(?![\u4e00-\u9fff]))"
+    return re.compile(rf"([{single}]) {{1,4}}([\u4e00-\u9fff]){behind}")
 
 
 def spaced(text: str) -> Iterator[Sighting]:
     """Names of two characters that are set as wide as three; no word that every line set wide may hold (今 年)."""
-    for match in _spaced_pattern().finditer(text.replace("\u3000", " ")):
-        name = match[1] + match[2]
+    shown = text.replace("\u3000", " ")
+    for match in _spaced_pattern().finditer(shown):
+        name, start = match[1] + match[2], match.start()
+        stands_apart = not "\u4e00" <= shown[max(start - 1, 0) : start] <= "\u9fff"
+        if not (stands_apart or slots.is_office(shown, start) or slots.is_appointed(shown, start)):
+            continue
         if not is_anonymous(name, 1) and word_classes().get(name, NO_WORD) in (NO_WORD, PERSON):
             yield Sighting(match.start(), match.end(), name, _SPACED_ODDS, _SPACED_ODDS, "spaced")

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from archive.importing.recognising.lexicon import PLACE, word_classes
+from archive.importing.recognising.people import slots
 from archive.importing.recognising.people.candidates import foreign_characters, normal
 from archive.importing.recognising.people.scoring import scored
 from archive.importing.vocabulary import either, words
 
 #: Places with lower odds are not looked at again.
 _LEAST = -4.0
-_OFFICE_BEFORE, _BESIDE, _BARE = 1.6, 0.3, -0.9
+_OFFICE_BEFORE, _CLOSED, _BESIDE, _BARE = 1.6, 0.8, 0.3, -0.9
+#: What it adds that a decision names its person there: 「任命某某为」, 「授予某某“…”称号」.
+_APPOINTED = 6.0
+_BEHIND_APPOINTED = ("为", "的", "同志", "（", "“", "、", "任", "担任")
 #: Surnames that are prepositions too, and what it takes off a short name that begins with one: 「向强担当发力」.
 _PREPOSITIONS, _PREPOSITION = frozenset("向于从由"), 4.0
 #: What it adds that a name with dots ends on both sides where such names' characters end.
@@ -24,6 +29,15 @@ _WHOLE = 1.5
 SURE = 2.0
 #: Rule of a place that is part of another name; it is chosen like the others, so that no part of it is a person.
 SWALLOWED = "swallowed"
+#: 「选举甲、乙、丙为」 up to the last of the names, in as many characters.
+_ELECTED, _CLAUSE = re.compile(rf"(?:{either('appointing_verbs')})[^，。；：为]*\Z"), 200
+_THREE = 3
+#: Odds of what fills a place where only a name can stand.
+_FILLED = 3.0
+#: What the year of a document's number stands in: 「苏政发〔2009〕12号」.
+_YEAR_MARKS = ("〔", "［", "[")
+#: The rest of a company's name: Chinese characters but 的.
+_COMPANY = re.compile("[\u4e00-\u7683\u7685-\u9fff]{2,14}?(?:有限(?:责任)?|股份)公司")
 _NO_JOINT = frozenset("，。；：！？、）")
 _DEEDS_OR_MARKS = frozenset("说等率和与、，")
 
@@ -65,7 +79,35 @@ def sightings(text: str) -> tuple[Sighting, ...]:
     for start, end in [place for place in found if (place[0], place[1] + 1) in found and goes_on(text, *place)]:
         short, long = found.pop((start, end)), found[start, end + 1]
         found[start, end + 1] = replace(long, odds=max(long.odds, short.odds))
-    return tuple(sorted(found.values(), key=lambda s: (s.start, s.end)))
+    for start, end in [place for place in found if _is_short(text, *place)]:
+        long = found.pop((start, end))
+        short = found.get((start, end - 1)) or replace(long, end=end - 1, name=long.name[:-1])
+        found[start, end - 1] = replace(short, odds=max(long.odds, short.odds))
+    return tuple(sorted(_with_filled(found, text), key=lambda s: (s.start, s.end)))
+
+
+def _with_filled(found: Mapping[tuple[int, int], Sighting], text: str) -> Iterator[Sighting]:
+    """The sightings with those that fill a place, in which there is no other."""
+    longest = dict(sorted(place for place in slots.filled(text) if not is_swallowed(text, *place)))
+    filled = sorted(longest.items())
+    starts = sorted(longest)
+    for place in found.values():
+        before = bisect_left(starts, place.end) - 1
+        if before < 0 or filled[before][1] <= place.start:
+            yield place
+    for start, end in filled:
+        known = found.get((start, end))
+        odds = max(_FILLED, known.odds if known else _FILLED)
+        yield Sighting(start, end, text[start:end], odds, known.inner if known else _FILLED, "slot")
+
+
+def _is_short(text: str, start: int, end: int) -> bool:
+    """Whether the last of three characters is a verb's: 为 of 「选举甲、乙为委员」, 应 of 「甲应邀」."""
+    if end - start != _THREE or text[start : start + 2] in words("surnames"):
+        return False
+    if text[end - 1 : end + 1] in words("person_deeds"):
+        return True
+    return text[end - 1] == "为" and _ELECTED.search(text, max(start - _CLAUSE, 0), start) is not None
 
 
 def _is_biography(text: str, start: int, end: int) -> bool:
@@ -106,12 +148,14 @@ def chosen(places: Iterable[Sighting]) -> list[Sighting]:
 
 def _support(text: str, start: int, end: int) -> float:
     """What it adds that an office stands before, a deed behind, a mark before; and that none of these does."""
-    offices, deeds = words("office_words"), words("person_deeds")
+    deeds = words("person_deeds")
     worth = 0.0
     if "·" in text[start:end] and not {text[start - 1 : start], text[end : end + 1]} & foreign_characters().keys():
         worth += _WHOLE
-    if any(text[max(start - length, 0) : start] in offices for length in (2, 3, 4)):
-        worth += _OFFICE_BEFORE
+    if slots.is_office(text, start):
+        worth += _OFFICE_BEFORE + (_CLOSED if slots.closes(text, end) else 0.0)
+    if text.startswith(_BEHIND_APPOINTED, end) and slots.is_appointed(text, start):
+        worth += _APPOINTED
     if text[end : end + 2] in deeds or text[end : end + 1] in _DEEDS_OR_MARKS:
         worth += _BESIDE
     if start == 0 or text[start - 1] in "、，。（）":
@@ -130,7 +174,7 @@ def is_anonymous(name: str, surname: int) -> bool:
         or name[0] == name[1]
         or name[-1] == "等"
         or (surname > 0 and name[surname:] in words("no_given_names"))
-        or name in words("no_names")
+        or name in words("no_names") | words("office_words")
     )
 
 
@@ -140,8 +184,20 @@ def is_part(text: str, start: int, end: int) -> bool:
 
 
 def is_swallowed(text: str, start: int, end: int) -> bool:
-    """Whether the name is part of a doctrine's, prize's, school's or company's name."""
-    return bool(_takers().match(text, end)) or bool(_no_names().match(text, start))
+    """Whether the name is part of a doctrine's, prize's, school's or company's name, or of the number of a document."""
+    of_company = _is_of_place(text, start) and _COMPANY.match(text, end) is not None
+    return (
+        of_company
+        or text.startswith(_YEAR_MARKS, end)
+        or bool(_takers().match(text, end))
+        or bool(_no_names().match(text, start))
+    )
+
+
+def _is_of_place(text: str, start: int) -> bool:
+    """Whether a place's name ends before it, as in a company's: 「某市林东新能源有限公司」."""
+    before = text[max(start - 2, 0) : start]
+    return before[-1:] in ("省", "市", "县", "区") or word_classes().get(before) == PLACE
 
 
 @cache

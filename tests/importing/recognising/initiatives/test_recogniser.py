@@ -88,6 +88,7 @@ def test_names_are_told_by_marks_head_words_and_verbs(text: str, names: list[str
         "持续推动15条硬措施落地。",
         "加强对重大工程的监督。",
         "推进柳河引水三期工程。",
+        "深入实施青石水利工程、引江济柳工程。",
     ],
 )
 def test_speech_brands_titles_and_general_words_are_no_initiatives(text: str) -> None:

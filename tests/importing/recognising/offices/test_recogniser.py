@@ -34,6 +34,36 @@ def posts(*texts: str) -> list[tuple[str | None, str | None]]:
     return [(office.body, office.post) for office in found(*texts)[0]]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("任命陈建国为云渡市市长。", [("陈建国", "云渡市市长")]),
+        ("会议选举陈建国、王晓明为副主任。", [("陈建国", "副主任"), ("王晓明", "副主任")]),
+        ("免去陈建国的水利厅副厅长职务；", [("陈建国", "水利厅副厅长")]),
+        ("免去陈建国同志水利厅副厅长职务；", [("陈建国", "水利厅副厅长")]),
+        ("陈建国同志任云渡市委常委、书记。", [("陈建国", "云渡市委常委"), ("陈建国", "书记")]),
+        ("会议选举陈建国、王晓明等为副主席。", [("陈建国", "副主席"), ("王晓明", "副主席")]),
+        ("大家都以陈建国为榜样和主任。", []),
+        ("陈建国的秘书长年在外。", []),
+    ],
+)
+def test_decisions_give_and_take_offices(text: str, expected: list[tuple[str, str]]) -> None:
+    assert titles(text) == expected
+
+
+def test_a_bare_office_behind_one_of_another_country_is_nobodys_here() -> None:
+    authority = Authority(
+        bodies=(
+            Body("中华人民共和国财政部", "state", "national", ("财政部",)),
+            Body("美国", "place", "foreign"),
+        )
+    )
+    offices, _ = found("副总理许桂兰会见美国防长陈建国、财政部部长王晓明，财政部部长赵志刚参加。", authority=authority)
+    assert [(office.person, office.body) for office in offices if office.title.startswith("财政部")] == [
+        ("王晓明", None), ("赵志刚", "中华人民共和国财政部"),
+    ]  # fmt: skip
+
+
 def test_offices_before_a_name_are_split() -> None:
     assert titles("省委副书记、省长陈建国主持会议。") == [("陈建国", "省委副书记"), ("陈建国", "省长")]
 
@@ -47,6 +77,8 @@ def test_offices_before_a_name_are_split() -> None:
         ("（本台讯）越南总理陈建国到访。", "越南总理"),
         ("云渡社柳镇3月4日电国务院副总理陈建国到访。", "国务院副总理"),
         ("本报北京1月4日讯国务院副总理陈建国到访。", "国务院副总理"),
+        ("应约与云渡市市长陈建国通话。", "云渡市市长"),
+        ("晋升军衔的有云渡舰舰长陈建国。", "云渡舰舰长"),
         ("人们紧紧握住机长陈建国的手。", "机长"),
         ("2.云渡市市长陈建国公款旅游。", "云渡市市长"),
         ("图为云渡市市长陈建国植树。", "云渡市市长"),

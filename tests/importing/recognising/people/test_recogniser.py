@@ -60,6 +60,7 @@ def test_offsets_are_those_of_the_words() -> None:
         "这部作品获得茅盾新人奖。",
         "住在三楼的吴女士说，电梯修好了。",
         "余某某因酒后驾车被处罚。",
+        "该通知（苏政发〔2031〕12号）将于明年废止。",
     ],
 )
 def test_names_within_other_names_and_anonymous_ones_are_no_persons(text: str) -> None:
@@ -159,6 +160,48 @@ def test_confidence_is_a_probability_and_findings_do_not_overlap() -> None:
     places = found("副市长赵志刚、王晓明、李文斌参加会议，市长陈建国主持。")
     assert all(0.5 < p.confidence < 1 for p in places)
     assert all(a.end <= b.start for a, b in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("澜江州州长格桑达旺、县长朗杰顿次参加了座谈。", ["格桑达旺", "朗杰顿次"]),
+        ("任命乌恩图那顺为云津市水务局局长。", ["乌恩图那顺"]),
+        ("祖农木·阿衣提、穆拉丁·哈吾提出席。", ["祖农木·阿衣提", "穆拉丁·哈吾提"]),
+        ("当选为副主席的有阿不都赛提·阿不里孜、克尤木·沙吾东。", ["阿不都赛提·阿不里孜", "克尤木·沙吾东"]),
+        ("拟任用下列同志：吉木拉日，男，彝族，1995年8月生。", ["吉木拉日"]),
+        ("原副委员长布赫同志逝世。", ["布赫"]),
+        ("总经理许桂兰主持，杭州许桂兰能源科技股份有限公司总经理许桂兰出席。", ["许桂兰", "许桂兰"]),
+        ("诺贝尔奖获得者许桂兰、陆军司令员陈建国出席。", ["许桂兰", "陈建国"]),
+        ("盟委书记其其格出席。", ["其其格"]),
+        ("卫生部长玛济尔昂女士出席。", ["玛济尔昂"]),
+        ("总统哈罗多也在会上发言。", ["哈罗多"]),
+        ("会见日本前外相藤井达也一行。藤井达也表示感谢。", ["藤井达也", "藤井达也"]),
+        ("日本防卫厅长官冈本道彦、首相桥本和夫出席。", ["冈本道彦", "桥本和夫"]),
+        ("在日本参观清水寺、岛田市、太田区和本田技研，中村一郎陪同。", ["中村一郎"]),
+        ("这家日本商店门前，田中间的小路通向河边。", []),
+    ],
+)
+def test_what_stands_between_an_office_and_a_stop_is_a_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("任命甘加叶为水利厅副厅长；免去孟杨的公安厅副厅长职务。", ["甘加叶", "孟杨"]),
+        ("授予于铮“渠道卫士”称号。", ["于铮"]),
+        ("选举许桂兰、周惠为委员。", ["许桂兰", "周惠"]),
+        ("副省长许桂应约通话。", ["许桂"]),
+        ("陈老总、周帅、元帅们都到了。", []),
+        (
+            "免去李 娜同志副局长职务；郑 伟同志不再担任书记；研究员蔡 昉、教授陈建国发言。",
+            ["李娜", "郑伟", "蔡昉", "陈建国"],
+        ),
+    ],
+)
+def test_decisions_on_posts_name_persons(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
 
 
 def test_a_biography_is_of_whom_it_names() -> None:
