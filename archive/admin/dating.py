@@ -47,6 +47,8 @@ class DatedForm(ModelForm):
                 self.add_error(name, _("Which day do the printed words mean? Write the year, the month or the day."))
                 return
             self.cleaned_data |= {printed: "", inferred: False}
+        elif name in self.changed_data and inferred not in self.changed_data:
+            self.cleaned_data[inferred] = False  # it is what a person says
         for column, value in columns_of(name, date).items():
             if column not in (printed, inferred):
                 setattr(self.instance, column, value)

@@ -16,10 +16,21 @@ from archive.curating.consequences import settled, texts_changed
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.recording import operation
+from archive.importing import pinyin
 from archive.importing.authors import link_authors
 from archive.importing.disagreeing import subject_of
 from archive.importing.offices_held import write_offices_held
-from archive.models import Article, Byline, MeetingSeries, Office, OfficeHeld, Organization, Redirect, Suggestion
+from archive.models import (
+    Article,
+    Byline,
+    MeetingSeries,
+    Office,
+    OfficeHeld,
+    Organization,
+    Person,
+    Redirect,
+    Suggestion,
+)
 from archive.models.curation import Curated
 from archive.models.dates import COLUMNS
 
@@ -56,8 +67,8 @@ def fields_of(model: type[models.Model], columns: Iterable[str]) -> set[str]:
 def correct(row: Curated, values: Mapping[str, Any], *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
     """Give fields of a row the `values`, by name (a partial date is one field), and lock them.
 
-    Raises CurationError when a value does not fit the field, and StaleRecordError when one of the fields has changed
-    since the version `seen`.
+    The pinyin of a name follows it, unless a person has given it. Raises CurationError when a value does not fit the
+    field, and StaleRecordError when one of the fields has changed since the version `seen`.
     """
     with operation(Operation.Kind.CORRECT, user, str(row)) as done:
         apply(row, values, by=user.get_username(), seen=seen)
@@ -76,6 +87,8 @@ def apply(row: Curated, values: Mapping[str, Any], *, by: str, seen: int | None 
     key = row.natural_key()[0] if isinstance(row, _NAMED) else ""
     for name, value in values.items():
         setattr(row, name, value)
+    if isinstance(row, Person | Organization) and "name" in values and "pinyin" not in {*values, *row.locks}:
+        row.pinyin = pinyin.of_person(row.name) if isinstance(row, Person) else pinyin.of_name(row.name)
     row.lock(values, by, timezone.now())
     try:
         row.full_clean()

@@ -225,6 +225,19 @@ def test_a_date_is_typed_as_far_as_it_is_known(admin_client: Client) -> None:
     assert posted(admin_client, address)["date"] == "2031-03"
 
 
+def test_a_date_that_a_person_types_is_not_inferred_unless_they_say_so(admin_client: Client) -> None:
+    article = full_article()
+    article.date = PartialDate.of(2031, 3, 4, inferred=True)
+    article.save()
+    address = url(Article, "change", article.pk)
+    admin_client.post(address, posted(admin_client, address, title="春灌"))
+    article.refresh_from_db()
+    assert article.date == PartialDate.of(2031, 3, 4, inferred=True)
+    admin_client.post(address, posted(admin_client, address, date="2031-03-05"))
+    article.refresh_from_db()
+    assert article.date == PartialDate.of(2031, 3, 5)
+
+
 def test_who_empties_a_date_takes_back_its_words_as_well(admin_client: Client) -> None:
     article = full_article()
     article.date = PartialDate.of(2031, 3, 4, printed="4日", inferred=True)

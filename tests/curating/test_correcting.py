@@ -149,6 +149,21 @@ def test_a_name_that_is_the_key_leads_on_to_the_new_one(model: Any, old: str) ->
     assert changed_since(before) == {}
 
 
+def test_the_pinyin_of_a_name_follows_it_unless_a_person_has_given_it() -> None:
+    person = Person.objects.create(key="曾广田", name="曾广田", pinyin="ceng guang tian")
+    correct(person, {"name": "曾广田一"}, user=user("curator"))
+    body = Organization.objects.create(name="柳镇", pinyin="?")
+    correct(body, {"name": "柳镇水利站"}, user=user("curator"))
+    person.refresh_from_db()
+    body.refresh_from_db()
+    assert (person.pinyin, body.pinyin) == ("zeng guang tian yi", "liu zhen shui li zhan")
+
+    correct(person, {"pinyin": "ceng guang tian"}, user=user("curator"))
+    correct(person, {"name": "曾光田"}, user=user("curator"))
+    person.refresh_from_db()
+    assert person.pinyin == "ceng guang tian"
+
+
 def test_keys_and_places_are_not_corrected() -> None:
     fill()
     before = rows()
