@@ -69,9 +69,17 @@ class Lexicon:
 
 
 def _is_crossed(text: str, start: int, end: int) -> bool:
-    classes = word_classes()
-    over = (text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1])
-    return end - start == 2 and any(len(word) == 2 and word in classes for word in over)
+    """Whether a word of the dictionary runs over an end of a short name, and no commoner word begins or ends there."""
+    if end - start != 2:
+        return False
+    at_start = _commonness(text[max(start - 1, 0) : start + 1]), _commonness(text[max(start - 2, 0) : start])
+    at_end = _commonness(text[end - 1 : end + 1]), _commonness(text[end : end + 2])
+    return any(over >= max(beside, "1") for over, beside in (at_start, at_end))
+
+
+def _commonness(word: str) -> str:
+    """A word's class (names, as letters, come last), NO_WORD of what has not two characters."""
+    return word_classes().get(word, NO_WORD) if len(word) == 2 else NO_WORD
 
 
 @lru_cache(maxsize=8)

@@ -124,6 +124,11 @@ def test_a_short_known_name_does_not_stand_across_words() -> None:
     assert names("祖师慧能在此讲经。", authority=known) == ["慧能"]
 
 
+def test_a_rare_word_over_its_end_is_none_where_a_common_one_begins_behind() -> None:
+    known = Authority(figures=(Figure("韩正"),))
+    assert "韩正" in names("李强赵乐际韩正出席。", authority=known)  # 正出, 出席
+
+
 def test_places_that_the_authority_knows_are_no_persons() -> None:
     text = "记者来到阿拉善采访。"
     place = Authority(bodies=(Body("阿拉善盟", "place", "prefecture", ("阿拉善",)),))
