@@ -8,8 +8,10 @@ and again when there are twice as many; whether one is in the list makes no diff
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import islice, pairwise
 
+from archive.importing.copying import insert
 from archive.searching.models import CommonPhrase, SearchCommon, SearchText
 
 SHORTEST, LONGEST = 3, 12  # characters
@@ -18,7 +20,7 @@ SHARE = 0.1
 SAMPLE = 500  # articles
 #: With fewer articles the texts are read as quickly.
 FEWEST = 2000
-_BATCH = 2000
+_BATCH = 500
 
 
 def is_due() -> bool:
@@ -51,40 +53,34 @@ def _sample(count: int) -> list[str]:
 
 
 def common_in(texts: Iterable[str]) -> list[str]:
-    """The phrases that stand in at least SHARE of `texts`. With a phrase all its beginnings are common."""
+    """The phrases on one line that stand in at least SHARE of `texts`. With a phrase all its beginnings are common."""
     texts = list(texts)
     least = max(2, SHARE * len(texts))
     common: list[str] = []
-    shorter: set[str] | None = None
+    starts: list[Sequence[int]] = [range(len(text) - SHORTEST + 1) for text in texts]
     for length in range(SHORTEST, LONGEST + 1):
         counts: Counter[str] = Counter()
-        for text in texts:
-            counts.update(set(_runs(text, length, shorter)))
-        shorter = {phrase for phrase, number in counts.items() if number >= least}
-        common += sorted(shorter)
+        for text, places in zip(texts, starts, strict=True):
+            counts.update({text[i : i + length] for i in places})
+        found = {phrase for phrase, number in counts.items() if number >= least and "\n" not in phrase}
+        common += sorted(found)
+        starts = [_longer(text, places, length, found) for text, places in zip(texts, starts, strict=True)]
     return common
 
 
-def _runs(text: str, length: int, shorter: Container[str] | None) -> Iterator[str]:
-    """Runs of `length` characters on one line whose two runs that are one shorter are among `shorter`."""
-    for line in text.split("\n"):
-        for i in range(len(line) - length + 1):
-            run = line[i : i + length]
-            if shorter is None or (run[:-1] in shorter and run[1:] in shorter):
-                yield run
+def _longer(text: str, places: Iterable[int], length: int, found: Container[str]) -> list[int]:
+    """Of `places` those where a run of `length` + 1 begins whose two runs of `length` are among `found`."""
+    kept = [i for i in places if text[i : i + length] in found]
+    return [i for i, following in pairwise(kept) if following == i + 1]
 
 
 def note(texts: Iterable[SearchText]) -> None:
     """Note which common phrases each of these articles contains."""
     keys = dict(CommonPhrase.objects.values_list("phrase", "pk"))
-    if keys:
-        SearchCommon.objects.bulk_create(
-            (SearchCommon(article_id=text.article_id, phrases=contained(text.text, keys)) for text in texts),
-            batch_size=_BATCH,
-            update_conflicts=True,
-            unique_fields=["article"],
-            update_fields=["phrases"],
-        )
+    left = iter(texts if keys else ())
+    while batch := list(islice(left, _BATCH)):
+        SearchCommon.objects.filter(article__in=[text.article_id for text in batch]).delete()
+        insert(SearchCommon, (SearchCommon(article_id=t.article_id, phrases=contained(t.text, keys)) for t in batch))
 
 
 def contained(text: str, keys: Mapping[str, int]) -> list[int]:
