@@ -57,7 +57,7 @@ _ENDS_IN_YEAR = re.compile(r"[^\d零〇一二三四五六七八九十百半多�
 _ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
 _ENDS_IN_THOUGHT = re.compile(f"(?:{either('initiative_thoughts')})$")
 _ENDS_IN_ACTION = re.compile(f"(?:{either('initiative_actions')})$")
-_GENERIC = re.compile(rf"(?>{either('initiative_generic')}|\d{{1,4}}周年|[{_NUMERAL}\d]+[个大项轮次批]|[和与、])++")
+_GENERIC = re.compile(rf"(?>(?:{either('initiative_generic')}|\d{{1,4}}周年|[{_NUMERAL}\d]+[个大项轮次批]|[和与、])+)")
 _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
 #: A body that is kept back, and what only comes after something: 「某工程」, 「某论坛后续行动」.
 _NAMELESS = re.compile(r"某|后续\Z")

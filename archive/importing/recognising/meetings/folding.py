@@ -26,8 +26,8 @@ _YEAR = re.compile(r"\A(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七
 ORDINAL = re.compile(rf"第({_N})(?:届|次|期|轮|批)|首(?:届|次)")
 #: A province, city or county that the authority does not know, before its level word: 「云津|市委九届三次全会」.
 _UNKNOWN = re.compile(
-    rf"(?:(?:(?<![一-鿿])|(?<=[在于]))(?:中共|中国共产党)?(?!{either('meeting_verbs', 'meeting_introducers')})"
-    r"(?:(?!自治|[届次第全各我本该省市县区经由据按从到在和与及对为以会了的])[一-鿿]){2,3}(?=[省市县区州旗](?:委|第|[一二三四五六七八九十\d]{1,3}届|人大|政协|人民代表大会|纪委)))?+"
+    rf"(?>(?:(?:(?<![一-鿿])|(?<=[在于]))(?:中共|中国共产党)?(?!{either('meeting_verbs', 'meeting_introducers')})"
+    r"(?:(?!自治|[届次第全各我本该省市县区经由据按从到在和与及对为以会了的])[一-鿿]){2,3}(?=[省市县区州旗](?:委|第|[一二三四五六七八九十\d]{1,3}届|人大|政协|人民代表大会|纪委)))?)"
 )
 #: The longest official name, of a standing committee of an autonomous region, is shorter.
 _WINDOW = 60
@@ -85,7 +85,8 @@ class Grammar:
             rf"(?P<place>{place})"
         )
         self._token = token
-        self._run = re.compile(_UNKNOWN.pattern + "(?:" + re.sub(r"\?P<\w+>", "?:", token.pattern) + r")++\Z")
+        # Atomic, and not possessive (++): that loses what a token leaves out, in Python before 3.11.5.
+        self._run = re.compile(_UNKNOWN.pattern + "(?>(?:" + re.sub(r"\?P<\w+>", "?:", token.pattern) + r")+)\Z")
 
     @property
     def places(self) -> frozenset[str]:

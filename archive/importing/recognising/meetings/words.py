@@ -69,4 +69,4 @@ def limit() -> re.Pattern[str]:
 @cache
 def generic() -> re.Pattern[str]:
     """What tells no meeting from another: 视频, 专题, 工作."""
-    return re.compile(f"(?:{any_of('meeting_generic').pattern})*+\\Z")
+    return re.compile(f"(?>(?:{any_of('meeting_generic').pattern})*)\\Z")
