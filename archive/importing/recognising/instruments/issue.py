@@ -38,7 +38,8 @@ def _issued() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _bodies(authority: Authority) -> frozenset[str]:
-    return frozenset(name for body in authority.bodies for name in (body.name, *body.aliases))
+    """Names of the bodies that the authority knows, and the two that are one whatever it knows."""
+    return frozenset(name for body in authority.bodies for name in (body.name, *body.aliases)) | {"国务院", "中央"}
 
 
 def issuer(text: str, place: Quoted, authority: Authority) -> str | None:
@@ -64,13 +65,12 @@ def _named(words_before: str, authority: Authority) -> str | None:
 def _known(words_before: str, authority: Authority) -> str | None:
     """Bodies of the authority that stand right before the title: 「落实中共中央、国务院《某意见》」."""
     parts = [part for part in _PARTS.split(_LEADING.sub("", _DONE_WITH.sub("", words_before))) if part]
-    known = _bodies(authority) | {"国务院", "中央"}
-    return "、".join(parts) if parts and known.issuperset(parts) else None
+    return "、".join(parts) if parts and _bodies(authority).issuperset(parts) else None
 
 
 def _is_body(name: str, authority: Authority) -> bool:
     """Whether a name is known or ends like that of a body; 「学校」 and the like are no names."""
-    if name in _bodies(authority) or name in ("国务院", "中央"):
+    if name in _bodies(authority):
         return True
     ending = _BODY.search(name) if len(name) <= _LONGEST_BODY else None
     return ending is not None and ending.start() > 0
