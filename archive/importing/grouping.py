@@ -108,13 +108,14 @@ def _related(articles: set[int], compared: dict[tuple[int, int], Likeness]) -> s
 def _candidates(articles: set[int]) -> set[tuple[int, int]]:
     """Pairs of one of `articles` and another article, whose sketches share enough for the texts to be compared."""
     holders_of = _holders(articles)
+    set_phrases = {number for number, holders in holders_of.items() if holders is None}
     related = set(chain.from_iterable(filter(None, holders_of.values())))
     size: dict[int, int] = {}
     phrases: dict[int, int] = {}
     shared: dict[int, Counter[int]] = {}  # of one of `articles` with others
     for article, hashes in Sketch.objects.filter(article__in=related).values_list("article", "hashes").iterator():
         size[article] = len(hashes)
-        phrases[article] = sum(number in holders_of and holders_of[number] is None for number in hashes)
+        phrases[article] = len(set_phrases.intersection(hashes))
         if article in articles:
             shared[article] = Counter(chain.from_iterable(holders_of.get(number) or () for number in hashes))
     return {

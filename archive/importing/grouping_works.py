@@ -89,18 +89,27 @@ def compare_all(
     found: Iterable[tuple[int, int]], texts: Mapping[int, Text], compared: dict[tuple[int, int], Likeness]
 ) -> None:
     """Note in `compared` what pairs of articles are to each other."""
-    for a, b in _family_by_family(found):
+    for a, b in _depth_first(found):
         shorter, longer = sorted((texts[a], texts[b]), key=lambda text: (len(text.folded), text.place))
         compared[shorter.article, longer.article] = compare(shorter.folded, longer.folded)
 
 
-def _family_by_family(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _depth_first(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pairs in an order in which a text's comparisons are near each other: see `shingles`."""
-    ordered = sorted((min(pair), max(pair)) for pair in found)
-    eldest: dict[int, int] = {}
-    for a, b in ordered:
-        eldest.setdefault(b, eldest.setdefault(a, a))
-    return sorted(ordered, key=lambda pair: (eldest[pair[0]], pair))
+    others: dict[int, set[int]] = defaultdict(set)
+    for a, b in found:
+        others[a].add(b)
+        others[b].add(a)
+    rank: dict[int, int] = {}
+    for start in sorted(others):
+        ahead = [start]
+        while ahead:
+            article = ahead.pop()
+            if article not in rank:
+                rank[article] = len(rank)
+                ahead += sorted(others[article] - rank.keys(), reverse=True)
+    pairs = ((a, b) for a in rank for b in others[a] if rank[a] < rank[b])
+    return sorted(pairs, key=lambda pair: (rank[pair[1]], rank[pair[0]]))
 
 
 def groups(texts: Collection[Text], found: Pairs, settled: Sequence[Settled]) -> list[Group]:

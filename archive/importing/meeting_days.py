@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
@@ -23,6 +23,7 @@ from archive.models import (
 )
 from archive.models.claims import Claim
 from archive.models.curation import Origin, RecordType
+from archive.models.dates import columns_of
 
 #: A meeting is named without its day from shortly before it until the next one of a yearly series.
 _BEFORE, _AFTER = datetime.timedelta(days=10), datetime.timedelta(days=400)
@@ -124,38 +125,45 @@ def _names(meetings: QuerySet[Meeting]) -> set[str]:
     return {key.partition("@")[0] for key in keys if "@" in key} | set(filter(None, map(_without_ordinal, keys)))
 
 
-def settle_days(names: Iterable[str], within: Document | None = None) -> set[int]:
+def settle_days(names: Iterable[str]) -> set[int]:
     """Point mentions of meetings without a day to what they can mean now, and file near days as suggestions.
 
-    `names` are folded names of meetings. The mentions are those of all documents; where only those of one changed, and
-    no day with them, `within` names it. Returns the primary keys of meetings that mentions were taken from or given to.
-    The outcome does not depend on the order in which documents were imported.
+    `names` are folded names of meetings of which days or ordinals came or went; the mentions are those of all
+    documents. Returns the primary keys of meetings that mentions were taken from or given to. The outcome does not
+    depend on the order in which documents were imported.
     """
     wanted = sorted(names)
     if not wanted:
         return set()
     dated = DatedMeetings(wanted)
-    if not within:
-        _file_near_days([row for name in wanted for row in dated.of(name)])
+    _file_near_days([row for name in wanted for row in dated.of(name)])
     undated = MeetingMention.objects.annotate(folded=_folded("inferred_from"), article=F("paragraph__article"))
     undated = undated.filter(folded__in=wanted, status=Claim.Status.SUGGESTED)
-    if within:
-        undated = undated.filter(paragraph__article__document=within)
-    mentions = list(undated.select_related("meeting").order_by("pk"))
-    articles = Article.objects.select_related("document").defer("document__text")
-    by_pk = articles.in_bulk({mention.article for mention in mentions})
+    # Of the mentions of a busy name few are moved: only those are read as rows.
+    named = list(undated.values_list("pk", "inferred_from", "article", "meeting", "meeting__key"))
+    articles = _times({article for _pk, _key, article, *_meeting in named})
+    meant = {(key, article): dated.meant(key, articles[article]) for _pk, key, article, *_meeting in named}
+    moving: set[int] = set()
+    for pk, key, article, meeting, meeting_key in named:
+        row = meant[key, article]
+        if (row is None and meeting_key != key) or (row is not None and row.pk != meeting):
+            moving.add(pk)
     moved: set[int] = set()
-    for mention in mentions:
-        moved |= _settle(mention, by_pk[mention.article], dated)
+    for mention in undated.filter(pk__in=moving).select_related("meeting").order_by("pk"):
+        moved |= _move(mention, mention.article, meant[mention.inferred_from, mention.article])
     return moved
 
 
-def _settle(mention: MeetingMention, article: Article, dated: DatedMeetings) -> set[int]:
-    """Point one mention to what it can mean now; the meeting it is taken from and the one it is given to, if any."""
-    row = dated.meant(mention.inferred_from, article)
-    if row is None and mention.meeting.key == mention.inferred_from:
-        row = mention.meeting
-    elif row is None:
+def _times(articles: Collection[int]) -> dict[int, Article]:
+    """Articles by primary key, with no more than what tells when they are from."""
+    periods = ("document__period_start", "document__period_end")
+    columns = [column for name in ("date", *periods) for column in columns_of(name, None)]
+    return Article.objects.select_related("document").only(*columns).in_bulk(articles)
+
+
+def _move(mention: MeetingMention, article: int, row: Meeting | None) -> set[int]:
+    """Point one mention to the meeting it can mean now, or to that of its words alone; what it is taken from and to."""
+    if row is None:
         key = Redirect.objects.new_key(RecordType.MEETING, mention.inferred_from) or mention.inferred_from
         row, _ = Meeting.objects.get_or_create(key=key, defaults={"name": mention.name})
     if row.pk == mention.meeting_id:

@@ -58,7 +58,6 @@ def write_findings(document: Document, written: Written, before: Before, *, is_n
     ):
         changed |= _sync_mentions(model, in_scope, wanted.of(model), target, more)
     moved = settle_days(newly_dated(document, wanted.met()) | no_longer_dated(before.spoken.of(Meeting)))
-    moved |= settle_days(wanted.undated_names(), within=document)
     settle(before, [document], wanted.records.doubtful, moved, wanted.records.brought())
     return changed
 
@@ -113,11 +112,6 @@ class _Wanted:
     def met(self) -> set[int]:
         """The primary keys of the meetings that the articles name."""
         return {row.pk for row in self._meetings.values()}
-
-    def undated_names(self) -> set[str]:
-        """The folded names of meetings that the articles name without their day."""
-        found = (meeting for made, _ in self.written for meeting in made.findings.meetings)
-        return {meeting.key.partition("@")[0] for meeting in found if meeting.is_inferred}
 
     def of(self, model: type[Mention]) -> list[Any]:
         """The mentions of one model in all articles."""
@@ -192,7 +186,8 @@ class _Wanted:
         """By article and key, the meeting's row; where the day is not printed the meeting that is meant by dates."""
         rows: dict[tuple[int, str], Meeting] = {}
         undated: dict[tuple[int, str], MeetingFound] = {}
-        dated = DatedMeetings(self.undated_names())
+        found = (meeting for made, _ in self.written for meeting in made.findings.meetings)
+        dated = DatedMeetings(meeting.key.partition("@")[0] for meeting in found if meeting.is_inferred)
         for made, article in self.written:
             for meeting in made.findings.meetings:
                 place = (article.pk, meeting.key)
