@@ -17,7 +17,6 @@ from archive.models import (
     PersonName,
 )
 from archive.models.evidence import Mention
-from archive.models.meetings import Meeting
 
 
 class Named:
@@ -68,7 +67,7 @@ class Named:
             roles[part.meeting_id][part.name][part.role] = None
         found: dict[int, dict[str, Any]] = {}
         for mention in self._meetings[article]:
-            row = found.setdefault(mention.meeting_id, _meeting(mention.meeting, mention.name))
+            row = found.setdefault(mention.meeting_id, _meeting(mention))
             row["main"] |= mention.is_main
         for pk, row in found.items():
             row["participants"] = [{"name": name, "roles": list(parts)} for name, parts in roles[pk].items()]
@@ -87,11 +86,20 @@ def _cited(mention: InstrumentMention) -> str:
     return mention.printed if mention.rule == SUBJECT else f"《{mention.instrument.title}》"
 
 
-def _meeting(meeting: Meeting, name: str) -> dict[str, Any]:
+def _meeting(mention: MeetingMention) -> dict[str, Any]:
+    """A meeting under the name and with the days that the article gives; where it gives none, with the archive's.
+
+    The report to a session and the news of its closing give two days of it. What a person has set holds everywhere.
+    """
+    meeting, told = mention.meeting, mention.told
+    start, end = (day.isoformat() if day else None for day in (meeting.start, meeting.end))
+    own, *_ = told.get("start", [""])
+    if own != start and len(own) == len("2000-01-01") and not meeting.is_locked("start"):
+        start, end = own, told.get("end", [None])[0]
     return {
-        "name": name,
-        "date": meeting.start.isoformat() if meeting.start else None,
-        "end_date": meeting.end.isoformat() if meeting.end else None,
+        "name": mention.name,
+        "date": start,
+        "end_date": end,
         "place": meeting.place,
         "main": False,
         "participants": [],

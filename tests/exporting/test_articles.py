@@ -12,12 +12,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from archive.dates import PartialDate
 from archive.exporting.articles import article_rows, words_around
 from archive.importing.storing import store
-from archive.models import Article, Document, Paragraph, Printing, Work
+from archive.models import Article, Document, Meeting, Paragraph, Printing, Work
 from tests.builders import CUTS, TEXT, Cut, document
+from tests.importing.naming import TEXT as TEXT_OF_MEETING
+from tests.importing.naming import named, told_otherwise
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +105,24 @@ def test_printings_of_one_text_have_one_work_and_excerpts_their_own() -> None:
 
     Printing.objects.filter(article__document__file_name="青禾通讯4.txt").update(status="rejected")
     assert exported()[2]["work"] == "qing-he-tong-xun-4-l2"
+
+
+def days_of_meetings() -> list[tuple[str, str | None]]:
+    return [(meeting["date"], meeting["end_date"]) for row in exported() for meeting in row["meetings"]]
+
+
+def test_a_meeting_has_the_day_that_its_article_prints_unless_a_person_has_set_it() -> None:
+    closing = told_otherwise(named(TEXT_OF_MEETING, "闭幕.txt"), meetings={"date": PartialDate.of(2031, 3, 6)})
+    vague = told_otherwise(named(TEXT_OF_MEETING + "会后。\n", "综述.txt"), meetings={"date": PartialDate.of(2031, 3)})
+    for record in (named(TEXT_OF_MEETING + "会上。\n", "报告.txt"), closing, vague):
+        store(record, "one")
+    assert str(Meeting.objects.get().start) == "2031-03-04"
+    assert days_of_meetings() == [("2031-03-04", None), ("2031-03-04", None), ("2031-03-06", None)]
+
+    meeting = Meeting.objects.get()
+    meeting.lock(["start"], by="许桂兰", at=timezone.now())
+    meeting.save()
+    assert days_of_meetings() == [("2031-03-04", None)] * 3
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,11 @@ def named(
     (article,) = record.articles
     article = replace(article, findings=replace(findings(article, day), **changes))
     return replace(record, articles=tuple(link([article], name, authority or Authority())))
+
+
+def told_otherwise(record: DocumentRecord, **changes: Any) -> DocumentRecord:
+    """`record` with other values of the first finding of a kind, each kind given by the fields that differ."""
+    (article,) = record.articles
+    found = article.findings
+    changed = {kind: tuple(replace(one, **values) for one in getattr(found, kind)) for kind, values in changes.items()}
+    return replace(record, articles=(replace(article, findings=replace(found, **changed)),))

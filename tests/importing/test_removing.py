@@ -41,7 +41,7 @@ from archive.models import (
 from archive.models.evidence import MENTIONS
 from archive.models.natural import NaturalKeyModel
 from tests.builders import Cut, document
-from tests.importing.naming import DAY, TEXT, named
+from tests.importing.naming import DAY, TEXT, named, told_otherwise
 from tests.importing.test_likeness import words
 
 pytestmark = pytest.mark.django_db
@@ -73,14 +73,6 @@ def bring(records: Iterable[DocumentRecord], importer: str = "one") -> None:
 
 def sound() -> bool:
     return list(wrong(Document.objects.all())) == []
-
-
-def told_otherwise(record: DocumentRecord, **changes: Any) -> DocumentRecord:
-    """`record` with other values of the first finding of a kind, each kind given by the fields that differ."""
-    (article,) = record.articles
-    found = article.findings
-    changed = {kind: tuple(replace(one, **values) for one in getattr(found, kind)) for kind, values in changes.items()}
-    return replace(record, articles=(replace(article, findings=replace(found, **changed)),))
 
 
 def three() -> list[DocumentRecord]:
