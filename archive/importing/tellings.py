@@ -130,8 +130,10 @@ def _settle(model: type[Any], keys: Collection[int], opinions: Disagreements) ->
         .annotate(articles=Count("paragraph__article", distinct=True), first=Min("paragraph__article__key"))
     ):
         votes[pk].append(_Vote(values, *rest))
+    if model is Meeting:
+        votes = {pk: _in_sessions(told_of) for pk, told_of in votes.items()}
     # Words that a person alone has found tell nothing of a record, and what is known of it stays.
-    rows = [row for row in rows if any(vote.told or issubclass(model, Claim) for vote in votes[row.pk])]
+    rows = [row for row in rows if any(vote.told or issubclass(model, Claim) for vote in votes.get(row.pk, ()))]
     best: dict[int, Told] = {
         row.pk: {name: next(iter(_ranked(name, votes[row.pk])), None) for name in fields} for row in rows
     }
@@ -172,9 +174,35 @@ def _take_proof(part: Participation, proof: ParticipationMention) -> bool:
     return before != (part.rule, part.confidence)
 
 
+def _in_sessions(votes: Iterable[_Vote]) -> list[_Vote]:
+    """The votes on a meeting, those for a day within the days that others tell as votes for these.
+
+    「1月22日至26日」 tells all of a session of which a report gives the 23rd.
+    """
+    votes = list(votes)
+    told_of = [vote.told for vote in votes if "end" in vote.told and "start" in vote.told]
+    sessions = [(told["start"], told["end"]) for told in told_of if _is_day(told["start"][0])]
+    sessions.sort(key=lambda days: days[1], reverse=True)
+    sessions.sort(key=lambda days: days[0])  # of those that begin together the longest comes first
+    placed: list[_Vote] = []
+    for vote in votes:
+        first: list[Any] = vote.told.get("start", [""])
+        last: list[Any] = vote.told.get("end", first)
+        for start, end in sessions:
+            if _is_day(first[0]) and start[0] < first[0] and last[0] <= end[0]:
+                vote = vote._replace(told=vote.told | {"start": start, "end": end})
+                break
+        placed.append(vote)
+    return placed
+
+
 def _days(votes: Iterable[_Vote]) -> list[str]:
     """The days that are told for a meeting's first, as ISO, the best first."""
-    return list(dict.fromkeys(day for day, _, _ in _ranked("start", votes) if len(day) == len("2000-01-01")))
+    return list(dict.fromkeys(day for day, _, _ in _ranked("start", votes) if _is_day(day)))
+
+
+def _is_day(iso: str) -> bool:
+    return len(iso) == len("2000-01-01")
 
 
 def _ranked(name: str, votes: Iterable[_Vote]) -> list[Any]:

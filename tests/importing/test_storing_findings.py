@@ -35,7 +35,7 @@ from archive.models import (
 )
 from archive.models.evidence import Mention
 from tests.builders import Cut, document
-from tests.importing.naming import DAY, TEXT, findings, named
+from tests.importing.naming import DAY, TEXT, findings, named, told_otherwise
 from tests.importing.test_storing import versions
 
 pytestmark = pytest.mark.django_db
@@ -264,14 +264,12 @@ def test_days_that_differ_little_are_a_suggestion_and_not_merged() -> None:
     assert sound()
 
 
-def test_two_days_of_a_meeting_of_one_term_are_a_suggestion() -> None:
-    def session(text: str, name: str, day: PartialDate) -> DocumentRecord:
-        record = named(text, name, day=day)
-        (article,) = record.articles
-        meeting = replace(article.findings.meetings[0], key="青禾县第九届人民代表大会第二次会议", term=9, number=2)
-        part = replace(article, findings=replace(article.findings, meetings=(meeting,)))
-        return replace(record, articles=(part,))
+def session(text: str, name: str, day: PartialDate, end: PartialDate | None = None) -> DocumentRecord:
+    key = "青禾县第九届人民代表大会第二次会议"
+    return told_otherwise(named(text, name, day=day), meetings={"key": key, "term": 9, "number": 2, "end_date": end})
 
+
+def test_two_days_of_a_meeting_of_one_term_are_a_suggestion() -> None:
     store(session(TEXT, "甲.txt", DAY), "one")
     store(session(TEXT.replace("柳镇", "柳乡"), "乙.txt", PartialDate.of(2031, 3, 8)), "one")
     assert Meeting.objects.get().start == DAY
@@ -281,6 +279,22 @@ def test_two_days_of_a_meeting_of_one_term_are_a_suggestion() -> None:
     assert Meeting.objects.get().start == PartialDate.of(2031, 3, 8)
     (suggestion,) = Suggestion.objects.all()
     assert (suggestion.current, suggestion.proposed) == ("2031-03-08", "2031-03-04")
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_day_of_a_session_is_no_other_day(first: int) -> None:
+    opened, closed = PartialDate.of(2031, 3, 3), PartialDate.of(2031, 3, 6)
+    records = [session(TEXT, "甲.txt", DAY), session(TEXT.replace("柳镇", "柳乡"), "乙.txt", opened, closed)]
+    for record in (records[first], records[1 - first]):
+        store(record, "one")
+    (meeting,) = Meeting.objects.all()
+    assert (meeting.start, meeting.end) == (opened, closed)
+    assert not Suggestion.objects.exists()
+    assert sound()
+
+    remove_documents(Document.objects.filter(file_name="乙.txt"))
+    meeting.refresh_from_db()
+    assert (meeting.start, meeting.end) == (DAY, None)
 
 
 def test_refusing_one_of_two_meetings_of_a_name_leaves_the_other() -> None:
