@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from archive.dates import PartialDate
 from archive.importing.authority import Authority, Body, Series
-from archive.importing.recognising import home, meetings, participants
+from archive.importing.recognising import home, meetings, offices, participants
 from archive.importing.recognising.findings import MeetingFound, ParticipationFound, PersonFound
 from archive.importing.records import ArticleRecord, Kind, ParagraphRecord, Role
 
@@ -70,10 +70,9 @@ def met(article: ArticleRecord, *names: str, authority: Authority = AUTHORITY) -
 
 def took_part(article: ArticleRecord, *names: str, authority: Authority = AUTHORITY) -> list[ParticipationFound]:
     """The parts these people take."""
-    given = people(article, names)
-    return participants.find(
-        article, authority, given, [], meetings.find(article, authority, given, home.find(article, authority))
-    )
+    given, at_home = people(article, names), home.find(article, authority)
+    held, _ = offices.find(article, authority, given, at_home)
+    return participants.find(article, authority, given, held, meetings.find(article, authority, given, at_home))
 
 
 def parts(article: ArticleRecord, *names: str) -> dict[str, dict[str, set[str]]]:

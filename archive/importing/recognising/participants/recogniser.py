@@ -5,8 +5,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
 
@@ -66,14 +66,15 @@ def find(
         *authors.places_of_speech(article, meetings),
         *authors.deputies(article, people, offices, meetings),
     ]
-    told = [_Told(found, False) for found in untold]
+    titles = _titles(article, offices)
+    told = [_Told(replace(one, office=titles.get((one.person, one.paragraph), "")), False) for one in untold]
     absent = _absent(article, people)
     by_paragraph = _by_paragraph(people)
     held = _by_paragraph(meetings)
     main = next((m.name for m in meetings if m.is_main), None)
     for i in sorted(by_paragraph):
         paragraph = article.paragraphs[i]
-        teller = _Teller(i, paragraph.text, by_paragraph[i], held.get(i, []), main, offices)
+        teller = _Teller(i, paragraph.text, by_paragraph[i], held.get(i, []), main, titles)
         told += teller.tell(paragraph.role in HEADLINE, article.kind is Kind.NEWS)
     return _settled([t for t in told if not (t.said and t.found.person in absent)])
 
@@ -81,6 +82,22 @@ def find(
 def _absent(article: ArticleRecord, people: Sequence[PersonFound]) -> set[str]:
     """Those whose words are in the report because they wrote: 作出重要指示, 致贺信."""
     return {p.name for p in people if _WROTE.match(article.paragraphs[p.paragraph].text, p.end)}
+
+
+def _titles(article: ArticleRecord, offices: Sequence[OfficeFound]) -> dict[tuple[str, int], str]:
+    """By name and paragraph the offices that are printed together there: 「省委副书记、省长」."""
+    titles: dict[tuple[str, int], str] = {}
+    ends: dict[tuple[str, int], int] = {}
+    for office in offices:
+        place = (office.person, office.paragraph)
+        if place not in titles:
+            titles[place] = office.title
+        elif article.paragraphs[office.paragraph].text[ends[place] : office.start] == "、":
+            titles[place] += f"、{office.title}"
+        else:
+            continue
+        ends[place] = office.end
+    return titles
 
 
 def _by_paragraph(found: Sequence[_F]) -> dict[int, list[_F]]:
@@ -101,14 +118,14 @@ class _Teller:
 
     def __init__(
         self, paragraph: int, text: str, people: Sequence[PersonFound], meetings: Sequence[MeetingFound],
-        main: str | None, offices: Sequence[OfficeFound],
+        main: str | None, titles: Mapping[tuple[str, int], str],
     ) -> None:  # fmt: skip
         self.paragraph = paragraph
         self.text = text
         self.people = people
         self.meetings = meetings
         self.main = main
-        self.offices = {o.person: o.title for o in reversed(offices) if o.paragraph == paragraph}
+        self.titles = titles
 
     def tell(self, headline: bool, report: bool) -> Iterator[_Told]:
         """What the sentences tell; in a `report` the words said without a place were said at its meeting."""
@@ -189,7 +206,7 @@ class _Teller:
     ) -> _Told:
         found = ParticipationFound(
             paragraph=self.paragraph, start=start, end=end, rule=rule, confidence=sure, meeting=meeting,
-            person=person.name, part=part, office=self.offices.get(person.name, ""),
+            person=person.name, part=part, office=self.titles.get((person.name, self.paragraph), ""),
         )  # fmt: skip
         return _Told(found, said)
 

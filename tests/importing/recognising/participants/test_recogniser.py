@@ -120,7 +120,9 @@ def test_a_speech_tells_of_those_who_spoke_before() -> None:
 def test_deputies_presented_by_the_report_of_a_session_are_present() -> None:
     title = "溪山省第十四届人民代表大会第二次会议开幕"
     article = report("溪山省第十四届人民代表大会第二次会议4日开幕。", "省人大代表、站长王闸有话说。", title=title)
-    assert parts(article, *NAMES)["溪山省第十四届人民代表大会第二次会议"] == {"王闸": {"attendee"}}
+    (found,) = took_part(article, *NAMES)
+    assert (found.meeting, found.person, found.part) == (title.removesuffix("开幕"), "王闸", "attendee")
+    assert found.office == "省人大代表、站长"
 
 
 def test_a_visitor_speaks_and_those_with_him_are_present() -> None:
