@@ -92,8 +92,8 @@ def _titles(article: ArticleRecord, offices: Sequence[OfficeFound]) -> dict[tupl
         place = (office.person, office.paragraph)
         if place not in titles:
             titles[place] = office.title
-        elif article.paragraphs[office.paragraph].text[ends[place] : office.start] == "、":
-            titles[place] += f"、{office.title}"
+        elif (sign := article.paragraphs[office.paragraph].text[ends[place] : office.start]) in ("、", "，"):
+            titles[place] += sign + office.title
         else:
             continue
         ends[place] = office.end
