@@ -15,14 +15,18 @@ from archive.importing.vocabulary import either, words
 
 #: 「云津市委」, where the authority has no such city.
 _CITY = re.compile(
-    r"(?<![一-鿿])((?:[^\W\d_各及全省我在和与区县该本让把以对由每等届主持的之]){2,3}市)(?=委|政府|人大|政协|领导|四套)"
+    r"(?<![一-鿿])(?!直辖)((?:[^\W\d_各及全省我在和与区县该本让把以对由每等届主持的之]){2,3}市)(?=委|政府|人大|政协|领导|四套)"
 )
 #: 「澜江省委」, where the authority has no such province.
 _PROVINCE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[在于]))(?:中共|中国共产党)?((?!{either('meeting_verbs', 'meeting_introducers')})"
     r"(?:(?!中共)[^\W\d_各及全省市县区我们该本在和与把以对由每等第届经的]){2,3}省)(?=委|政|人大|人民|第[一二三四五六七八九十])"
 )
-_OF_A_CITY = re.compile(r"全市|市委|我市|市政府|市管")
+_OF_A_CITY = re.compile(r"[全我]市|(?<!直辖)市(?:委|政府|管)")
+#: Words of a text that has a home, and does not only report from somewhere.
+_AT_HOME = re.compile(
+    rf"{_OF_A_CITY.pattern}|[全我][省区]|省(?:委|政府|人大|政协|纪委|领导|直)|自治区(?:党委|政府|主席)"
+)
 #: A place named this many times more than the next is the one the article is about.
 _AHEAD = 2
 #: A province that an article names less often, and not where it begins, is named in passing: 「学习某地经验」.
@@ -40,9 +44,8 @@ class Home:
 
     def of(self, level: str) -> str:
         """The place that a level word means here; the word itself where that is not known."""
-        if level in ("省", "自治区"):
-            return self.province or level
-        return self.city or level if level in ("市", "州", "盟", "自治州") else level
+        place = self.province if level in ("省", "自治区") else self.city
+        return place if place and place.endswith(level) else level
 
 
 NOWHERE = Home()
@@ -53,7 +56,7 @@ def find(article: ArticleRecord, authority: Authority) -> Home:
 
     Where it names no province, its cities tell which one. What it names in passing tells nothing.
     """
-    text = "\n".join([*_paper(article), *(p.text for p in article.paragraphs)])
+    text = _text(article)
     provinces = _counted(text, authority, "province") or _often(_PROVINCE, text)
     is_of_a_city = _OF_A_CITY.search(text)
     cities = _counted(text, authority, "prefecture") if is_of_a_city or not provinces.total() else Counter[str]()
@@ -66,6 +69,10 @@ def find(article: ArticleRecord, authority: Authority) -> Home:
     return Home(
         province, _leading(cities | _often(_CITY, text)) or (province if province and province.endswith("市") else None)
     )
+
+
+def _text(article: ArticleRecord) -> str:
+    return "\n".join([*_paper(article), *(p.text for p in article.paragraphs)])
 
 
 def _paper(article: ArticleRecord) -> list[str]:
@@ -83,13 +90,19 @@ def _opens_with(article: ArticleRecord, province: str, authority: Authority) -> 
 
 
 def of_document(articles: Sequence[ArticleRecord], authority: Authority) -> list[Home]:
-    """The places of each article; one that names none is of where most of the document's others are."""
+    """The places of each article; of one that speaks of its own and names none, that of most such articles.
+
+    News of a reader's first pages are from the capital and speak of no home.
+    """
     own = [find(article, authority) for article in articles]
-    province = _common(home.province for home in own)
+    at_home = [bool(_AT_HOME.search(_text(article))) for article in articles]
+    province = _common(home.province for home, speaks in zip(own, at_home, strict=True) if speaks)
     city = _common(home.city for home in own if home.province == province)
     return [
         Home(home.province or province, home.city or (city if home.province in (None, province) else None))
-        for home in own
+        if speaks
+        else home
+        for home, speaks in zip(own, at_home, strict=True)
     ]
 
 

@@ -72,6 +72,18 @@ def test_a_city_stands_for_its_province() -> None:
 
 
 def test_an_article_that_names_no_place_is_of_where_the_document_is() -> None:
-    articles = [report("溪山要修渠。")] * 3 + [report("全省要修渠。"), report("禾川要修渠。")]
+    articles = [report("溪山全省要修渠。")] * 3 + [report("全省要修渠。"), report("禾川要修渠。")]
     assert [place.province for place in home.of_document(articles, AUTHORITY)] == ["溪山省"] * 4 + ["禾川省"]
     assert home.of_document(articles[:1] + articles[3:4], AUTHORITY)[1] == Home(None)
+
+
+def test_only_what_speaks_of_its_place_tells_where_a_document_is_and_is_told() -> None:
+    articles = [report("禾川4日电 水是命脉。")] * 9 + [report("溪山省委要修渠。")] * 3
+    articles += [report("省纪委要修渠。"), report("直辖市委要修渠。"), report("水是命脉。")]
+    places = [place.province for place in home.of_document(articles, AUTHORITY)]
+    assert places == ["禾川省"] * 9 + ["溪山省"] * 4 + [None, None]
+
+
+def test_a_level_is_that_of_its_place() -> None:
+    assert (Home("溪山省", "柳城市").of("省"), Home("溪山省", "柳城市").of("市")) == ("溪山省", "柳城市")
+    assert (Home("溪山省", "柳城市").of("自治区"), Home("云京市", "云京市").of("省")) == ("自治区", "省")
