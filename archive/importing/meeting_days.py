@@ -100,7 +100,7 @@ def _merged(names: Iterable[str]) -> Iterator[tuple[str, Meeting]]:
 
 def _numbered(names: Iterable[str]) -> QuerySet[Meeting]:
     """Undated meetings of no series that have an ordinal before one of these names, as print or a person tells."""
-    own = MeetingMention.objects.filter(meeting=OuterRef("pk"), inferred_from=OuterRef("key"))
+    own = MeetingMention.objects.filter(Q(inferred_from=OuterRef("key")) | Q(inferred_from=""), meeting=OuterRef("pk"))
     keys = [ordinal + name for name in names for ordinal in _ORDINALS]
     return Meeting.objects.filter(~Q(origin=Origin.IMPORT) | Exists(own), key__in=keys, series=None)
 

@@ -206,7 +206,10 @@ def _with_ordinal(ordinal: str, name: str) -> DocumentRecord:
     record = named(TEXT.replace("柳镇", name.removesuffix(".txt")), name, day=None, participations=())
     (article,) = record.articles
     (meeting,) = article.findings.meetings
-    found = replace(meeting, name=ordinal + meeting.name, key=ordinal + meeting.key)
+    term = {"首届": 1}.get(ordinal)
+    found = replace(
+        meeting, name=ordinal + meeting.name, key=ordinal + meeting.key, term=term, is_inferred=term is None
+    )
     return replace(record, articles=(replace(article, findings=replace(article.findings, meetings=(found,))),))
 
 
