@@ -85,7 +85,7 @@ ARTICLE = (
     _number("ordinal", "Place in the document, from 1"),
     _text(
         "first_page",
-        "Page it starts on: the printed number, or [place]",
+        "Page it starts on: the printed number; in brackets one that others tell, else the place",
         lambda row: _label(row.first_page),
         nullable=True,
     ),

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from archive.importing import furniture
 from archive.importing.lines import CENTRED, Line, Sheet, Style, leftover
@@ -129,15 +130,33 @@ def _take_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _pages(lines: list[Line], numbers: list[Line]) -> list[PageRecord]:
-    """The pages from one opening line to the next; a page's label is the number printed on it."""
+    """The pages from one opening line to the next; a page's label is the number printed on it, or supplied."""
     if not lines:
         return []
     starts = [line.number for i, line in enumerate(lines) if i == 0 or line.opens_page]
     ends = [start - 1 for start in starts[1:]] + [max([lines[-1].number, *(n.number for n in numbers)])]
     labels: dict[int, str] = {}
     for number in numbers:
-        labels.setdefault(bisect_right(starts, number.number) - 1, re.sub(r"\D", "", number.text))
+        if printed := _PAGE_NUMBER.fullmatch(number.text):
+            labels.setdefault(bisect_right(starts, number.number) - 1, printed[1])
+    labels = _supplied(labels, len(starts)) | labels
     return [PageRecord(start, end, labels.get(i, "")) for i, (start, end) in enumerate(zip(starts, ends, strict=True))]
+
+
+def _supplied(labels: Mapping[int, str], count: int) -> dict[int, str]:
+    """In square brackets the numbers of all pages that the two nearest with a printed number agree on.
+
+    `labels` are printed ones by a page's place, from 0 to `count`.
+    """
+    printed = [(place, int(label) - place) for place, label in sorted(labels.items())]
+    supplied: dict[int, str] = {}
+    for place in range(count):
+        at = bisect_right(printed, place, key=itemgetter(0))
+        nearest = printed[max(0, at - 1) : at + 1] if 0 < at < len(printed) else printed[-2:] if at else printed[:2]
+        ahead = {number for _, number in nearest}
+        if len(nearest) == 2 and len(ahead) == 1 and place + min(ahead) > 0:
+            supplied[place] = f"[{place + min(ahead)}]"
+    return supplied
 
 
 def _style(lines: list[Line]) -> Style:

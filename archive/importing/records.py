@@ -94,7 +94,7 @@ class RawText:
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """A printed page. `label` is the page number as printed, empty where none stands on it."""
+    """A printed page. `label` is its number as printed, in square brackets where other pages tell it, or empty."""
 
     first_line: int
     last_line: int

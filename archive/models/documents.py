@@ -199,7 +199,7 @@ class Page(NaturalKeyModel):
     label = models.CharField(
         pgettext_lazy("page", "label"),
         blank=True,
-        help_text=_("The page number as printed; blank where there is none."),
+        help_text=_("The page number as printed; in square brackets where other pages tell it; else blank."),
     )
     first_line = models.PositiveIntegerField(_("first line"), help_text=_("First raw line, from 1."))
     last_line = models.PositiveIntegerField(_("last line"), help_text=_("Last raw line, included."))

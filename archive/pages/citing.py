@@ -11,7 +11,7 @@ _INNER_MARKS = str.maketrans("《》“”", "〈〉‘’")
 
 
 def page_label(page: Page) -> str:
-    """The number printed on a page; in square brackets its place in the document where none is printed."""
+    """The number printed on a page or told by others; in square brackets its place in the document where none is."""
     return page.label or f"[{page.number}]"
 
 

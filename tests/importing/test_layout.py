@@ -139,6 +139,27 @@ def test_other_short_lines_are_no_page_numbers(text: str) -> None:
     assert left(sheet([*column[:9], text, *column[9:]]), Reason.PAGE_NUMBER) == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "labels"),
+    [
+        ({1: "2"}, ["", "2", "", "", ""]),
+        ({1: "3", 3: "5"}, ["[2]", "3", "[4]", "5", "[6]"]),
+        ({1: "2", 3: "9", 4: "10"}, ["", "2", "", "9", "10"]),
+        ({2: "2", 3: "3"}, ["", "[1]", "2", "3", "[4]"]),
+        ({}, [""] * 5),
+    ],
+)
+def test_a_page_without_a_number_has_the_one_that_the_two_nearest_agree_on(
+    printed: dict[int, str], labels: list[str]
+) -> None:
+    column = prints.column(PROSE, 24)
+    lines: list[str] = []
+    for place in range(5):
+        lines += prints.paged(column[6 * place : 6 * place + 6], 6, blanks=1)
+        lines += [printed[place]] if place in printed else []
+    assert [page.label for page in sheet(lines).pages] == labels
+
+
 def test_pages_cover_the_print_and_are_labelled_with_their_numbers() -> None:
     lines = prints.paged(prints.column(PROSE[:6], 24), 8, marks=False, numbered=True)
     pages = sheet(lines).pages
