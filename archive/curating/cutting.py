@@ -25,7 +25,7 @@ from archive.importing import keys
 from archive.importing.copying import BATCH
 from archive.importing.records import Reason, Role
 from archive.importing.storing_articles import opening_words, page_of, taken_keys
-from archive.models import Article, Byline, Document, Leftover, Paragraph, Redirect, Suggestion
+from archive.models import Article, Byline, Document, Leftover, Paragraph, Printing, Redirect, Suggestion
 from archive.models.curation import RecordType
 from archive.models.evidence import MENTIONS, Mention
 
@@ -121,7 +121,7 @@ def join(article: Article, *, user: AbstractBaseUser, seen: int | None = None) -
         bench.write(article, [*bench.paragraphs, *coming])
         Redirect.objects.filter(record_type=RecordType.ARTICLE, new_key=after.key).update(new_key=article.key)
         Redirect.objects.create(record_type=RecordType.ARTICLE, old_key=after.key, new_key=article.key)
-        _remove(after)
+        bench.remove(after)
         bench.changed = [article]
     return bench.operation
 
@@ -152,7 +152,7 @@ def set_aside(
             _forget_headline(bench.article, bench.paragraphs, staying)
         else:
             Redirect.objects.filter(record_type=RecordType.ARTICLE, new_key=bench.article.key).delete()
-            _remove(bench.article)
+            bench.remove(bench.article)
         bench.changed = [bench.article] if staying else []
     return bench.operation
 
@@ -206,6 +206,7 @@ class _Bench:
         self.lines = self.document.text.split("\n")
         self.pages = list(self.document.pages.order_by("number"))
         self.changed: list[Article] = []
+        self.printed_alike: set[int] = set()  # with what was removed
 
     def rewrite(self, row: Paragraph, spans: Spans, role: str) -> None:
         """Give a paragraph other spans or another role; mentions keep their words, and go where those are gone."""
@@ -254,6 +255,14 @@ class _Bench:
         leftover.lock(["lines"], self.by, self.at)
         leftover.save()
 
+    def remove(self, article: Article) -> None:
+        """Delete an article whose text is elsewhere, and close the gap it leaves."""
+        Suggestion.objects.about(RecordType.ARTICLE, [article.key]).delete()
+        self.printed_alike.update(Printing.objects.beside(article).values_list("article", flat=True))
+        document, ordinal = article.document_id, article.ordinal
+        article.delete()
+        Article.objects.filter(document=document, ordinal__gt=ordinal).update(ordinal=F("ordinal") - 1)
+
     def refuse_others(self, spans: Spans) -> None:
         """Raise CurationError where another article stands between the article and `spans`."""
         start, end = _start(self.paragraphs), _end(self.paragraphs)
@@ -287,7 +296,7 @@ def _cutting(article: Article, user: AbstractBaseUser, seen: int | None, more: s
         bench = _Bench(article, user, seen, done)
         with settled(bench.document):
             yield bench
-        texts_changed([changed.pk for changed in bench.changed])
+        texts_changed({changed.pk for changed in bench.changed} | bench.printed_alike)
 
 
 def _start(paragraphs: Iterable[Paragraph]) -> tuple[int, int]:
@@ -321,11 +330,3 @@ def _forget_headline(article: Article, going: Iterable[Paragraph], staying: Iter
         if role in gone and role != Role.COLUMN and not article.is_locked(field):
             setattr(article, field, None)
     article.save()
-
-
-def _remove(article: Article) -> None:
-    """Delete an article whose text is elsewhere, and close the gap it leaves."""
-    Suggestion.objects.about(RecordType.ARTICLE, [article.key]).delete()
-    document, ordinal = article.document_id, article.ordinal
-    article.delete()
-    Article.objects.filter(document=document, ordinal__gt=ordinal).update(ordinal=F("ordinal") - 1)

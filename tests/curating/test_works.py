@@ -8,6 +8,7 @@ from archive.curating import correcting, cutting, deciding, merging, works
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.undoing import undo
 from archive.importing.grouping import group, group_printings
+from archive.importing.records import Reason
 from archive.importing.storing import store
 from archive.models import Article, Printing, Redirect, Suggestion, Work
 from archive.models.claims import Claim
@@ -74,6 +75,18 @@ def test_an_excerpt_leaves_the_whole_where_it_is() -> None:
     assert FEATURE in found[work(NEWS).key]
     assert FEATURE in found[Printing.objects.get(article=article(FEATURE), is_excerpt=False).work.key]
     assert compared_anew() == found
+
+
+def test_a_work_is_not_called_as_an_article_that_is_gone() -> None:
+    curator = user("curator")
+    correcting.correct(article(NEWS), {"title": "渠水日记"}, user=curator)
+    works.put_into(work(FEATURE), article(NEWS), user=curator)
+    assert work(FEATURE).title == "渠水日记"
+    before = rows()
+    done = cutting.set_aside(article(NEWS), 2, 9, Reason.OTHER, user=user("editor"))
+    assert work(FEATURE).title == article(FEATURE).opening
+    undo(done, user=user("editor"))
+    assert changed_since(before) == {}
 
 
 def test_an_article_is_taken_out_of_a_work_and_stays_out() -> None:
