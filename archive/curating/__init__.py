@@ -7,7 +7,7 @@ changed outside of any operation is one operation a transaction, of the kind `ou
 document brings are not kept one by one: that operation is taken back by deleting the document. History belongs to a
 database and does not travel in fixtures; hence an app of its own.
 
-There is one writer at a time: operations and imports take the same turn (`importing.turns`), so that they cannot wait
+There is one writer at a time: operations and imports take the same turn (`archive.turns`), so that they cannot wait
 for each other in a circle and no import works from rows that a person changes meanwhile. An import has the turn for a
 document, not for a run. A person waits `recording.PATIENCE` seconds for it and is then told to try again.
 

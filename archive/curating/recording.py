@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from archive.curating.errors import BusyError
 from archive.curating.models import Operation
 from archive.curating.roles import require
-from archive.importing.turns import take_turn
 from archive.searching import index
+from archive.turns import Turn, take_turn
 
 #: Seconds that a person waits for the turn or for a row.
 PATIENCE = 10.0
@@ -38,7 +38,7 @@ def recording(kind: Operation.Kind, by: str, summary: str = "") -> Iterator[Oper
         yield running
         return
     with transaction.atomic():
-        take_turn()
+        take_turn(Turn.WRITING)
         operation = Operation.objects.create(kind=kind, by=by, summary=shortened(summary))
         _set("operation", str(operation.pk))
         token = _RUNNING.set(operation)

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from archive.curating import recording
-from archive.importing import turns
+from archive.turns import Turn
 from tests.curating.people import user
 
 
@@ -79,7 +79,7 @@ def import_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     try:
         other.set_autocommit(False)
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [turns._TURN])
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [Turn.WRITING])
             assert cursor.fetchone() == (True,)
         yield
     finally:
