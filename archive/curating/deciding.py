@@ -20,6 +20,7 @@ from archive.importing.settling import settle_decided
 from archive.models import Printing, Redirect, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import Curated
+from archive.models.dates import partial_dates
 from archive.models.evidence import Mention
 
 
@@ -113,12 +114,12 @@ def _accept(suggestion: Suggestion, by: str) -> None:
 
 
 def _has_field(model: type[Curated], field: str) -> bool:
-    return isinstance(getattr(model, field, None), property) or field in {f.name for f in model._meta.concrete_fields}
+    return field in partial_dates(model) or field in {column.name for column in model._meta.concrete_fields}
 
 
 def _value(model: type[Any], name: str, proposed: Any) -> Any:
     """What a suggestion proposes, as the field takes it: suggestions hold records by key and dates by parts."""
-    if isinstance(getattr(model, name), property):
+    if name in partial_dates(model):
         return PartialDate.from_json(proposed)
     target = model._meta.get_field(name).related_model
     if target is None or proposed is None:
