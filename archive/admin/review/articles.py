@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from archive.admin.screens import (
@@ -33,9 +34,9 @@ from archive.pages import raw
 _FIRST, _LAST = 30, 10
 _FILTERS = ("document", "kind", "doubt")
 _DONE = {
-    "reviewed": _("Reviewed: %(article)s"),
-    "doubtful": _("Called doubtful: %(article)s"),
-    "unreviewed": _("Not reviewed again: %(article)s"),
+    "reviewed": gettext_noop("Reviewed: %(article)s"),
+    "doubtful": gettext_noop("Called doubtful: %(article)s"),
+    "unreviewed": gettext_noop("Not reviewed again: %(article)s"),
 }
 
 

@@ -60,6 +60,8 @@ def test_an_article_is_marked_and_the_next_one_comes(review: str) -> None:
     response = client.post(page.context["decide_address"], form, follow=True)
     first.refresh_from_db()
     assert first.review == review
+    told = {"reviewed": "Reviewed", "doubtful": "Called doubtful"}[review]
+    assert [str(message) for message in response.context["messages"]] == [f"{told}: {first}"]
     assert response.context["article"] == second
     assert response.context["progress"] == ((1, 3) if review == "reviewed" else (0, 4))
     last = response.context["last"]
