@@ -35,6 +35,8 @@ from archive.curating.entering import free_key
 from archive.curating.merging import NAMES
 from archive.curating.models import Operation
 from archive.curating.queue import CLAIMS
+from archive.importing import pinyin
+from archive.models import Organization, Person
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
 
@@ -208,6 +210,8 @@ class RecordAdmin(MergingAdmin, CuratedAdmin):
     def save_model(self, request: HttpRequest, obj: Record, form: ModelForm, change: bool) -> None:
         if not change:
             obj.origin, obj.curator = Origin.CURATOR, request.user.get_username()
+            if isinstance(obj, Person | Organization) and not obj.pinyin:
+                obj.pinyin = pinyin.of_record(str(obj._meta.model_name), obj.name)
         super().save_model(request, obj, form, change)
 
 

@@ -7,8 +7,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F, Max, Min, Q, QuerySet
-from django.forms import ModelForm
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,7 +18,6 @@ from archive.admin.filters import DoubtFilter, LockedFilter, empty, organization
 from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
 from archive.admin.panels import Panel, evidence
-from archive.importing import pinyin
 from archive.models import (
     Instrument,
     Meeting,
@@ -88,11 +85,6 @@ class PersonAdmin(RecordAdmin):
 
     def found(self, rows: Any, text: str) -> QuerySet[Any]:
         return rows.filter(Q(pk__in=Person.objects.named(text).values("pk")) | Q(key=text))  # type: ignore[no-any-return]
-
-    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
-        if not change and not obj.pinyin:
-            obj.pinyin = pinyin.of_person(obj.name)
-        super().save_model(request, obj, form, change)
 
     def fill(self, rows: Sequence[Any]) -> None:
         fill_counts(rows, PersonMention, "person", "mention_count")

@@ -83,7 +83,7 @@ def apply(row: Curated, values: Mapping[str, Any], *, by: str, seen: int | None 
     for name, value in values.items():
         setattr(row, name, value)
     if isinstance(row, Person | Organization) and "name" in values and "pinyin" not in {*values, *row.locks}:
-        row.pinyin = pinyin.of_person(row.name) if isinstance(row, Person) else pinyin.of_name(row.name)
+        row.pinyin = pinyin.of_record(str(row._meta.model_name), row.name)
     row.lock(values, by, timezone.now())
     try:
         row.full_clean()

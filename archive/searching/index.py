@@ -107,9 +107,8 @@ def _fold_articles(articles: Sequence[int]) -> None:
 
 def names_of(record_type: str, records: Sequence[int]) -> Iterator[SearchName]:
     """The rows, unsaved, that the records of one type with these primary keys should have."""
-    reading = pinyin.of_person if record_type == "person" else pinyin.of_name
     for key, names, given in _names(record_type, records):
-        read = [(fold(name), _spelled(reading(name))) for name in names]
+        read = [(fold(name), _spelled(pinyin.of_record(record_type, name))) for name in names]
         if given:
             read.append((fold(names[0]), _spelled(given)))
         for name, syllables in dict.fromkeys(read):
