@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from archive.admin.telling import told
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.models import Change, Operation
-from archive.curating.recording import operation, recording, shortened
+from archive.curating.recording import operation, recording
 from archive.curating.versions import check, version
 
 _ON_A_PAGE = 50
@@ -96,8 +96,7 @@ class OperatedAdmin(HistoryAdmin):
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         with recording(self.kind, request.user.get_username()) as running:
-            running.summary = shortened(str(form.instance))
-            running.save(update_fields=["summary"])
+            running.sum_up(str(form.instance))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         return self._told(request, lambda: super(OperatedAdmin, self).delete_view(request, object_id, extra_context))
