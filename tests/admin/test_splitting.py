@@ -114,6 +114,14 @@ def test_a_person_is_split_and_that_can_be_undone() -> None:
     assert rows() == before
 
 
+def test_what_no_browser_sends_is_as_if_it_were_not_there() -> None:
+    editor = curator("editor")
+    preview = editor.post(
+        screen(xu()), sent(chosen_in_other(editor, xu()), name="\0", key="\0", seen="9" * 5000, do="show what moves")
+    )
+    assert "许桂兰-2" in text(preview)
+
+
 def test_a_meeting_is_split() -> None:
     editor, meeting = curator("editor"), Meeting.objects.get()
     chosen = chosen_in_other(editor, meeting, name="杨镇春灌会")

@@ -20,6 +20,7 @@ from archive.admin.screens import (
     percent,
     screen,
     sent_by_form,
+    typed,
     version_seen,
 )
 from archive.curating import versions
@@ -63,9 +64,9 @@ class Place(NamedTuple):
 def next_article(request: HttpRequest) -> HttpResponse:
     """The most doubtful article under the filters of the address, behind the place it names."""
     articles = articles_by_doubt(request.GET.get("doubt", ""))
-    if slug := request.GET.get("document", "").replace("\0", ""):
+    if slug := typed(request.GET, "document"):
         articles = articles.filter(document__slug=slug)
-    if kind := request.GET.get("kind", "").replace("\0", ""):
+    if kind := typed(request.GET, "kind"):
         articles = articles.filter(kind=kind)
     if place := Place.read(request.GET.get("after", "")):
         articles = place.rest(articles)
@@ -104,7 +105,7 @@ def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _filters(request: HttpRequest) -> dict[str, str]:
-    return {name: value for name in _FILTERS if (value := request.GET.get(name, "").replace("\0", ""))}
+    return {name: value for name in _FILTERS if (value := typed(request.GET, name))}
 
 
 def _page(request: HttpRequest, pk: int | None, place: Place | None) -> HttpResponse:
