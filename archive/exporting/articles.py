@@ -95,7 +95,7 @@ def _dateline(article: Article) -> dict[str, str | None] | None:
     return {
         "agency": article.dateline_agency,
         "place": article.dateline_place,
-        "date": date.isoformat() if date else None,
+        "date": iso(date),
     }
 
 
