@@ -165,7 +165,7 @@ class _Both:
         return [stretch for stretch in found if any(_lies_in(place, [stretch]) for place in kept)]
 
     def mended(self, stretch: Stretch) -> tuple[list[tuple[Place, Piece]], list[Leftover], list[LeftoverRecord]]:
-        """As `mending.mended`, of all that lies in a stretch: its articles with where they stand. Raises BrokenError."""
+        """As `mending.mended`, of all that lies in a stretch; its articles come with where they start."""
         here, record = [stretch], self.record
         kept = [(place.start, i) for i, place in enumerate(self.old) if _lies_in(place, here)]
         texts, rest, taken = mended(
