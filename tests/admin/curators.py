@@ -18,7 +18,7 @@ from archive.turns import Turn
 from tests.curating.people import user
 
 
-def curator(role: str, name: str = "") -> Client:
+def logged_in(role: str, name: str = "") -> Client:
     """Somebody of a role who may log in to the admin."""
     person = user(role, name)
     person.is_staff = True

@@ -14,7 +14,8 @@ from archive.curating.recording import recording
 from archive.dates import PartialDate
 from archive.models import Article, Document, Person, PersonMention, Suggestion
 from archive.models.claims import Claim
-from tests.admin.review.samples import ROLES, address, logged_in, queries
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import ROLES, address, queries
 from tests.curating.people import fill, user
 
 pytestmark = pytest.mark.django_db

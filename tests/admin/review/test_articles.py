@@ -7,7 +7,8 @@ import pytest
 from archive.curating import correcting
 from archive.curating.models import Operation
 from archive.models import Article, Document, Paragraph, Suggestion
-from tests.admin.review.samples import address, logged_in, queries
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import address, queries
 from tests.curating.people import fill, user
 from tests.pages.samples import shelf
 
