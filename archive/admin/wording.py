@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -74,11 +73,6 @@ def date_words(value: Any) -> str:
     if date.printed:
         words += _(" (printed: %(words)s)") % {"words": date.printed}
     return words + (_(" (inferred)") if date.inferred else "")
-
-
-def as_parts(date: PartialDate) -> dict[str, Any]:
-    """A partial date as JSON keeps it."""
-    return dataclasses.asdict(date) | {"earliest": date.earliest.isoformat(), "latest": date.latest.isoformat()}
 
 
 def joined_dates(model: type[Model], columns: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
