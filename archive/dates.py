@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -65,6 +65,11 @@ class PartialDate:
             value["printed"],
             value["inferred"],
         )
+
+    def as_json(self) -> dict[str, Any]:
+        """The parts, as JSON keeps them and `from_json` reads them."""
+        days = {"earliest": self.earliest.isoformat(), "latest": self.latest.isoformat()}
+        return asdict(self) | days | {"precision": self.precision.value}
 
     def isoformat(self) -> str:
         """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as far as the date is known."""

@@ -19,6 +19,7 @@ from archive.importing.syncing import take_over
 from archive.models import Redirect
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
+from archive.models.dates import field_of
 from archive.models.natural import NaturalKeyModel, lookups
 
 #: What a record raises that does not fit the tables.
@@ -96,8 +97,8 @@ class _Seeding:
             return "unchanged"
         if (isinstance(row, Record) and row.origin == Origin.CURATOR) or (isinstance(row, Claim) and row.decided_by):
             return "unchanged"
-        free = [field for field in columns.values() if not (isinstance(row, Curated) and row.is_locked(field.name))]
-        if not take_over(row, given, [field.attname for field in free]):
+        locked = {name for name in columns if isinstance(row, Curated) and row.is_locked(field_of(model, name))}
+        if not take_over(row, given, [field.attname for name, field in columns.items() if name not in locked]):
             return "unchanged"
         if row.pk is not None:  # else it waits to be written
             row.save()

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.checking import Code, Finding, findings
+from archive.checking import findings
+from archive.checking.finding import Code, Finding
 from archive.dates import PartialDate
 from archive.importing.grouping import group_printings
 from archive.importing.records import DocumentRecord
@@ -44,6 +45,13 @@ def put(*records: DocumentRecord) -> None:
 
 def found() -> list[tuple[str, int | None]]:
     return [(finding.code.value, finding.line) for finding in findings(Document.objects.all())]
+
+
+def queries() -> int:
+    """How many it takes to find nothing."""
+    with CaptureQueriesContext(connection) as counted:
+        assert found() == []
+    return len(counted)
 
 
 def _paragraph(article: int, place: int, /, **values: Any) -> Callable[[], object]:
@@ -203,17 +211,22 @@ def test_a_document_that_is_not_there_is_told() -> None:
 
 @pytest.mark.django_db
 def test_documents_cost_the_same_queries_each() -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as counted:
-            assert found() == []
-        return len(counted)
-
     put(document())
     one = queries()
     for number in range(2, 5):
         put(document(TEXT.replace("三期", f"{number}期"), name=f"青禾通讯{number}.txt"))
     # Of each document: its articles, its paragraphs, its pages, its leftovers, and its mentions of six kinds.
     assert queries() == one + 3 * 10
+
+
+@pytest.mark.django_db
+def test_redirects_and_suggestions_cost_no_queries_each() -> None:
+    put(document())
+    none = queries()
+    key = Article.objects.earliest("ordinal").key
+    Redirect.objects.bulk_create(Redirect(record_type="article", old_key=f"{n}", new_key=key) for n in range(3))
+    Suggestion.objects.bulk_create(Suggestion(record_type="document", record_key=SLUG, field=f"{n}") for n in range(3))
+    assert queries() == none
 
 
 def test_a_finding_reads_as_place_and_sentence() -> None:

@@ -12,11 +12,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.curating.correcting import correct
 from archive.dates import PartialDate
 from archive.importing.authority import Authority, Body, fingerprint
 from archive.importing.knowing import known_authority
 from archive.models import OfficeHeld, Organization
 from archive.seeding import SeedingError, seed
+from tests.curating.people import user
 from tests.models.examples import NOON
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,11 @@ def test_an_office_is_held_by_rule_until_people_decide(tmp_path: Path) -> None:
 
     row = OfficeHeld.objects.get()
     assert (row.rule, row.status, row.start) == ("authority", "confirmed", PartialDate.of(2030, 3))
+    correct(row, {"start": PartialDate.of(2030, 4, 1)}, user=user("curator"))
+    assert seed([file])["unchanged"] == 3
+    row.refresh_from_db()
+    assert row.start == PartialDate.of(2030, 4, 1)
+
     row.status, row.decided_by = OfficeHeld.Status.REJECTED, "meng"
     row.save()
     assert seed([file])["unchanged"] == 3

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.review.evidence import told_apart
-from archive.admin.screens import numbers, screen, told, version_seen
+from archive.admin.screens import number, numbers, screen, told, typed, version_seen
 from archive.curating import versions
 from archive.curating.adding import add_mention, add_mention_of_new
 from archive.curating.assigning import records_called
@@ -113,18 +113,18 @@ def _added(request: HttpRequest, article: Article, model: Any, words: str) -> bo
     """Whether the words at the place that was chosen name a record now, a new one or one chosen; told either way."""
     paragraph, _dash, first = request.POST.get("place", "").partition("-")
     chosen = article.paragraphs.filter(pk__in=numbers([paragraph])).first()
-    start = next(iter(numbers([first])), -1)
+    start = number(first)
     record = model.objects.filter(pk__in=numbers([request.POST.get("record", "")])).first()
     is_new = "new" in request.POST
-    if chosen is None or start < 0 or not chosen.text.startswith(words, start) or (record is None and not is_new):
+    if chosen is None or start is None or not chosen.text.startswith(words, start) or (record is None and not is_new):
         messages.error(request, _("Choose a place and a record: the words, or the record, are not there any more."))
         return False
-    name = request.POST.get("name", "").replace("\0", "").strip()
+    name = typed(request.POST, "name")
     person = Person.objects.filter(pk__in=numbers([request.POST.get("person", "")])).first()
     more: dict[str, Any] = {"user": request.user, "person": person, "seen": version_seen(request)}
     try:
         if is_new:
-            kind = request.POST.get("new_kind", "").replace("\0", "")
+            kind = typed(request.POST, "new_kind")
             done = add_mention_of_new(chosen, start, start + len(words), model, name, kind=kind, **more)
         else:
             done = add_mention(chosen, start, start + len(words), record, **more)

@@ -220,7 +220,7 @@ class BylineAdmin(RecordForm, OperatedAdmin):
         super().save_model(request, obj, form, change)
         if form.changed_data:
             obj.article.lock(["bylines"], request.user.get_username(), timezone.now())
-            obj.article.save()
+            obj.article.save(update_fields=["locks"])
 
     @admin.display(description=_("article"))
     def of_article(self, byline: Byline) -> SafeString:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
@@ -9,7 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models
-from django.db.models import JSONField, Model
+from django.db.models import JSONField, Model, Q, QuerySet
 from django.forms import CharField, ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -17,11 +18,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.choosing import ChoosingAdmin
+from archive.admin.columns import fill_counts, listed
 from archive.admin.dating import dated
 from archive.admin.deleting import gone_with
 from archive.admin.exporting import export_as_fixture
@@ -35,8 +38,11 @@ from archive.curating.entering import free_key
 from archive.curating.merging import NAMES
 from archive.curating.models import Operation
 from archive.curating.queue import CLAIMS
+from archive.importing import pinyin
+from archive.models import Organization, Person
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
+from archive.models.evidence import EVIDENCE
 
 Rows: TypeAlias = list[str | list[str] | tuple[str, ...]]  #: rows of a form, of one field or of several
 Part: TypeAlias = Any  #: a fieldset, for whose options the stubs have a private name
@@ -208,7 +214,26 @@ class RecordAdmin(MergingAdmin, CuratedAdmin):
     def save_model(self, request: HttpRequest, obj: Record, form: ModelForm, change: bool) -> None:
         if not change:
             obj.origin, obj.curator = Origin.CURATOR, request.user.get_username()
+            if isinstance(obj, Person | Organization) and not obj.pinyin:
+                obj.pinyin = pinyin.of_record(str(obj._meta.model_name), obj.name)
         super().save_model(request, obj, form, change)
+
+
+class MentionedAdmin(RecordAdmin):
+    """Records that texts name: found by key, name, alias and pinyin, and told with the number of their mentions."""
+
+    def found(self, rows: Any, text: str) -> QuerySet[Any]:
+        named: QuerySet[Any] = self.model._default_manager.named(text)
+        return rows.filter(Q(pk__in=named.values("pk")) | Q(key=text))  # type: ignore[no-any-return]
+
+    def fill(self, rows: Sequence[Any]) -> None:
+        mentions, target = EVIDENCE[self.model]
+        fill_counts(rows, mentions, target, "mention_count")
+
+    @admin.display(description=gettext_lazy("mentions"))
+    def mentions(self, record: Any) -> SafeString | int:
+        mentions, target = EVIDENCE[self.model]
+        return listed(mentions, record.mention_count, **{f"{target}__id__exact": record.pk})
 
 
 class ClaimAdmin(RecordForm, OperatedAdmin):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,22 +14,13 @@ from django.utils.translation import pgettext_lazy
 from archive.admin.base import ReadOnlyAdmin, part
 from archive.admin.columns import record_link
 from archive.admin.wording import field_label, value_words
+from archive.curating.suggested import records_named
 from archive.models import Redirect, Suggestion
 
 
 def fill_records(rows: Sequence[Any], key: str) -> None:
     """Give each of `rows` as `record` the one that its `record_type` and its field `key` name, if it is there."""
-    wanted: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        wanted[row.record_type].append(getattr(row, key))
-    found: dict[tuple[str, str], Any] = {}
-    for record_type, keys in wanted.items():
-        model: Any = apps.get_model("archive", record_type)
-        field = model.natural_key_fields[0]
-        records = model.objects.filter(**{f"{field}__in": keys})
-        if record_type == "document":
-            records = records.without_text()
-        found |= {(record_type, getattr(record, field)): record for record in records}
+    found = records_named((row.record_type, getattr(row, key)) for row in rows)
     for row in rows:
         row.record = found.get((row.record_type, getattr(row, key)))
 

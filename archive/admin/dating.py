@@ -9,7 +9,7 @@ from django.forms import ModelForm
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from archive.models.dates import columns_of, partial_dates
+from archive.models.dates import columns_of, date_columns, partial_dates
 from archive.pages.lists.fields import PartialDateField
 
 #: Of the columns of a date those that stand in forms beside it.
@@ -30,7 +30,7 @@ class DatedForm(ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """The columns are checked as if they were fields of the form, so that tables refuse nothing behind it."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return excluded - {column for name in self.dates if name in self.fields for column in columns_of(name, None)}
+        return excluded - {*date_columns(*(name for name in self.dates if name in self.fields))}
 
     def _post_clean(self) -> None:
         for name in self.dates:

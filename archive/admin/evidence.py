@@ -16,9 +16,7 @@ from archive.admin.filters import DoubtFilter, articles, empty, meetings, of_doc
 from archive.curating.models import Operation
 from archive.models import (
     Article,
-    Initiative,
     InitiativeMention,
-    Instrument,
     InstrumentMention,
     Meeting,
     MeetingMention,
@@ -71,7 +69,9 @@ class MentionAdmin(ClaimAdmin):
 
     def naming(self, text: str) -> Q:
         """Mentions of records that are named so."""
-        raise NotImplementedError
+        (target,) = self.targets
+        records: Any = self.model._meta.get_field(target).related_model
+        return Q(**{f"{target}__in": records._default_manager.named(text).values("pk")})
 
     def view_on_site(self, mention: Mention) -> str:
         return f"{mention.paragraph.article.get_absolute_url()}#p{mention.paragraph.number}"
@@ -97,9 +97,6 @@ class PersonMentionAdmin(MentionAdmin):
     targets = ("person",)
     list_filter = [*FILTERS, OF_PERSON]
 
-    def naming(self, text: str) -> Q:
-        return Q(person__in=Person.objects.named(text).values("pk"))
-
 
 @admin.register(OfficeMention)
 class OfficeMentionAdmin(MentionAdmin):
@@ -124,9 +121,6 @@ class MeetingMentionAdmin(MentionAdmin):
     targets = ("meeting",)
     list_filter = [*FILTERS, typed("meeting", _("meeting"), meetings), "is_main"]
 
-    def naming(self, text: str) -> Q:
-        return Q(meeting__in=Meeting.objects.named(text).values("pk"))
-
 
 @admin.register(ParticipationMention)
 class ParticipationMentionAdmin(MentionAdmin):
@@ -148,14 +142,8 @@ class InitiativeMentionAdmin(MentionAdmin):
     purpose = _("Every place of print that names a programme or a formulation.")
     targets = ("initiative",)
 
-    def naming(self, text: str) -> Q:
-        return Q(initiative__in=Initiative.objects.named(text).values("pk"))
-
 
 @admin.register(InstrumentMention)
 class InstrumentMentionAdmin(MentionAdmin):
     purpose = _("Every place of print that cites a law, a regulation or another document.")
     targets = ("instrument",)
-
-    def naming(self, text: str) -> Q:
-        return Q(instrument__in=Instrument.objects.named(text).values("pk"))

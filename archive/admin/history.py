@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.admin.screens import screen
+from archive.admin.screens import number, screen, typed
 from archive.admin.screens import told as tell
 from archive.admin.telling import told
 from archive.curating import reverting, undoing
@@ -51,11 +51,10 @@ def may_look(request: HttpRequest) -> None:
 def recent(request: HttpRequest) -> HttpResponse:
     """Operations, the last one first, under the filters of the address."""
     may_look(request)
-    values = {name: request.GET.get(name, "").replace("\0", "").strip() for name in _FILTERS}
+    values = {name: typed(request.GET, name) for name in _FILTERS}
     operations, refusal = _filtered(values)
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        operations = operations.before(int(before))
+    if before := number(request.GET.get("before", "")):
+        operations = operations.before(before)
     rows: list[Any] = list(operations.recent().with_counts()[: _OPERATIONS + 1])
     kept = {name: value for name, value in values.items() if value}
     older = ""
@@ -105,11 +104,10 @@ def operation(request: HttpRequest, pk: int) -> HttpResponse:
     may_look(request)
     done = get_object_or_404(Operation.objects.select_related("undone_by"), pk=pk)
     changes = done.changes.order_by("pk")
-    table, after = request.GET.get("table", ""), request.GET.get("after", "")
-    if table:
+    if table := typed(request.GET, "table"):
         changes = changes.filter(table=table)
-    if after.isdecimal() and len(after) < 19:
-        changes = changes.filter(pk__gt=int(after))
+    if after := number(request.GET.get("after", "")):
+        changes = changes.filter(pk__gt=after)
     shown = list(changes[: _CHANGES + 1])
     further = ""
     if len(shown) > _CHANGES:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, Q, QuerySet
-from django.utils.safestring import SafeString
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import RECORD, RecordAdmin, part
-from archive.admin.columns import fill_counts, fill_years, linked, listed
+from archive.admin.base import RECORD, MentionedAdmin, part
+from archive.admin.columns import fill_years, linked
 from archive.admin.filters import LockedFilter
 from archive.admin.panels import evidence
 from archive.admin.people import SPELLED
@@ -19,7 +18,7 @@ from archive.models import Initiative, InitiativeMention
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(RecordAdmin):
+class InitiativeAdmin(MentionedAdmin):
     purpose = _("Programmes that are carried out and formulations that are repeated, with who launched them.")
     list_display = [
         "name",
@@ -55,20 +54,13 @@ class InitiativeAdmin(RecordAdmin):
     ]
     panels = (evidence(InitiativeMention, "initiative"),)
 
-    def found(self, rows: Any, text: str) -> QuerySet[Any]:
-        return rows.filter(Q(pk__in=Initiative.objects.named(text).values("pk")) | Q(key=text))  # type: ignore[no-any-return]
-
     def fill(self, rows: Sequence[Any]) -> None:
-        fill_counts(rows, InitiativeMention, "initiative", "mention_count")
+        super().fill(rows)
         fill_years(rows, InitiativeMention, "initiative")
 
     def choice_labels(self, rows: Sequence[Any]) -> dict[int, str]:
         self.fill(rows)
         return {row.pk: " · ".join(filter(None, [row.name, row.get_kind_display(), row.seen])) for row in rows}
-
-    @admin.display(description=_("mentions"))
-    def mentions(self, initiative: Any) -> SafeString | int:
-        return listed(InitiativeMention, initiative.mention_count, initiative__id__exact=initiative.pk)
 
     @admin.display(description=_("seen"))
     def seen(self, initiative: Any) -> str:

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.admin.choosing import ChoosingAdmin, ChosenSelect, labels
+from archive.admin.screens import numbers
 from archive.admin.turning import links, page_of
 
 
@@ -36,7 +37,7 @@ class PagedFormSet(BaseInlineFormSet):
     def _posted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         name = rows.model._meta.pk.name
         keys = [self.data.get(f"{self.add_prefix(i)}-{name}", "") for i in range(self.initial_form_count())]
-        return rows.filter(pk__in=[int(key) for key in keys if key.isdecimal()])
+        return rows.filter(pk__in=numbers(keys))
 
     def clean(self) -> None:
         super().clean()

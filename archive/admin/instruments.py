@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, Q, QuerySet
+from django.db.models import F
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import RECORD, RecordAdmin, date_part, part
-from archive.admin.columns import date_cell, fill_counts, linked, listed, record_link
+from archive.admin.base import RECORD, MentionedAdmin, date_part, part
+from archive.admin.columns import date_cell, linked, record_link
 from archive.admin.filters import LockedFilter, empty, organizations, typed
 from archive.admin.panels import evidence
 from archive.admin.people import SPELLED
@@ -19,7 +19,7 @@ from archive.models import Instrument, InstrumentMention
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(RecordAdmin):
+class InstrumentAdmin(MentionedAdmin):
     purpose = _("Laws, regulations and other documents that are cited as 《…》, and the articles that print them.")
     list_display = ["title", "kind", linked(Instrument, "issuer"), "day", "printed_by", "mentions", "origin"]
     sortable_by = ["title", "day"]
@@ -47,12 +47,6 @@ class InstrumentAdmin(RecordAdmin):
     ]
     panels = (evidence(InstrumentMention, "instrument"),)
 
-    def found(self, rows: Any, text: str) -> QuerySet[Any]:
-        return rows.filter(Q(pk__in=Instrument.objects.named(text).values("pk")) | Q(key=text))  # type: ignore[no-any-return]
-
-    def fill(self, rows: Sequence[Any]) -> None:
-        fill_counts(rows, InstrumentMention, "instrument", "mention_count")
-
     def choice_labels(self, rows: Sequence[Any]) -> dict[int, str]:
         return {row.pk: " · ".join(dict.fromkeys([row.title, *([str(row.date)] if row.date else []), row.key]))
                 for row in rows}  # fmt: skip
@@ -64,7 +58,3 @@ class InstrumentAdmin(RecordAdmin):
     @admin.display(description=_("printed in full"))
     def printed_by(self, instrument: Instrument) -> SafeString:
         return record_link(instrument.article)
-
-    @admin.display(description=_("mentions"))
-    def mentions(self, instrument: Any) -> SafeString | int:
-        return listed(InstrumentMention, instrument.mention_count, instrument__id__exact=instrument.pk)

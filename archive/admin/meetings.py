@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, RecordAdmin, date_part, part
+from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, MentionedAdmin, RecordAdmin, date_part, part
 from archive.admin.columns import date_cell, dated_link, decide_link, fill_counts, linked, listed, record_link
 from archive.admin.filters import DoubtFilter, LockedFilter, empty, meetings, people, typed
 from archive.admin.panels import Panel, evidence
@@ -50,7 +50,7 @@ class MeetingSeriesAdmin(RecordAdmin):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(RecordAdmin):
+class MeetingAdmin(MentionedAdmin):
     purpose = _("Meetings that the texts report and name, with day and place; one told twice is merged here.")
     list_display = [
         "name",
@@ -103,11 +103,8 @@ class MeetingAdmin(RecordAdmin):
         evidence(MeetingMention, "meeting"),
     )
 
-    def found(self, rows: Any, text: str) -> QuerySet[Any]:
-        return rows.filter(Q(pk__in=Meeting.objects.named(text).values("pk")) | Q(key=text))  # type: ignore[no-any-return]
-
     def fill(self, rows: Sequence[Any]) -> None:
-        fill_counts(rows, MeetingMention, "meeting", "mention_count")
+        super().fill(rows)
         fill_counts(rows, Participation, "meeting", "part_count")
 
     def choice_labels(self, rows: Sequence[Any]) -> dict[int, str]:
@@ -119,10 +116,6 @@ class MeetingAdmin(RecordAdmin):
     @admin.display(description=_("date"), ordering=F("start_earliest").desc(nulls_last=True))
     def day(self, meeting: Meeting) -> SafeString:
         return date_cell(meeting.start)
-
-    @admin.display(description=_("mentions"))
-    def mentions(self, meeting: Any) -> SafeString | int:
-        return listed(MeetingMention, meeting.mention_count, meeting__id__exact=meeting.pk)
 
     @admin.display(description=_("participations"))
     def parts(self, meeting: Any) -> SafeString | int:

@@ -13,10 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from archive.admin.screens import number, version_seen
 from archive.admin.telling import told
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.models import Change, Operation
-from archive.curating.recording import operation, recording, shortened
+from archive.curating.recording import operation, recording
 from archive.curating.versions import check, version
 
 _ON_A_PAGE = 50
@@ -37,7 +38,7 @@ class HistoryAdmin(admin.ModelAdmin):
         if row is None:
             return super().history_view(request, object_id, extra_context)
         changes = Change.objects.about(row).newest_first()
-        if before := _number(request.GET.get("before", "")):
+        if before := number(request.GET.get("before", "")):
             changes = changes.filter(pk__lt=before)
         shown = list(changes[: _ON_A_PAGE + 1])
         older = f"?before={shown[_ON_A_PAGE - 1].pk}" if len(shown) > _ON_A_PAGE else ""
@@ -68,15 +69,15 @@ class OperatedAdmin(HistoryAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         if request.method != "POST":
-            seen = {_SEEN: version(self.model(pk=_number(object_id)))} if object_id else {}
-            return super().changeform_view(request, object_id, form_url, (extra_context or {}) | seen)
+            shown = {_SEEN: version(self.model(pk=number(unquote(object_id))))} if object_id else {}
+            return super().changeform_view(request, object_id, form_url, (extra_context or {}) | shown)
         # What was typed is shown again, with the version that it was typed upon.
         context = (extra_context or {}) | {_SEEN: request.POST.get(_SEEN, "")}
         try:
             with operation(self.kind, request.user):  # type: ignore[arg-type]
-                shown = str(context[_SEEN])
-                if shown.isdecimal() and object_id and (row := self.get_object(request, unquote(object_id))):
-                    check(int(shown), row)
+                seen = version_seen(request)
+                if seen is not None and object_id and (row := self.get_object(request, unquote(object_id))):
+                    check(seen, row)
                 return super().changeform_view(request, object_id, form_url, context)
         except CurationError as error:
             setattr(request, _REFUSAL, _refusal(request, error))
@@ -96,8 +97,7 @@ class OperatedAdmin(HistoryAdmin):
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         with recording(self.kind, request.user.get_username()) as running:
-            running.summary = shortened(str(form.instance))
-            running.save(update_fields=["summary"])
+            running.sum_up(str(form.instance))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         return self._told(request, lambda: super(OperatedAdmin, self).delete_view(request, object_id, extra_context))
@@ -137,9 +137,3 @@ def _refusal(request: HttpRequest, error: CurationError) -> str:
 
 def _may(request: HttpRequest, kind: Operation.Kind) -> bool:
     return request.user.has_perm(f"curating.{kind}")
-
-
-def _number(object_id: str) -> int:
-    """The primary key that an address names; none has the number 0."""
-    key = unquote(object_id)
-    return int(key) if key.isdecimal() and len(key) < 19 else 0

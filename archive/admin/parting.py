@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.admin.screens import change_address, numbers, screen, told
+from archive.admin.screens import change_address, number, numbers, screen, told, typed
 from archive.curating import parting, versions
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
@@ -47,19 +47,18 @@ class Form:
     def of(cls, data: QueryDict) -> Form:
         chosen = set(numbers(data.get("chosen", "").split(",")))
         chosen -= set(numbers(data.get("shown", "").split(",")))  # of these the boxes tell
-        seen = data.get("seen", "")
         todo = data.get("do", "")
         anew = todo == "show"
         # What it is narrowed down to stays until somebody asks for something else to be shown.
         after = "_shown" if todo and not anew else ""
         return cls(
             chosen=chosen | set(numbers(data.getlist("mention"))),
-            document=next(iter(numbers([data.get(f"document{after}", "")])), None),
-            office=next(iter(numbers([data.get(f"office{after}", "")])), None),
+            document=number(data.get(f"document{after}", "")),
+            office=number(data.get(f"office{after}", "")),
             page=todo.removeprefix("page ") if todo.startswith("page ") else "1" if anew else data.get("page", "1"),
-            name=data.get("name", "").strip(),
-            key=data.get("key", "").strip(),
-            seen=int(seen) if seen.isdecimal() else None,
+            name=typed(data, "name"),
+            key=typed(data, "key"),
+            seen=number(data.get("seen", "")),
         )
 
 

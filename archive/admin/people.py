@@ -7,20 +7,26 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F, Max, Min, Q, QuerySet
-from django.forms import ModelForm
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.admin.base import CLAIM, RECORD, ClaimAdmin, CuratedAdmin, RecordAdmin, RecordForm, date_part
+from archive.admin.base import (
+    CLAIM,
+    RECORD,
+    ClaimAdmin,
+    CuratedAdmin,
+    MentionedAdmin,
+    RecordAdmin,
+    RecordForm,
+    date_part,
+)
 from archive.admin.base import part as fields
 from archive.admin.columns import date_cell, decide_link, fill_counts, fill_years, linked, listed, record_link, span
 from archive.admin.filters import DoubtFilter, LockedFilter, empty, organizations, people, typed
 from archive.admin.inlines import PagedInline
 from archive.admin.operating import OperatedAdmin
 from archive.admin.panels import Panel, evidence
-from archive.importing import pinyin
 from archive.models import (
     Instrument,
     Meeting,
@@ -42,7 +48,7 @@ class PersonNameInline(PagedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(MentionedAdmin):
     purpose = _("Everybody whom the texts name, and whom authority data know: here names are put right.")
     list_display = ["name", "pinyin", "office", "mentions", "seen", "origin", "other_key"]
     list_filter = ["is_named", "origin", LockedFilter]
@@ -86,16 +92,8 @@ class PersonAdmin(RecordAdmin):
         ),
     )
 
-    def found(self, rows: Any, text: str) -> QuerySet[Any]:
-        return rows.filter(Q(pk__in=Person.objects.named(text).values("pk")) | Q(key=text))  # type: ignore[no-any-return]
-
-    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
-        if not change and not obj.pinyin:
-            obj.pinyin = pinyin.of_person(obj.name)
-        super().save_model(request, obj, form, change)
-
     def fill(self, rows: Sequence[Any]) -> None:
-        fill_counts(rows, PersonMention, "person", "mention_count")
+        super().fill(rows)
         fill_years(rows, PersonMention, "person")
         offices = last_offices(rows)
         for row in rows:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.admin.screens import numbers, screen, told, version_seen
+from archive.admin.screens import numbers, screen, told, typed, version_seen
 from archive.curating import works
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
@@ -30,12 +30,12 @@ def work_printings(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         _do(request, work, here)
         return HttpResponseRedirect(here)
-    typed = request.GET.get("find", "").replace("\0", "")[:_TYPED].strip()
+    find = typed(request.GET, "find")[:_TYPED]
     printings = work.printings.standing().select_related("article__document").defer("article__document__text")
-    found: Any = Article.objects.filter(key=typed)
-    if typed and not found.exists():
-        found = Article.objects.matching(parse(typed))
-    offered = found.exclude(pk__in=printings.values("article")).with_document()[:_OFFERED] if typed else []
+    found: Any = Article.objects.filter(key=find)
+    if find and not found.exists():
+        found = Article.objects.matching(parse(find))
+    offered = found.exclude(pk__in=printings.values("article")).with_document()[:_OFFERED] if find else []
     return screen(
         request,
         "work_printings",
@@ -43,7 +43,7 @@ def work_printings(request: HttpRequest, pk: int) -> HttpResponse:
         opts=Work._meta,
         work=work,
         printings=printings.best_first(),
-        find=typed,
+        find=find,
         offered=offered,
         seen=works.version(work),
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -104,6 +104,11 @@ def numbers(values: Iterable[str]) -> list[int]:
 def number(text: str) -> int | None:
     """The number that an address or a form gives, such as a primary key or a version; None where it is none."""
     return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def typed(data: QueryDict, name: str) -> str:
+    """What an address or a form gives, without blanks around it and without NUL, which the database does not take."""
+    return data.get(name, "").replace("\0", "").strip()
 
 
 def change_address(record: Model) -> str:

@@ -19,7 +19,7 @@ from archive.admin.wording import date_words, field_label, joined_dates, value_w
 from archive.curating.models import Change
 from archive.curating.reverting import can_revert
 from archive.models import OfficeHeld, Participation, Printing, Suggestion
-from archive.models.dates import COLUMNS
+from archive.models.dates import COLUMNS, field_of
 from archive.models.evidence import Mention
 
 #: Columns that say nothing to people.
@@ -117,9 +117,8 @@ def _fields(change: Change, row: Model | None, rows: Any, gone: Any) -> Iterator
         old, new = ({**now, **parts[name]} if name in parts else {} for parts in (was, became))
         yield str(capfirst(field_label(model, name))), _day(old), _day(new)
     for field, old_value, new_value in change.fields:
-        date, _underscore, part = field.name.rpartition("_")
         is_place = issubclass(model, Mention) and field.name in ("start", "end")
-        if field.name in _INNER or is_place or (part in COLUMNS and date in {*was, *became}):
+        if field.name in _INNER or is_place or field_of(model, field.name) in {*was, *became}:
             continue
         if field.name == "locks" and old_value and new_value:  # those that differ
             old_value, new_value = (

@@ -7,14 +7,11 @@ from typing import Any
 
 from django.db.models import Field, Model
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
 from archive.dates import PartialDate
-from archive.models.dates import COLUMNS
+from archive.models.dates import field_of, partial_dates
 from archive.pages.dating import partial_date
 
-#: What partial dates are called, of which the table has columns only.
-_DATES = {"start": _("start"), "end": _("end"), "date": _("date")}
 #: Columns that say nothing about what the record stands for.
 _INNER = {"id", "locks", "is_named", "pinyin", "curator"}
 
@@ -22,10 +19,10 @@ _INNER = {"id", "locks", "is_named", "pinyin", "curator"}
 def fields(model: type[Model]) -> dict[str, str]:
     """The fields of a model that people read, by name, with what they are called."""
     found: dict[str, str] = {}
+    dates = partial_dates(model)
     for field in sorted(model._meta.concrete_fields, key=lambda field: field.name in ("origin", "note")):
-        date, _underscore, part = field.name.rpartition("_")
-        if part in COLUMNS and date in _DATES:
-            found[date] = str(_DATES[date])
+        if (date := field_of(model, field.name)) in dates:
+            found[date] = str(dates[date].verbose_name)
         elif field.name not in _INNER:
             found[field.name] = str(field.verbose_name)
     return found

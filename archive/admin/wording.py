@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.dates import PartialDate
-from archive.models.dates import COLUMNS
+from archive.models.dates import field_of, partial_dates
 from archive.pages.dating import partial_date
 
 
@@ -38,7 +37,8 @@ def field_label(model: type[Model], name: str) -> str:
 
 def _date(model: type[Model], name: str) -> str:
     """What a partial date is called; blank for any other field."""
-    return str(getattr(getattr(getattr(model, name, None), "fget", None), "short_description", ""))
+    dates = partial_dates(model)
+    return str(dates[name].verbose_name) if name in dates else ""
 
 
 def value_words(model: type[Model], name: str, value: Any) -> str:
@@ -75,16 +75,10 @@ def date_words(value: Any) -> str:
     return words + (_(" (inferred)") if date.inferred else "")
 
 
-def as_parts(date: PartialDate) -> dict[str, Any]:
-    """A partial date as JSON keeps it."""
-    return dataclasses.asdict(date) | {"earliest": date.earliest.isoformat(), "latest": date.latest.isoformat()}
-
-
 def joined_dates(model: type[Model], columns: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Of the columns of a row those that belong to partial dates, by the name of the date and the part."""
     dates: dict[str, dict[str, Any]] = {}
     for column, value in columns.items():
-        name, _underscore, part = column.rpartition("_")
-        if part in COLUMNS and _date(model, name):
-            dates.setdefault(name, {})[part] = value
+        if (name := field_of(model, column)) != column:
+            dates.setdefault(name, {})[column.removeprefix(f"{name}_")] = value
     return dates

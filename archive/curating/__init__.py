@@ -7,13 +7,13 @@ changed outside of any operation is one operation a transaction, of the kind `ou
 document brings are not kept one by one: that operation is taken back by deleting the document. History belongs to a
 database and does not travel in fixtures; hence an app of its own.
 
-There is one writer at a time: operations and imports take the same turn (`importing.turns`), so that they cannot wait
+There is one writer at a time: operations and imports take the same turn (`archive.turns`), so that they cannot wait
 for each other in a circle and no import works from rows that a person changes meanwhile. An import has the turn for a
 document, not for a run. A person waits `recording.PATIENCE` seconds for it and is then told to try again.
 
 Who may do what is asked in one place, where the operation begins: the permission is named like its kind (`roles`).
 That nobody overwrites what another has changed meanwhile is asked with *versions*: the version of a row is its last
-change in the history, so `StaleRecord` can tell who changed which field when (`versions`).
+change in the history, so `StaleRecordError` can tell who changed which field when (`versions`).
 
 | module | does |
 | --- | --- |
@@ -26,7 +26,7 @@ change in the history, so `StaleRecord` can tell who changed which field when (`
 | `deciding`, `suggested` | claims and suggestions confirmed and rejected, one or many at once |
 | `adding`, `entering` | mentions that imports have missed, records that the archive lacks |
 | `works` | articles put into works and taken out of them |
-| `cutting`, `print_places` | articles split, joined, given and taken lines |
+| `cutting`, `bench`, `print_places` | articles split, joined, given and taken lines |
 | `deleting` | documents, with all that only they told of |
 | `rehearsing` | an operation tried out, to show what it would do |
 | `undoing`, `reverting` | operations taken back, and single changes of rows |

@@ -13,7 +13,7 @@ from archive.curating import versions
 from archive.curating.entering import enter
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
-from archive.curating.recording import operation, shortened
+from archive.curating.recording import operation
 from archive.importing.settling import settle_decided
 from archive.models import Meeting, Office, Paragraph, Participation, ParticipationMention, Person
 from archive.models.claims import Claim
@@ -54,8 +54,7 @@ def add_mention(
         mention.status, mention.decided_by = Claim.Status.CONFIRMED, user.get_username()
         mention.decided_at = timezone.now()
         mention.save()
-        done.summary = shortened(f"{mention.printed}: {record}")
-        done.save(update_fields=["summary"])
+        done.sum_up(f"{mention.printed}: {record}")
         settle_decided([mention])
     return done
 

@@ -15,7 +15,7 @@ from archive.curating.entering import enter
 from archive.curating.errors import CurationError
 from archive.curating.handing_over import give_to
 from archive.curating.models import Operation
-from archive.curating.recording import operation, shortened
+from archive.curating.recording import operation
 from archive.models import Instrument, Office, OfficeMention, Participation, Person
 from archive.models.claims import Claim
 from archive.models.curation import Record
@@ -96,8 +96,7 @@ def _assign(claim: Any, field: str, record: Any, *, user: AbstractBaseUser, seen
     if not isinstance(claim, Participation | OfficeMention) or field != "person":
         parting.reassign(type(claim)._default_manager.filter(pk=claim.pk), record, user=user, expected=1)
         return
-    done.summary = shortened(f"{claim} → {record or '–'}")
-    done.save(update_fields=["summary"])
+    done.sum_up(f"{claim} → {record or '–'}")
     if isinstance(claim, Participation):
         confirm_with(claim, {"person": record}, user=user)
     elif claim.person_id == (record.pk if record else None):

@@ -32,7 +32,7 @@ from archive.models import (
     Suggestion,
 )
 from archive.models.curation import Curated
-from archive.models.dates import COLUMNS
+from archive.models.dates import date_columns, field_of, partial_dates
 
 #: What no person corrects, besides keys: where a row is printed, who found it, what was decided.
 _GIVEN = {
@@ -55,13 +55,8 @@ def correctable(model: type[Curated]) -> set[str]:
 
 def fields_of(model: type[models.Model], columns: Iterable[str]) -> set[str]:
     """The names of fields, as locks have them, of columns or attributes: the five of a partial date are one."""
-    names = set()
     by_column = {field.column: field.name for field in model._meta.concrete_fields}
-    for column in columns:
-        date, _part, part = column.rpartition("_")
-        is_date = part in COLUMNS and isinstance(getattr(model, date, None), property)
-        names.add(date if is_date else by_column.get(column, column))
-    return names
+    return {field_of(model, by_column.get(column, column)) for column in columns}
 
 
 def correct(row: Curated, values: Mapping[str, Any], *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
@@ -88,7 +83,7 @@ def apply(row: Curated, values: Mapping[str, Any], *, by: str, seen: int | None 
     for name, value in values.items():
         setattr(row, name, value)
     if isinstance(row, Person | Organization) and "name" in values and "pinyin" not in {*values, *row.locks}:
-        row.pinyin = pinyin.of_person(row.name) if isinstance(row, Person) else pinyin.of_name(row.name)
+        row.pinyin = pinyin.of_record(str(row._meta.model_name), row.name)
     row.lock(values, by, timezone.now())
     try:
         row.full_clean()
@@ -181,9 +176,10 @@ def release(row: Curated, fields: Collection[str]) -> None:
 def _columns(row: Curated, names: Iterable[str]) -> set[str]:
     """The columns of fields; a partial date has five."""
     columns: set[str] = set()
+    dates = partial_dates(type(row))
     for name in names:
-        if isinstance(getattr(type(row), name, None), property):
-            columns |= {f"{name}_{part}" for part in COLUMNS}
+        if name in dates:
+            columns |= {*date_columns(name)}
         else:
             columns.add(str(getattr(row._meta.get_field(name), "column", name)))
     return columns

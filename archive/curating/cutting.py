@@ -6,28 +6,23 @@ keeps that stretch of print as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.curating import versions
-from archive.curating.consequences import settled, texts_changed
+from archive.curating.bench import Bench, cutting, end_of, start_of
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
-from archive.curating.print_places import Places, Spans, parted, pieces, text_of
-from archive.curating.recording import operation
+from archive.curating.print_places import parted
 from archive.importing import keys
-from archive.importing.copying import BATCH
 from archive.importing.records import Reason, Role
-from archive.importing.storing_articles import opening_words, page_of, taken_keys
-from archive.models import Article, Byline, Document, Leftover, Paragraph, Printing, Redirect, Suggestion
+from archive.importing.storing_articles import taken_keys
+from archive.models import Article, Byline, Leftover, Paragraph, Redirect
 from archive.models.curation import RecordType
-from archive.models.evidence import MENTIONS, Mention
 
 #: Fields of an article that paragraphs of a role print.
 _PRINTED = {
@@ -62,13 +57,13 @@ def split(
     The new article has the kind and the column of the old one, and the headline that its own paragraphs print, which
     the old one then has no more; where they print none, it may be given the title `supplied`.
     """
-    with _cutting(article, user, seen) as bench:
+    with cutting(article, user, seen) as bench:
         article, paragraphs = bench.article, bench.paragraphs
         place = next((i for i, row in enumerate(paragraphs) if row.pk == paragraph.pk), 0)
         if not place:
             raise CurationError(_("An article is split before one of its paragraphs, but not before the first."))
         staying, going = paragraphs[:place], paragraphs[place:]
-        if _end(staying) > _start(going):
+        if end_of(staying) > start_of(going):
             raise CurationError(_("The text before this paragraph runs on behind it: it cannot be split here."))
         Article.objects.filter(document=article.document_id, ordinal__gt=article.ordinal).update(
             ordinal=F("ordinal") + 1
@@ -76,17 +71,7 @@ def split(
         if headline:
             going[0].level = None
             bench.rewrite(going[0], going[0].spans, Role.TITLE.value)
-        key = keys.article_key(bench.document.slug, going[0].first_line)
-        new = Article(
-            document=bench.document,
-            key=keys.first_free(key, taken_keys(bench.document.slug)),
-            ordinal=article.ordinal + 1,
-            kind=article.kind,
-            column=article.column,
-        )
-        for role, field in _PRINTED.items():
-            if printed := [row.text for row in going if row.role == role]:
-                setattr(new, field, " ".join(printed))
+        new = _begun(bench, going)
         if supplied.strip():
             if new.title:
                 raise CurationError(_("The new article prints a headline: one is supplied only where there is none."))
@@ -102,9 +87,25 @@ def split(
     return bench.operation
 
 
+def _begun(bench: Bench, paragraphs: Sequence[Paragraph]) -> Article:
+    """The article after the one on the bench, not saved, with the headline that its `paragraphs` print."""
+    key = keys.article_key(bench.document.slug, paragraphs[0].first_line)
+    new = Article(
+        document=bench.document,
+        key=keys.first_free(key, taken_keys(bench.document.slug)),
+        ordinal=bench.article.ordinal + 1,
+        kind=bench.article.kind,
+        column=bench.article.column,
+    )
+    for role, field in _PRINTED.items():
+        if printed := [row.text for row in paragraphs if row.role == role]:
+            setattr(new, field, " ".join(printed))
+    return new
+
+
 def join(article: Article, *, user: AbstractBaseUser, seen: int | None = None) -> Operation:
     """Let an article go on in the next one, whose headline becomes headings of the text; its key leads on."""
-    with _cutting(article, user, seen) as bench:
+    with cutting(article, user, seen) as bench:
         article = bench.article
         after = Article.objects.after(article).select_for_update(of=["self"]).first()
         if after is None:
@@ -133,7 +134,7 @@ def set_aside(
 
     What is named only there is named no more. An article that has no other line is gone.
     """
-    with _cutting(article, user, seen, f"{first}–{last}") as bench:
+    with cutting(article, user, seen, f"{first}–{last}") as bench:
         taken: list[list[int]] = []
         staying: list[Paragraph] = []
         for row in bench.paragraphs:
@@ -171,7 +172,7 @@ def take_back(
 
     Lines from the middle of a paragraph go back into it; others become one paragraph, or with `each_line` one each.
     """
-    with _cutting(article, user, seen, str(leftover)) as bench:
+    with cutting(article, user, seen, str(leftover)) as bench:
         leftover = versions.locked(Leftover, leftover.pk)
         taken, rest = parted(leftover.spans, first, len(bench.lines) if last is None else last)
         if leftover.document_id != bench.document.pk or not taken:
@@ -191,120 +192,6 @@ def take_back(
         bench.write(bench.article, bench.paragraphs)
         bench.changed = [bench.article]
     return bench.operation
-
-
-class _Bench:
-    """An article being cut: its document's lines and its paragraphs, locked; `changed` are the articles it leaves."""
-
-    def __init__(self, article: Article, user: AbstractBaseUser, seen: int | None, operation: Operation) -> None:
-        self.operation = operation
-        self.by, self.at = user.get_username(), timezone.now()
-        self.document = versions.locked(Document, article.document_id)
-        self.article = versions.locked(Article, article.pk)
-        self.paragraphs = list(self.article.paragraphs.order_by("number"))
-        versions.check(seen, self.article, *self.paragraphs)
-        self.lines = self.document.text.split("\n")
-        self.pages = list(self.document.pages.order_by("number"))
-        self.changed: list[Article] = []
-        self.printed_alike: set[int] = set()  # with what was removed
-
-    def rewrite(self, row: Paragraph, spans: Spans, role: str) -> None:
-        """Give a paragraph other spans or another role; mentions keep their words, and go where those are gone."""
-        text = text_of(self.lines, spans, role)
-        before = Places(self.lines, row.spans, row.text)
-        after = Places(self.lines, spans, text)
-        for model in MENTIONS:
-            moving: list[tuple[int, Mention, tuple[int, int]]] = []
-            for mention in model._default_manager.filter(paragraph=row):
-                found = after.find(before.of(mention.start, mention.end))
-                if found is None:
-                    mention.delete()
-                elif found != (mention.start, mention.end):
-                    order = mention.start if found[0] < mention.start else -mention.start
-                    moving.append((order, mention, found))
-            # In an order in which none comes to stand where another one still is.
-            for _order, mention, found in sorted(moving, key=lambda move: move[0]):
-                mention.start, mention.end = found
-                mention.printed = text[slice(*found)]
-                mention.save()
-        row.role, row.text, row.spans = role, text, [list(span) for span in spans]
-        row.first_line, row.last_line = spans[0][0], spans[-1][0]
-        row.save()
-
-    def paragraph(self, spans: Spans) -> Paragraph:
-        """A new paragraph of text, not saved."""
-        return Paragraph(
-            role=Role.TEXT.value,
-            text=text_of(self.lines, spans, Role.TEXT.value),
-            spans=[list(span) for span in spans],
-            first_line=spans[0][0],
-            last_line=spans[-1][0],
-        )
-
-    def add_leftover(self, spans: Spans, reason: str, locks: dict[str, object] | None = None) -> None:
-        leftover = Leftover(
-            document=self.document,
-            reason=reason,
-            text="\n".join(pieces(self.lines, spans)),
-            first_line=spans[0][0],
-            start=spans[0][1],
-            last_line=spans[-1][0],
-            spans=[list(span) for span in spans],
-            locks=locks or {},
-        )
-        leftover.lock(["lines"], self.by, self.at)
-        leftover.save()
-
-    def remove(self, article: Article) -> None:
-        """Delete an article whose text is elsewhere, and close the gap it leaves."""
-        Suggestion.objects.about(RecordType.ARTICLE, [article.key]).delete()
-        self.printed_alike.update(Printing.objects.beside(article).values_list("article", flat=True))
-        document, ordinal = article.document_id, article.ordinal
-        article.delete()
-        Article.objects.filter(document=document, ordinal__gt=ordinal).update(ordinal=F("ordinal") - 1)
-
-    def refuse_others(self, spans: Spans) -> None:
-        """Raise CurationError where another article stands between the article and `spans`."""
-        start, end = _start(self.paragraphs), _end(self.paragraphs)
-        start, end = min(start, (spans[0][0], spans[0][1])), max(end, (spans[-1][0], spans[-1][2]))
-        for other in (*Article.objects.before(self.article)[:1], *Article.objects.after(self.article)[:1]):
-            theirs = list(other.paragraphs.all())
-            if _start(theirs) < end and start < _end(theirs):
-                raise CurationError(_("“%(article)s” stands between these lines and the article.") % {"article": other})
-
-    def write(self, article: Article, paragraphs: Sequence[Paragraph]) -> None:
-        """Give an article its paragraphs, in their order, and what follows from them; lock its cut."""
-        article.first_line = min(row.first_line for row in paragraphs)
-        article.last_line = max(row.last_line for row in paragraphs)
-        article.opening = opening_words(paragraphs)
-        article.first_page = page_of(article.first_line, self.pages)
-        article.last_page = page_of(article.last_line, self.pages)
-        article.lock(["paragraphs"], self.by, self.at)
-        article.save()
-        moved: list[Paragraph] = []
-        for number, row in enumerate(paragraphs, 1):
-            if (row.article_id, row.number) != (article.pk, number):
-                row.article, row.number = article, number
-                moved.append(row)
-        Paragraph.objects.bulk_update((row for row in moved if row.pk), ["article", "number"], batch_size=BATCH)
-        Paragraph.objects.bulk_create((row for row in moved if not row.pk), batch_size=BATCH)
-
-
-@contextmanager
-def _cutting(article: Article, user: AbstractBaseUser, seen: int | None, more: str = "") -> Iterator[_Bench]:
-    with operation(Operation.Kind.CUT, user, ": ".join(filter(None, [str(article), more]))) as done:
-        bench = _Bench(article, user, seen, done)
-        with settled(bench.document):
-            yield bench
-        texts_changed({changed.pk for changed in bench.changed} | bench.printed_alike)
-
-
-def _start(paragraphs: Iterable[Paragraph]) -> tuple[int, int]:
-    return min((line, start) for row in paragraphs for line, start, _end in row.spans)
-
-
-def _end(paragraphs: Iterable[Paragraph]) -> tuple[int, int]:
-    return max((line, end) for row in paragraphs for line, _start, end in row.spans)
 
 
 def _sign(article: Article, bylines: Iterable[Byline]) -> None:

@@ -18,8 +18,9 @@ from archive.curating.works import decide_printings
 from archive.dates import PartialDate
 from archive.importing.settling import settle_decided
 from archive.models import Printing, Redirect, Suggestion
-from archive.models.claims import Claim
+from archive.models.claims import Claim, decision
 from archive.models.curation import Curated
+from archive.models.dates import partial_dates
 from archive.models.evidence import Mention
 
 
@@ -53,23 +54,17 @@ def decide_all(
                 % {"expected": expected, "number": len(pks)}
             )
         _decide(claims.model._default_manager.filter(pk__in=pks), status, user)
-        done.summary = f"{name}: {len(pks)} → {status.value}"
-        done.save(update_fields=["summary"])
+        done.sum_up(f"{name}: {len(pks)} → {status.value}")
     return done
 
 
 def _decide(claims: QuerySet[Any], status: Claim.Status, user: AbstractBaseUser) -> None:
-    is_open = status == Claim.Status.SUGGESTED
-    if is_open and claims.filter(rule="").exists():
+    if status == Claim.Status.SUGGESTED and claims.filter(rule="").exists():
         raise CurationError(_("What a person entered has no rule that suggests it: reject it instead."))
     if claims.model is Printing:
         decide_printings(claims, status, user)
         return
-    claims.update(
-        status=status,
-        decided_by="" if is_open else user.get_username(),
-        decided_at=None if is_open else timezone.now(),
-    )
+    claims.update(**decision(status, user.get_username()))
     if issubclass(claims.model, Mention):
         settle_decided(list(claims))
 
@@ -113,12 +108,12 @@ def _accept(suggestion: Suggestion, by: str) -> None:
 
 
 def _has_field(model: type[Curated], field: str) -> bool:
-    return isinstance(getattr(model, field, None), property) or field in {f.name for f in model._meta.concrete_fields}
+    return field in partial_dates(model) or field in {column.name for column in model._meta.concrete_fields}
 
 
 def _value(model: type[Any], name: str, proposed: Any) -> Any:
     """What a suggestion proposes, as the field takes it: suggestions hold records by key and dates by parts."""
-    if isinstance(getattr(model, name), property):
+    if name in partial_dates(model):
         return PartialDate.from_json(proposed)
     target = model._meta.get_field(name).related_model
     if target is None or proposed is None:

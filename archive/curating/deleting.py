@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 
 from archive.curating.models import Operation
-from archive.curating.recording import operation, shortened
+from archive.curating.recording import operation
 from archive.importing.removing import remove_documents
 
 
@@ -16,7 +16,6 @@ def delete_documents(documents: QuerySet[Any], *, user: AbstractBaseUser) -> Ope
     """Delete documents, their articles, and the records of which nothing else speaks."""
     with operation(Operation.Kind.DELETE, user) as done:
         deleted = list(documents.defer("text").order_by("pk").select_for_update(of=["self"]))
-        done.summary = shortened(", ".join(document.file_name for document in deleted))
-        done.save(update_fields=["summary"])
+        done.sum_up(", ".join(document.file_name for document in deleted))
         remove_documents(deleted)
     return done

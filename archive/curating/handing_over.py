@@ -23,7 +23,7 @@ from archive.models import (
     ParticipationMention,
     Person,
 )
-from archive.models.claims import Claim
+from archive.models.claims import Claim, decision
 from archive.models.evidence import EVIDENCE, Mention
 from archive.models.natural import NaturalKeyModel
 
@@ -67,7 +67,7 @@ def _articles(paragraphs: Any) -> set[int]:
 
 def _copy(model: type[NaturalKeyModel], pks: Sequence[int], values: Mapping[str, int | None], by: str) -> None:
     """Copy claims with other `values`, by column, as confirmed; reject those that were copied."""
-    confirmed = {"status": Claim.Status.CONFIRMED.value, "decided_by": by, "decided_at": timezone.now()}
+    confirmed = decision(Claim.Status.CONFIRMED, by)
     given: dict[str, Any] = {**values, **confirmed}
     fields = {field.name: str(field.column) for field in model._meta.concrete_fields if not field.primary_key}
     q = connection.ops.quote_name
@@ -82,7 +82,7 @@ def _copy(model: type[NaturalKeyModel], pks: Sequence[int], values: Mapping[str,
             """,
             [*(given[column] for column in fields.values() if column in given), list(pks)],
         )
-    model._default_manager.filter(pk__in=pks).update(**confirmed | {"status": Claim.Status.REJECTED.value})
+    model._default_manager.filter(pk__in=pks).update(**decision(Claim.Status.REJECTED, by))
 
 
 # --- of a person ------------------------------------------------------------------------------------------------------
@@ -126,13 +126,13 @@ def _hand_over_participants(old: Meeting, new: Meeting, articles: Collection[int
     for proof, of_part in proofs.values_list("pk", "participation"):
         by_part.setdefault(of_part, []).append(proof)
     parts = {part.pk: part for part in Participation.objects.filter(pk__in=by_part)}
-    decision = {"status": Claim.Status.CONFIRMED.value, "decided_by": by, "decided_at": timezone.now()}
+    confirmed = decision(Claim.Status.CONFIRMED, by)
     for pk, part in sorted(parts.items()):
         values = {"person": part.person, "office": part.office, "rule": part.rule, "confidence": part.confidence}
         taken, _made = Participation.objects.update_or_create(
-            meeting=new, name=part.name, role=part.role, defaults=decision, create_defaults=values | decision
+            meeting=new, name=part.name, role=part.role, defaults=confirmed, create_defaults=values | confirmed
         )
         _copy(ParticipationMention, by_part[pk], {"participation_id": taken.pk}, by)
     standing = ParticipationMention.objects.filter(participation=OuterRef("pk")).exclude(status=Claim.Status.REJECTED)
     empty = Participation.objects.filter(~Exists(standing), pk__in=by_part, status=Claim.Status.SUGGESTED)
-    empty.update(**decision | {"status": Claim.Status.REJECTED.value})
+    empty.update(**decision(Claim.Status.REJECTED, by))

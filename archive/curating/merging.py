@@ -34,7 +34,7 @@ from archive.models import (
     Work,
 )
 from archive.models.curation import Curated, Origin, Record
-from archive.models.dates import COLUMNS
+from archive.models.dates import field_of, partial_dates
 
 Mergeable: TypeAlias = Record | Work
 #: Models whose records can be merged, each with the field that holds the name.
@@ -227,9 +227,12 @@ def _keep_names(kept: Person, names: Sequence[str]) -> None:
 
 def _values(model: type[Mergeable]) -> list[tuple[str, str]]:
     """The fields that hold one value, by the names that locks have for them, each with its attribute."""
-    dates = [name for name, value in vars(model).items() if isinstance(value, property) and _is_date(model, name)]
-    in_dates = {f"{name}_{part}" for name in dates for part in COLUMNS}
-    columns: list[Any] = [column for column in model._meta.concrete_fields if column.name not in in_dates | _OWN]
+    dates = partial_dates(model)
+    columns: list[Any] = [
+        column
+        for column in model._meta.concrete_fields
+        if column.name not in _OWN and field_of(model, column.name) not in dates
+    ]
     if model not in _KEYED_BY_NAME:
         columns.append(model._meta.get_field(NAMES[model]))
     return [*((name, name) for name in dates), *((column.name, column.attname) for column in columns)]
@@ -263,7 +266,3 @@ def _with_those_above(body: Organization | None) -> list[Organization]:
         found.append(body)
         body = body.parent
     return found
-
-
-def _is_date(model: type[models.Model], name: str) -> bool:
-    return hasattr(model, f"{name}_precision")

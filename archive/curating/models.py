@@ -26,6 +26,14 @@ COUNTED = 1000
 _DECISION = re.compile(r"(.+?): (?:(\d+) → )?(confirmed|rejected|suggested)", re.DOTALL)
 
 
+_LONGEST = 300  # characters of a summary
+
+
+def shortened(summary: str) -> str:
+    """A summary as long as the history takes it."""
+    return summary if len(summary) <= _LONGEST else summary[: _LONGEST - 1] + "…"
+
+
 class OperationQuerySet(models.QuerySet["Operation"]):
     def recent(self) -> OperationQuerySet:
         """The last operation first."""
@@ -87,7 +95,7 @@ class Operation(models.Model):
     )  # fmt: skip
     at = models.DateTimeField(pgettext_lazy("operation", "at"), db_default=Now(), help_text=_("When it was done."))
     summary = models.CharField(
-        _("summary"), max_length=300, blank=True, help_text=_("The records or the file it was done to.")
+        _("summary"), max_length=_LONGEST, blank=True, help_text=_("The records or the file it was done to.")
     )
     is_whole = models.BooleanField(
         _("recorded whole"), default=True,
@@ -123,6 +131,11 @@ class Operation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.told}" if self.summary else str(self.get_kind_display())
+
+    def sum_up(self, summary: str) -> None:
+        """Say what the running operation is done to, where that is known only now."""
+        self.summary = shortened(summary)
+        self.save(update_fields=["summary"])
 
     @property
     def told(self) -> str:

@@ -13,7 +13,7 @@ from archive.curating import versions
 from archive.curating.errors import CurationError, StaleRecordError
 from archive.curating.handing_over import hand_over
 from archive.curating.models import Operation
-from archive.curating.recording import operation, shortened
+from archive.curating.recording import operation
 from archive.importing import keys, pinyin
 from archive.models import Meeting, Person, Redirect
 from archive.models.claims import Claim
@@ -35,8 +35,7 @@ def reassign(
         old = _one_record(chosen, type(record))
         if old.pk == record.pk:
             raise CurationError(_("These mentions are of this record already."))
-        done.summary = shortened(f"{old} → {record}: {len(chosen)}")
-        done.save(update_fields=["summary"])
+        done.sum_up(f"{old} → {record}: {len(chosen)}")
         hand_over(chosen, old, record, user.get_username())
     return done
 
@@ -72,8 +71,7 @@ def split(
         if old.origin == Origin.IMPORT:
             old.origin, old.curator = Origin.CURATOR, by
             old.save(update_fields=["origin", "curator"])
-        done.summary = shortened(f"{old.key} → {new.key}: {len(chosen)}")
-        done.save(update_fields=["summary"])
+        done.sum_up(f"{old.key} → {new.key}: {len(chosen)}")
         hand_over(chosen, old, new, by)
     return done
 

@@ -11,16 +11,15 @@ from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from archive.curating.errors import BusyError
-from archive.curating.models import Operation
+from archive.curating.models import Operation, shortened
 from archive.curating.roles import require
-from archive.importing.turns import take_turn
 from archive.searching import index
+from archive.turns import Turn, take_turn
 
 #: Seconds that a person waits for the turn or for a row.
 PATIENCE = 10.0
 #: SQLSTATE of a lock that was not given in time, and of a deadlock that the server ended.
 _WAITED_IN_VAIN = ("55P03", "40P01")
-_LONGEST = 300  # characters of a summary
 #: Articles and records that an operation makes findable itself; after more, as of an archive that was just loaded, the
 #: next search or import does that.
 _FOLDED = 2000
@@ -38,7 +37,7 @@ def recording(kind: Operation.Kind, by: str, summary: str = "") -> Iterator[Oper
         yield running
         return
     with transaction.atomic():
-        take_turn()
+        take_turn(Turn.WRITING)
         operation = Operation.objects.create(kind=kind, by=by, summary=shortened(summary))
         _set("operation", str(operation.pk))
         token = _RUNNING.set(operation)
@@ -86,11 +85,6 @@ def leave_out_inserts(operation: Operation) -> None:
     operation.is_whole = False
     operation.save(update_fields=["is_whole"])
     _set("inserts", "off")
-
-
-def shortened(summary: str) -> str:
-    """A summary as long as the history takes it."""
-    return summary if len(summary) <= _LONGEST else summary[: _LONGEST - 1] + "…"
 
 
 def _set(name: str, value: str) -> None:

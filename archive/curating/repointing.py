@@ -10,7 +10,7 @@ from django.db import connection, models
 
 from archive.models import MeetingMention, OfficeHeld, Participation
 from archive.models.claims import Claim
-from archive.models.dates import COLUMNS
+from archive.models.dates import date_columns
 
 _q = connection.ops.quote_name
 
@@ -122,8 +122,8 @@ def _combine(model: type[models.Model], twins: Mapping[int, int]) -> None:
 
 def _date(name: str, takes: str) -> str:
     """The assignment of a partial date: that of the twin where `takes` holds."""
-    columns = [f"{name}_{part}" for part in COLUMNS]
-    return ", ".join(f"{column} = CASE WHEN {takes} THEN g.{column} ELSE t.{column} END" for column in columns)
+    taken = (f"{column} = CASE WHEN {takes} THEN g.{column} ELSE t.{column} END" for column in date_columns(name))
+    return ", ".join(taken)
 
 
 def _missing(name: str) -> str:

@@ -13,7 +13,7 @@ from archive.curating import versions
 from archive.curating.adding import NAMED
 from archive.curating.correcting import correctable, fields_of, save
 from archive.curating.models import Change, Operation
-from archive.curating.recording import operation, shortened
+from archive.curating.recording import operation
 from archive.curating.undoing import UndoError, changed_since, permission, putting_back
 from archive.curating.works import regroup
 from archive.importing.offices_held import write_offices_held
@@ -43,8 +43,7 @@ def revert(change: Change, *, user: AbstractBaseUser) -> Operation:
             raise UndoError(_("This change is one of several that belong together: undo the whole operation."))
         with putting_back(done, [change]):
             row = _put_back(change, user.get_username())
-        undoing.summary = shortened(f"{row._meta.verbose_name}: {row}")
-        undoing.save(update_fields=["summary"])
+        undoing.sum_up(f"{row._meta.verbose_name}: {row}")
     return undoing
 
 

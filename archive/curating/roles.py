@@ -10,7 +10,6 @@ from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from archive.curating.models import Operation
 
@@ -20,12 +19,6 @@ ROLES: dict[str, tuple[str, ...]] = {
     "curator": ("correct", "decide"),
     "editor": ("merge", "split", "cut", "import", "undo"),
     "administrator": ("delete",),
-}
-ROLE_NAMES = {
-    "reader": gettext_lazy("reader"),
-    "curator": gettext_lazy("curator"),
-    "editor": gettext_lazy("editor"),
-    "administrator": gettext_lazy("administrator"),
 }
 #: Tables that people add rows to and change in the admin, from curators on.
 _RECORDS = (

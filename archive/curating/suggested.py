@@ -1,15 +1,34 @@
-"""The row and the field that a suggestion is about.
+"""The records that suggestions and redirects name by type and key, and the row and the field that one is about.
 
 What has no page of its own is spoken of with the record that it belongs to, in the words of `importing.disagreeing`.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.apps import apps
 
 from archive.models import Leftover, OfficeHeld, Participation, Suggestion
+from archive.models.curation import RecordType
+
+
+def records_named(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Any]:
+    """Those of the records of these types and keys that are there, by both: a query a type; documents without text."""
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for record_type, key in names:
+        wanted[record_type].append(key)
+    found: dict[tuple[str, str], Any] = {}
+    for record_type, keys in wanted.items():
+        model: Any = apps.get_model("archive", record_type)
+        field = model.natural_key_fields[0]
+        records = model.objects.filter(**{f"{field}__in": keys})
+        if record_type == RecordType.DOCUMENT:
+            records = records.without_text()
+        found |= {(record_type, getattr(record, field)): record for record in records}
+    return found
 
 
 class Subject(NamedTuple):
@@ -24,8 +43,8 @@ class Subject(NamedTuple):
 
 
 def subject(suggestion: Suggestion) -> Subject:
-    model: Any = apps.get_model("archive", suggestion.record_type)
-    record = model.objects.filter(**{model.natural_key_fields[0]: suggestion.record_key}).first()
+    named = (suggestion.record_type, suggestion.record_key)
+    record = records_named([named]).get(named)
     name, *parts = suggestion.field.split(" ")
     if not parts:
         return Subject(record, record, name)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from archive.curating import versions
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
-from archive.curating.recording import operation, shortened
+from archive.curating.recording import operation
 from archive.models.curation import Origin, Record
 
 
@@ -30,6 +30,5 @@ def tell_apart(
             if row.origin == Origin.IMPORT:
                 row.origin, row.curator = Origin.CURATOR, user.get_username()
                 row.save(update_fields=["origin", "curator"])
-        done.summary = shortened(" ≠ ".join(map(str, rows)))
-        done.save(update_fields=["summary"])
+        done.sum_up(" ≠ ".join(map(str, rows)))
     return done

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.curating import versions
@@ -19,7 +18,7 @@ from archive.curating.models import Operation
 from archive.curating.recording import operation
 from archive.importing.grouping import group
 from archive.models import Article, Printing, Work
-from archive.models.claims import Claim
+from archive.models.claims import Claim, decision
 
 
 def put_into(
@@ -36,7 +35,7 @@ def put_into(
         if not is_excerpt:
             decide_printings(article.printings.standing().filter(is_excerpt=False).exclude(work=work), "rejected", user)
         confirm_best(work, user)
-        values = {"is_excerpt": is_excerpt, **_decision(Claim.Status.CONFIRMED, user)}
+        values = {"is_excerpt": is_excerpt, **decision(Claim.Status.CONFIRMED, user.get_username())}
         if is_excerpt:
             values["is_best"] = False
         Printing.objects.update_or_create(work=work, article=article, defaults=values)
@@ -69,7 +68,7 @@ def decide_printings(printings: QuerySet[Any], status: str, user: AbstractBaseUs
     pks = list(printings.values_list("pk", flat=True))
     rows = Printing.objects.filter(pk__in=pks)
     if status == Claim.Status.REJECTED:
-        rows.update(is_best=False, **_decision(status, user))
+        rows.update(is_best=False, **decision(status, user.get_username()))
     else:
         whole = Printing.objects.filter(is_excerpt=False, article__in=rows.filter(is_excerpt=False).values("article"))
         would_stand = whole.filter(~Q(status=Claim.Status.REJECTED) | Q(pk__in=pks))
@@ -79,7 +78,7 @@ def decide_printings(printings: QuerySet[Any], status: str, user: AbstractBaseUs
                 _("“%(article)s” prints another work whole: take it out of that first.")
                 % {"article": Article.objects.get(pk=two["article"])}
             )
-        rows.update(**_decision(status, user))
+        rows.update(**decision(status, user.get_username()))
     regroup(works)
 
 
@@ -88,7 +87,7 @@ def confirm_best(work: Work, user: AbstractBaseUser) -> None:
     standing = work.printings.filter(is_excerpt=False).exclude(status=Claim.Status.REJECTED)
     if not standing.filter(status=Claim.Status.CONFIRMED).exists():
         best = list(standing.order_by("-is_best", "pk").values_list("pk", flat=True)[:1])
-        Printing.objects.filter(pk__in=best).update(**_decision(Claim.Status.CONFIRMED, user))
+        Printing.objects.filter(pk__in=best).update(**decision(Claim.Status.CONFIRMED, user.get_username()))
 
 
 def regroup(works: Collection[int]) -> None:
@@ -100,12 +99,3 @@ def _locked(work: Work, seen: int | None) -> Work:
     work = versions.locked(Work, work.pk)
     versions.check(seen, work, *versions.locked_all(Printing, work.printings.values_list("pk", flat=True)))
     return work
-
-
-def _decision(status: str, user: AbstractBaseUser) -> dict[str, Any]:
-    is_open = status == Claim.Status.SUGGESTED
-    return {
-        "status": status,
-        "decided_by": "" if is_open else user.get_username(),
-        "decided_at": None if is_open else timezone.now(),
-    }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from archive.exporting.columns import iso
 from archive.exporting.named import Named
 from archive.importing.records import Role
 from archive.models import Article, Byline, Document, Leftover, Paragraph, Printing
@@ -45,7 +46,7 @@ def article_rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
                 "dateline": _dateline(article),
                 "source": article.source,
                 "byline": names,
-                "date": article.date.isoformat() if article.date else None,
+                "date": iso(article.date),
                 "digest_text": _joined(p.text for p in texts if p.role == Role.DIGEST),
                 "furniture_text": _joined(_beside(article, texts, leftovers, names)),
                 "body": "\n".join(p.text for p in texts if p.role in BODY_ROLES),
@@ -94,7 +95,7 @@ def _dateline(article: Article) -> dict[str, str | None] | None:
     return {
         "agency": article.dateline_agency,
         "place": article.dateline_place,
-        "date": date.isoformat() if date else None,
+        "date": iso(date),
     }
 
 

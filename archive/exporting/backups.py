@@ -6,14 +6,16 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
+from django.conf import settings
 from django.db import connection
 from psycopg2.extensions import make_dsn
 
+from archive.data_folder import claim
 from archive.database import binaries
 
 #: What goes before a restored database: whatever is in the schema now, of whatever version.
@@ -44,26 +46,21 @@ def write_backup(file: Path) -> None:
 def restore_backup(file: Path) -> None:
     """Put the database that `file` holds in place of this one, in one transaction: all of it or nothing.
 
-    Raises BackupError, and then nothing has changed.
+    Meanwhile it lies unpacked in the data folder, where there has to be room for it. Raises BackupError, and then
+    nothing has changed.
     """
     programs = _programs()
     if not file.is_file():
         raise BackupError(f"There is no backup {file}.")
-    _run([programs / "pg_restore", "--file=/dev/null", file])  # is it whole? psql would only see that it ends
     address = _address()
     connection.close()
-    into = [f"--command={statement}" for statement in _CLEAR] + ["--file=-", f"--dbname={address}"]
-    unpack: list[str | Path] = [programs / "pg_restore", "--no-owner", "--no-privileges", "--file=-", file]
-    with subprocess.Popen(unpack, stdout=subprocess.PIPE) as unpacked:
-        psql: list[str | Path] = [
-            programs / "psql",
-            "--no-psqlrc",
-            "--quiet",
-            "--single-transaction",
-            "--set=ON_ERROR_STOP=1",
-            *into,
-        ]
-        _run(psql, stdin=unpacked.stdout)
+    with tempfile.TemporaryDirectory(dir=claim(settings.ARCHIVE_DATA)) as scratch:
+        # Unpacked whole before anything is written: of a pipe psql only sees that it ends, and would take what came.
+        script = Path(scratch) / "archive.sql"
+        _run([programs / "pg_restore", "--no-owner", "--no-privileges", f"--file={script}", file])
+        options = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
+        clear = [f"--command={statement}" for statement in _CLEAR]
+        _run([programs / "psql", *options, *clear, f"--file={script}", f"--dbname={address}"])
 
 
 def _programs() -> Path:
@@ -101,10 +98,8 @@ def _environment() -> dict[str, str]:
     return os.environ | ({"PGPASSWORD": password} if password else {})
 
 
-def _run(command: Sequence[str | Path], stdin: IO[bytes] | None = None) -> None:
-    done = subprocess.run(
-        command, stdin=stdin, capture_output=True, text=True, errors="replace", check=False, env=_environment()
-    )
+def _run(command: Sequence[str | Path]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, env=_environment())
     if done.returncode:
         said = [line.strip() for line in done.stderr.splitlines() if line.strip()] or ["it does not say why"]
         reason = next((line for line in said if "error" in line.lower()), said[0])

@@ -7,7 +7,7 @@ from django.db import connection, models
 from archive.models import Article, Byline, Meeting, OfficeHeld, Paragraph, Redirect, Suggestion
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
-from archive.models.dates import COLUMNS
+from archive.models.dates import field_of
 from archive.models.natural import NaturalKeyModel
 
 #: Fields that are taken or left together, because the tables hold them against each other.
@@ -27,7 +27,7 @@ def held(model: type[NaturalKeyModel], field: models.Field) -> str:
     """SQL for whether `field` of the row called `here` stays: a person has set it or settled the row as a whole."""
     conditions = [*_whole(model)]
     if issubclass(model, Curated):
-        names = {_locked_as(model, field)}
+        names = {field_of(model, field.name)}
         for together in _TOGETHER.get(model, ()):
             names |= together if names & together else set()
         conditions.append(f"here.locks ?| ARRAY[{', '.join(repr(name) for name in sorted(names))}]")
@@ -86,9 +86,3 @@ def _whole(model: type[NaturalKeyModel]) -> list[str]:
     if articles := settled_article(model):
         conditions.append(f"here.article_id IN ({articles})")
     return conditions
-
-
-def _locked_as(model: type[models.Model], field: models.Field) -> str:
-    """What locks call a field: the five columns of a partial date are one."""
-    date, _, part = field.name.rpartition("_")
-    return date if part in COLUMNS and isinstance(getattr(model, date, None), property) else field.name

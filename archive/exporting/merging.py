@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, models
 
 from archive.exporting import cuts
 from archive.exporting.contents import EXPORTED, fields, related
@@ -192,30 +192,13 @@ class _Merge:
     def _update(self) -> None:
         """Take over what differs and is held by nobody here."""
         self._execute(f"DROP TABLE IF EXISTS {_FATE}")
-        changed, disputed, values = [], [], []
-        for field_ in self.fields:
-            column = quoted(field_.column)
-            value = f"given.{column}"
-            if field_.name == "locks":
-                value = f"CASE WHEN {wholly_held(self.model)} THEN here.locks ELSE given.locks || here.locks END"
-                is_held = "false"
-            else:
-                is_held = held(self.model, field_)
-            differs = f"({value}) IS DISTINCT FROM here.{column}"
-            changed.append(f"CASE WHEN (is_new OR NOT {is_held}) AND {differs} THEN '{field_.name}' END")
-            if is_held != "false" and disputable(field_):
-                said = f"'{field_.name} is another one here'"
-                if not related(field_):
-                    here, there = (f"coalesce(to_json({row}.{column})::text, 'null')" for row in ("here", "given"))
-                    said = f"concat('{field_.name} is ', {here}, ' here and ', {there}, ' there')"
-                disputed.append(f"CASE WHEN NOT is_new AND {is_held} AND {differs} THEN {said} END")
-            values.append(f"{column} = CASE WHEN '{field_.name}' = ANY(changed) THEN {value} ELSE here.{column} END")
+        changed, disputed, values = zip(*map(self._fate, self.fields), strict=True)
         self._execute(
             f"""
             CREATE TEMPORARY TABLE {_FATE} ON COMMIT DROP AS
             SELECT given.here AS id, is_new, natural_key,
                 array_remove(ARRAY[{", ".join(changed)}]::text[], NULL) AS changed,
-                array_remove(ARRAY[{", ".join(disputed)}]::text[], NULL) AS disputed
+                array_remove(ARRAY[{", ".join(filter(None, disputed))}]::text[], NULL) AS disputed
             FROM {_GIVEN} AS given JOIN {self.table} AS here ON here.id = given.here
             """
         )
@@ -237,6 +220,30 @@ class _Merge:
                 f"SELECT natural_key, array_to_string(disputed, '; ') FROM {_FATE} WHERE disputed <> '{{}}' "
                 "ORDER BY natural_key"
             )
+        )
+
+    def _fate(self, field_: models.Field) -> tuple[str, str, str]:
+        """SQL for the name of a field that changes, for what is told of a conflict, and for the field's assignment.
+
+        The second is blank for a field of which no other value is a conflict.
+        """
+        column = quoted(field_.column)
+        value, is_held = f"given.{column}", held(self.model, field_)
+        if field_.name == "locks":
+            value = f"CASE WHEN {wholly_held(self.model)} THEN here.locks ELSE given.locks || here.locks END"
+            is_held = "false"
+        differs = f"({value}) IS DISTINCT FROM here.{column}"
+        disputed = ""
+        if is_held != "false" and disputable(field_):
+            told = f"'{field_.name} is another one here'"
+            if not related(field_):
+                here, there = (f"coalesce(to_json({row}.{column})::text, 'null')" for row in ("here", "given"))
+                told = f"concat('{field_.name} is ', {here}, ' here and ', {there}, ' there')"
+            disputed = f"CASE WHEN NOT is_new AND {is_held} AND {differs} THEN {told} END"
+        return (
+            f"CASE WHEN (is_new OR NOT {is_held}) AND {differs} THEN '{field_.name}' END",
+            disputed,
+            f"{column} = CASE WHEN '{field_.name}' = ANY(changed) THEN {value} ELSE here.{column} END",
         )
 
     def _key_columns(self) -> dict[str, bool]:

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from django.db.models import Prefetch
 
-from archive.dates import PartialDate
+from archive.exporting.columns import iso
 from archive.exporting.records import in_order
 from archive.models import Meeting, Office, OfficeHeld, Organization, Participation, Person
 
@@ -93,10 +93,10 @@ def _memberships() -> Iterator[Item]:
             "post_id": held.office.label,
             "organization_id": held.office.organization and held.office.organization.name,
             "role": held.office.title,
-            "start_date": _day(held.start),
-            "end_date": _day(held.end),
-            "first_cited": _day(held.first_cited),
-            "last_cited": _day(held.last_cited),
+            "start_date": iso(held.start),
+            "end_date": iso(held.end),
+            "first_cited": iso(held.first_cited),
+            "last_cited": iso(held.last_cited),
         }
 
 
@@ -108,8 +108,8 @@ def _events() -> Iterator[Item]:
             "id": meeting.key,
             "name": meeting.name,
             "classification": meeting.series and meeting.series.name,
-            "start_date": _day(meeting.start),
-            "end_date": _day(meeting.end),
+            "start_date": iso(meeting.start),
+            "end_date": iso(meeting.end),
             "all_day": True,
             "location": meeting.place and {"name": meeting.place},
             "participants": [*_convener(meeting), *map(_participant, meeting.participations.all())],
@@ -130,8 +130,3 @@ def _participant(part: Participation) -> Item:
         "entity_id": part.person and part.person.key,
         "note": part.role,
     }
-
-
-def _day(date: PartialDate | None) -> str | None:
-    """As far as it is known: YYYY, YYYY-MM or YYYY-MM-DD."""
-    return date.isoformat() if date else None

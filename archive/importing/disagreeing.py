@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -52,7 +51,8 @@ class Disagreements:
             for record_type, some in keys.items()
             for suggestion in Suggestion.objects.about(record_type, some)
         }
-        filed: list[Suggestion] = []
+        new: list[Suggestion] = []
+        changed: list[Suggestion] = []
         withdrawn: list[Suggestion] = []
         for subject, (current, proposed) in self._said.items():
             suggestion = standing.get(subject)
@@ -60,15 +60,17 @@ class Disagreements:
                 if suggestion and suggestion.status == Suggestion.Status.OPEN:
                     withdrawn.append(suggestion)
             elif suggestion is None or suggestion.proposed != proposed:
-                suggestion = suggestion or Suggestion(**subject._asdict())
+                if suggestion is None:
+                    new.append(suggestion := Suggestion(**subject._asdict()))
+                else:
+                    changed.append(suggestion)
                 suggestion.current, suggestion.proposed = current, proposed
                 suggestion.reason, suggestion.status = "import", Suggestion.Status.OPEN
                 suggestion.decided_by, suggestion.decided_at = "", None
-                filed.append(suggestion)
         Suggestion.objects.filter(pk__in=[suggestion.pk for suggestion in withdrawn]).delete()
-        for suggestion in filed:
-            suggestion.save()
-        return len(filed) + len(withdrawn)
+        Suggestion.objects.bulk_create(new)
+        Suggestion.objects.bulk_update(changed, ["current", "proposed", "reason", "status", "decided_by", "decided_at"])
+        return len(new) + len(changed) + len(withdrawn)
 
 
 def subject_of(row: Curated, field: str) -> Subject:
@@ -89,9 +91,5 @@ def subject_of(row: Curated, field: str) -> Subject:
 def _plain(value: Any) -> Any:
     """`value` as a suggestion's JSON holds it; a partial date becomes its parts."""
     if isinstance(value, PartialDate):
-        return dataclasses.asdict(value) | {
-            "earliest": value.earliest.isoformat(),
-            "latest": value.latest.isoformat(),
-            "precision": value.precision.value,
-        }
+        return value.as_json()
     return value.natural_key()[0] if isinstance(value, NaturalKeyModel) else value

@@ -78,10 +78,7 @@ def settle(
     """
     if not articles and not leftovers:
         return Cut([Piece(made, None) for made in record.articles], record.leftovers)
-    old_spans = [_spans(paragraphs[article.pk]) for article in articles]
-    old = [extent(spans)._replace(title=article.title) for article, spans in zip(articles, old_spans, strict=True)]
-    new = [extent(_spans(made.paragraphs))._replace(title=made.title) for made in record.articles]
-    pairs = match(old, new, moved_lines(old_text, record.raw.text))
+    pairs = _pairs(record, old_text, articles, paragraphs)
     pieces = [Piece(made, articles[pairs[j]] if j in pairs else None) for j, made in enumerate(record.articles)]
     counterpart = {i: record.articles[j] for j, i in pairs.items()}
     settled = [i for i, article in enumerate(articles) if _is_settled(article, i in counterpart)]
@@ -89,75 +86,120 @@ def settle(
     if not settled and not aside:
         return Cut(pieces, record.leftovers)
 
-    lines = standing_lines(old_text, record.raw.text)
-    stands = [moved(spans, lines) for spans in old_spans]
-    stands_aside = [moved(leftover.spans, lines) for leftover in leftovers]
-    settled = [
-        i
-        for i in settled
-        if not (i in counterpart and _same_cut(paragraphs[articles[i].pk], counterpart[i], stands[i]))
-    ]
-    seen = [plain_spans(leftover.spans) for leftover in record.leftovers]
-    aside = [i for i in aside if stands_aside[i] not in seen or len(stands_aside[i]) < len(leftovers[i].spans)]
+    both = _Both(record, articles, paragraphs, leftovers, standing_lines(old_text, record.raw.text))
+    settled = [i for i in settled if i not in counterpart or not both.agree(i, counterpart[i])]
+    aside = [i for i in aside if not both.agree_aside(i)]
     if not settled and not aside:
-        return Cut(pieces, record.leftovers, lines=lines)
+        return Cut(pieces, record.leftovers, lines=both.lines)
 
-    old = [extent(spans or [_NOWHERE]) for spans in stands]
-    old_rest = [extent(spans or [_NOWHERE]) for spans in stands_aside]
-    new_rest = [extent(leftover.spans) for leftover in record.leftovers]
-    kept = [*(old[i] for i in settled), *(old_rest[i] for i in aside)]
-    frozen = [
-        stretch
-        for stretch in regions([*old, *new, *old_rest, *new_rest])
-        if any(_lies_in(place, [stretch]) for place in kept)
-    ]
+    frozen = both.stretches(settled, aside)
     placed: list[tuple[Place, Piece]] = []
     kept_leftovers: list[Leftover] = []
-    taken_leftovers = [record.leftovers[j] for j, place in enumerate(new_rest) if not _lies_in(place, frozen)]
+    taken_leftovers = [record.leftovers[j] for j, place in enumerate(both.new_rest) if not _lies_in(place, frozen)]
     broken: list[Stretch] = []
     for stretch in frozen:
         try:
-            texts, rest, taken = mended(
-                {articles[i]: paragraphs[articles[i].pk] for i, place in enumerate(old) if _lies_in(place, [stretch])},
-                [leftovers[i] for i, place in enumerate(old_rest) if _lies_in(place, [stretch])],
-                [p for j, place in enumerate(new) if _lies_in(place, [stretch]) for p in record.articles[j].paragraphs],
-                [record.leftovers[j] for j, place in enumerate(new_rest) if _lies_in(place, [stretch])],
-                lines,
-            )
+            kept, rest, taken = both.mended(stretch)
         except BrokenError:
             broken.append(stretch)
         else:
-            placed += [(old[i].start, Piece(None, a, texts[a.pk])) for i, a in enumerate(articles) if a.pk in texts]
+            placed += kept
             kept_leftovers += rest
             taken_leftovers += taken
     if broken:
-        names = [articles[i].key for i in settled if _lies_in(old[i], broken)]
-        cut_out = [leftovers[i] for i in aside if _lies_in(old_rest[i], broken)]
-        raise UnsettledError([*names, *(f"{leftover.first_line}–{leftover.last_line}" for leftover in cut_out)])
-
-    for j, place in enumerate(new):
+        raise UnsettledError(both.names(settled, aside, broken))
+    for j, place in enumerate(both.new):
         if not _lies_in(place, frozen):
-            article = pieces[j].article if j in pairs and not _lies_in(old[pairs[j]], frozen) else None
-            placed.append((place.start, Piece(record.articles[j], article)))
+            goes_on = j in pairs and not _lies_in(both.old[pairs[j]], frozen)
+            placed.append((place.start, pieces[j] if goes_on else Piece(record.articles[j], None)))
     return Cut(
         pieces=[piece for _, piece in sorted(placed, key=lambda item: item[0])],
         taken_leftovers=taken_leftovers,
         kept_leftovers=kept_leftovers,
-        disputed={articles[i].key: [record.articles[j] for j in _overlapping(old[i], new)] for i in settled},
-        lines=lines,
+        disputed={articles[i].key: [record.articles[j] for j in _overlapping(both.old[i], both.new)] for i in settled},
+        lines=both.lines,
     )
+
+
+class _Both:
+    """The cut that stands and that of the new parse, and where the parts of both are in the new text.
+
+    `lines` are where old lines stand in it. A part of which none does is nowhere. Parts are named by their place in
+    `articles` and `leftovers`, or in those of `record`.
+    """
+
+    def __init__(
+        self,
+        record: DocumentRecord,
+        articles: Sequence[Article],
+        paragraphs: Mapping[int, Sequence[Paragraph]],
+        leftovers: Sequence[Leftover],
+        lines: Mapping[int, int],
+    ) -> None:
+        self.record, self.articles, self.leftovers, self.lines = record, articles, leftovers, lines
+        self.texts = [paragraphs[article.pk] for article in articles]
+        self.stands = [moved(_spans(texts), lines) for texts in self.texts]
+        self.stands_aside = [moved(leftover.spans, lines) for leftover in leftovers]
+        self.old = [extent(spans or [_NOWHERE]) for spans in self.stands]
+        self.old_rest = [extent(spans or [_NOWHERE]) for spans in self.stands_aside]
+        self.new = [extent(_spans(made.paragraphs)) for made in record.articles]
+        self.new_rest = [extent(leftover.spans) for leftover in record.leftovers]
+
+    def agree(self, i: int, made: ArticleRecord) -> bool:
+        """Whether `made` has the same texts as an article; of the same print, where that stands unchanged."""
+        texts, stands = self.texts[i], self.stands[i]
+        if [(p.role, p.level, p.text) for p in texts] != [(p.role, p.level, p.text) for p in made.paragraphs]:
+            return False
+        return stands == plain_spans(_spans(made.paragraphs)) or len(stands) < len(_spans(texts))
+
+    def agree_aside(self, i: int) -> bool:
+        """Whether the new parse sets the same print aside as a leftover, all of which stands."""
+        stands = self.stands_aside[i]
+        same = (plain_spans(leftover.spans) for leftover in self.record.leftovers)
+        return len(stands) == len(self.leftovers[i].spans) and stands in same
+
+    def stretches(self, articles: Iterable[int], leftovers: Iterable[int]) -> list[Stretch]:
+        """The stretches of print that either cut makes of these parts and of their neighbours."""
+        kept = [*(self.old[i] for i in articles), *(self.old_rest[i] for i in leftovers)]
+        found = regions([*self.old, *self.new, *self.old_rest, *self.new_rest])
+        return [stretch for stretch in found if any(_lies_in(place, [stretch]) for place in kept)]
+
+    def mended(self, stretch: Stretch) -> tuple[list[tuple[Place, Piece]], list[Leftover], list[LeftoverRecord]]:
+        """As `mending.mended`, of all that lies in a stretch; its articles come with where they start."""
+        here, record = [stretch], self.record
+        kept = [(place.start, i) for i, place in enumerate(self.old) if _lies_in(place, here)]
+        texts, rest, taken = mended(
+            {self.articles[i]: self.texts[i] for _start, i in kept},
+            [self.leftovers[i] for i, place in enumerate(self.old_rest) if _lies_in(place, here)],
+            [p for j, place in enumerate(self.new) if _lies_in(place, here) for p in record.articles[j].paragraphs],
+            [record.leftovers[j] for j, place in enumerate(self.new_rest) if _lies_in(place, here)],
+            self.lines,
+        )
+        pieces = [(start, Piece(None, self.articles[i], texts[self.articles[i].pk])) for start, i in kept]
+        return pieces, rest, taken
+
+    def names(self, articles: Iterable[int], leftovers: Iterable[int], within: Sequence[Stretch]) -> list[str]:
+        """Keys of these articles, and lines of these leftovers, that lie in one of the stretches `within`."""
+        keys = [self.articles[i].key for i in articles if _lies_in(self.old[i], within)]
+        cut_out = [self.leftovers[i] for i in leftovers if _lies_in(self.old_rest[i], within)]
+        return [*keys, *(f"{leftover.first_line}–{leftover.last_line}" for leftover in cut_out)]
+
+
+def _pairs(
+    record: DocumentRecord,
+    old_text: str,
+    articles: Sequence[Article],
+    paragraphs: Mapping[int, Sequence[Paragraph]],
+) -> dict[int, int]:
+    """Place in the new parse → place in `articles` of those that are the same."""
+    old = [extent(_spans(paragraphs[article.pk]))._replace(title=article.title) for article in articles]
+    new = [extent(_spans(made.paragraphs))._replace(title=made.title) for made in record.articles]
+    return match(old, new, moved_lines(old_text, record.raw.text))
 
 
 def _is_settled(article: Article, has_counterpart: bool) -> bool:
     """Whether a person has settled how the article is cut, or would lose with it a value that a person has set."""
     return article.is_locked("paragraphs") or (not has_counterpart and bool(article.locks or article.supplied_title))
-
-
-def _same_cut(paragraphs: Sequence[Paragraph], made: ArticleRecord, stands: list[list[int]]) -> bool:
-    """Whether both make the same texts; of the same print, where that stands unchanged."""
-    if [(p.role, p.level, p.text) for p in paragraphs] != [(p.role, p.level, p.text) for p in made.paragraphs]:
-        return False
-    return stands == plain_spans(_spans(made.paragraphs)) or len(stands) < len(_spans(paragraphs))
 
 
 def _spans(paragraphs: Iterable[Paragraph | ParagraphRecord]) -> list[Sequence[int]]:

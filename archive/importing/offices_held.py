@@ -13,9 +13,9 @@ from archive.importing.copying import insert, update
 from archive.importing.disagreeing import Disagreements
 from archive.models import Document, OfficeHeld, OfficeMention
 from archive.models.claims import Claim
-from archive.models.dates import columns_of
+from archive.models.dates import date_columns
 
-_COLUMNS = [column for name in ("first_cited", "last_cited") for column in columns_of(name, None)]
+_COLUMNS = date_columns("first_cited", "last_cited")
 
 Pair = tuple[int, int]
 """Primary keys of a person and of an office."""

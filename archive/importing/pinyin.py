@@ -27,3 +27,8 @@ def of_person(name: str) -> str:
 def of_name(name: str) -> str:
     """The same of any other name."""
     return " ".join(lazy_pinyin(name))
+
+
+def of_record(record_type: str, name: str) -> str:
+    """The same of the name of a record, by what sort of record it is, such as `person`."""
+    return of_person(name) if record_type == "person" else of_name(name)

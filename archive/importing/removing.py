@@ -9,9 +9,9 @@ from django.db import transaction
 from archive.importing.grouping import group_printings
 from archive.importing.meeting_days import no_longer_dated, settle_days
 from archive.importing.settling import Before, settle
-from archive.importing.turns import take_turn
 from archive.models import Article, Document, Meeting, Redirect, Sketch, Suggestion
 from archive.models.curation import RecordType
+from archive.turns import Turn, take_turn
 
 
 def remove_documents(documents: Iterable[Document]) -> None:
@@ -21,7 +21,7 @@ def remove_documents(documents: Iterable[Document]) -> None:
     grouped without them. What people have set or decided of records stays.
     """
     with transaction.atomic():
-        take_turn()
+        take_turn(Turn.WRITING)
         gone = list(documents)
         before = Before.of(gone)
         keys = dict(Article.objects.filter(document__in=gone).values_list("pk", "key"))

@@ -15,12 +15,12 @@ from archive.importing.records import ArticleRecord, ParagraphRecord, Role
 from archive.importing.syncing import sync, take_over
 from archive.models import Article, Byline, Document, Page, Paragraph, Redirect, Sketch, Suggestion
 from archive.models.curation import RecordType
-from archive.models.dates import columns_of
+from archive.models.dates import date_columns
 
 _FIELDS = ["kicker", "title", "subtitle", "column", "kind", "dateline_agency", "dateline_place", "source"]
 _DATES = ["dateline_date", "date"]
 _PLACE = ["ordinal", "opening", "first_line", "last_line", "first_page_id", "last_page_id"]
-_COLUMNS = [*_FIELDS, *(column for date in _DATES for column in columns_of(date, None)), *_PLACE]
+_COLUMNS = [*_FIELDS, *date_columns(*_DATES), *_PLACE]
 _OPENING = 40  # characters
 
 

@@ -33,7 +33,7 @@ from archive.models import (
 )
 from archive.models.claims import Claim
 from archive.models.curation import Curated, Origin, Record
-from archive.models.dates import columns_of
+from archive.models.dates import date_columns
 from archive.models.evidence import Telling
 
 #: By the model of a record, the mentions that tell of it, their foreign key to it, and the fields they tell.
@@ -145,7 +145,7 @@ def _settle(model: type[Any], keys: Collection[int], opinions: Disagreements) ->
     merged = _merged_into(model, rows)
     before = {row: _take(row, best[row.pk], links, opinions, only_blank=row.pk in merged) for row in rows}
     changed = [row for row, values in before.items() if values]
-    columns = [column for name in fields for column in (columns_of(name, None) if name in _DATES else [name])]
+    columns = [column for name in fields for column in (date_columns(name) if name in _DATES else [name])]
     update(model, changed, columns)
     if model is Meeting:
         file_other_days({row: _days(votes[row.pk]) for row in rows if "@" not in row.key})

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.lookups import GreaterThan
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.constraints import one_of
@@ -14,6 +15,16 @@ from archive.models.natural import NaturalKeyManager, NaturalKeyModel, Row
 
 #: Of claims suggested with this confidence or more nobody has to look at each.
 CERTAIN = 0.9
+
+
+def decision(status: str, by: str) -> dict[str, Any]:
+    """The columns of a claim that the user `by` confirms or rejects, or leaves open again, as if nobody had decided."""
+    is_open = status == Claim.Status.SUGGESTED
+    return {
+        "status": str(status),
+        "decided_by": "" if is_open else by,
+        "decided_at": None if is_open else timezone.now(),
+    }
 
 
 class ClaimQuerySet(models.QuerySet[Row]):

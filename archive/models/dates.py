@@ -83,6 +83,17 @@ def partial_dates(model: type[models.Model]) -> dict[str, PartialDateField]:
     return {name: getattr(model, name).fget.partial_date for name in names}
 
 
+def field_of(model: type[models.Model], column: str) -> str:
+    """The field that a column belongs to, as locks, suggestions and forms have it: a partial date is one of five."""
+    date, _underscore, part = column.rpartition("_")
+    return date if part in COLUMNS and date in partial_dates(model) else column
+
+
+def date_columns(*names: str) -> list[str]:
+    """The columns of partial date fields, given by name."""
+    return [f"{name}_{part}" for name in names for part in COLUMNS]
+
+
 def columns_of(name: str, date: PartialDate | None) -> dict[str, object]:
     """The five column values that stand for `date` in the partial date field `name`."""
     return {
@@ -96,7 +107,7 @@ def columns_of(name: str, date: PartialDate | None) -> dict[str, object]:
 
 def partial_date(name: str) -> models.CheckConstraint:
     """The columns of the partial date field `name` hold no date at all, or a whole year, a whole month or one day."""
-    earliest, latest, precision, printed, inferred = (f"{name}_{part}" for part in COLUMNS)
+    earliest, latest, precision, printed, inferred = date_columns(name)
     none = Q(**{earliest: None, latest: None, precision: "", printed: "", inferred: False})
     given = Q(**{f"{earliest}__isnull": False, f"{latest}__isnull": False, f"{precision}__in": list(PRECISIONS)})
     day_after = Func(F(latest), template="(%(expressions)s + 1)", output_field=models.DateField())

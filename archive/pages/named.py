@@ -19,14 +19,12 @@ from archive.models import (
     PersonMention,
 )
 from archive.models.articles import BODY_ROLES
-from archive.models.claims import Claim
+from archive.models.claims import CERTAIN, Claim
 from archive.models.evidence import Mention
 from archive.searching.highlight import Piece, marks_across, pieces
 from archive.searching.query import Query
 
 _SHOWN = (*BODY_ROLES, Role.DIGEST)
-#: Claims below this are shown as doubtful until a person has confirmed them.
-SURE = 0.9
 
 
 class Segment(NamedTuple):
@@ -111,7 +109,8 @@ def anchor(paragraph: Paragraph) -> str:
 
 
 def is_doubtful(claim: Claim) -> bool:
-    return claim.status == Claim.Status.SUGGESTED and claim.confidence < SURE
+    """Whether a page shows the claim as doubtful: until a person has confirmed it."""
+    return claim.status == Claim.Status.SUGGESTED and claim.confidence < CERTAIN
 
 
 def segments(

@@ -17,6 +17,7 @@ from archive.importing.records import Role
 from archive.searching import common, keys
 from archive.searching.folding import fold, fold_all
 from archive.searching.models import CommonPhrase, SearchCommon, SearchLead, SearchName, SearchText, Stale
+from archive.turns import Turn, take_turn
 
 BATCH = 500  # articles or records that are held in memory
 LEAD = 100  # characters
@@ -24,8 +25,6 @@ LEAD = 100  # characters
 HEADLINE_ROLES = (Role.KICKER.value, Role.TITLE.value, Role.SUBTITLE.value)
 #: Records of which names are kept.
 RECORD_TYPES = ("person", "organization", "meeting", "initiative", "instrument")
-#: Number of the advisory lock by which one process refreshes at a time.
-_TURN = 4_920_002
 
 
 def refresh(most: int | None = None) -> int:
@@ -39,7 +38,7 @@ def refresh(most: int | None = None) -> int:
     if not stale_rows or (most is not None and stale_rows > most):
         return 0
     with transaction.atomic():
-        _take_turn()
+        take_turn(Turn.FOLDING)
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM searching_stale RETURNING record_type, record_id")
             stale: dict[str, list[int]] = defaultdict(list)
@@ -62,19 +61,13 @@ def keep_up() -> int:
     count = refresh()
     if common.is_due():
         with transaction.atomic():
-            _take_turn()
+            take_turn(Turn.FOLDING)
             common.learn()
     with connection.cursor() as cursor:
         # What was written waits in a list beside the index, and every search would read all of it.
         for name in ("searchtext_grams", "searchcommon_phrases", "searchname_keys"):
             cursor.execute("SELECT gin_clean_pending_list(%s)", [name])
     return count
-
-
-def _take_turn() -> None:
-    """Wait until no other process refreshes; the turn ends with the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
 
 
 def _batches(keys: Sequence[int]) -> Iterator[list[int]]:
@@ -114,9 +107,8 @@ def _fold_articles(articles: Sequence[int]) -> None:
 
 def names_of(record_type: str, records: Sequence[int]) -> Iterator[SearchName]:
     """The rows, unsaved, that the records of one type with these primary keys should have."""
-    reading = pinyin.of_person if record_type == "person" else pinyin.of_name
     for key, names, given in _names(record_type, records):
-        read = [(fold(name), _spelled(reading(name))) for name in names]
+        read = [(fold(name), _spelled(pinyin.of_record(record_type, name))) for name in names]
         if given:
             read.append((fold(names[0]), _spelled(given)))
         for name, syllables in dict.fromkeys(read):
@@ -165,7 +157,7 @@ def batches(record_type: str) -> Iterator[list[int]]:
 def rebuild() -> int:
     """Make all folds anew, whatever they were; how many articles and records there are."""
     with transaction.atomic():
-        _take_turn()
+        take_turn(Turn.FOLDING)
         for derived in (SearchText, SearchLead, SearchName, SearchCommon, CommonPhrase, Stale):
             derived._default_manager.all().delete()
         with connection.cursor() as cursor:

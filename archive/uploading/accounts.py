@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from archive.curating.models import Change, Operation
-from archive.curating.suggested import subject
+from archive.curating.suggested import records_named
 from archive.importing.storing import Outcome
 from archive.models import Article, Document, Paragraph, PersonMention, Suggestion
 
@@ -61,13 +61,15 @@ def _lines(change: Change) -> list[dict[str, Any]]:
 
 def _filed(changes: QuerySet[Change]) -> list[dict[str, Any]]:
     """Suggestions that stand now and were filed by these changes."""
+    filed = list(Suggestion.objects.filter(pk__in=changes.values("row")).order_by("pk")[:_MOST])
+    records = records_named((suggestion.record_type, suggestion.record_key) for suggestion in filed)
     return [
         {
             "record_type": suggestion.record_type,
-            "record": str(subject(suggestion).record or suggestion.record_key),
+            "record": str(records.get((suggestion.record_type, suggestion.record_key), suggestion.record_key)),
             "field": suggestion.field,
             "current": suggestion.current,
             "proposed": suggestion.proposed,
         }
-        for suggestion in Suggestion.objects.filter(pk__in=changes.values("row")).order_by("pk")[:_MOST]
+        for suggestion in filed
     ]

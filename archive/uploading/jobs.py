@@ -20,10 +20,9 @@ from django.utils.translation import gettext as _
 from archive.curating.errors import CurationError
 from archive.curating.models import Operation
 from archive.curating.roles import require
+from archive.turns import Turn
 from archive.uploading.models import ENDED, State, Upload
 
-#: Number of the advisory lock that the working process holds.
-_LOCK = 4_920_002
 #: How long files wait for a decision, and the report of an upload for a reader.
 _KEPT = timedelta(days=7)
 _TOLD = timedelta(days=90)
@@ -114,7 +113,7 @@ def release_lock() -> None:
 
 def _asked(question: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {question}", [_LOCK])
+        cursor.execute(f"SELECT {question}", [Turn.UPLOADS])
         return bool(cursor.fetchone()[0])
 
 

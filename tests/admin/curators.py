@@ -14,11 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from archive.curating import recording
-from archive.importing import turns
+from archive.turns import Turn
 from tests.curating.people import user
 
 
-def curator(role: str, name: str = "") -> Client:
+def logged_in(role: str, name: str = "") -> Client:
     """Somebody of a role who may log in to the admin."""
     person = user(role, name)
     person.is_staff = True
@@ -79,7 +79,7 @@ def import_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     try:
         other.set_autocommit(False)
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [turns._TURN])
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [Turn.WRITING])
             assert cursor.fetchone() == (True,)
         yield
     finally:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from archive.models import Article, InstrumentMention, Office, OfficeMention, Person, PersonMention
 from archive.searching import index
-from tests.admin.curators import curator, hidden, statements, text, undo_address
+from tests.admin.curators import hidden, logged_in, statements, text, undo_address
 from tests.admin.test_admin import url
 from tests.curating.people import fill, rows
 
@@ -42,7 +42,7 @@ def sent(client: Client, record: Any, page: Any, **more: Any) -> Any:
 
 
 def test_words_are_shown_where_they_stand_and_name_who_is_chosen_until_it_is_undone() -> None:
-    before, client = rows(), curator("curator")
+    before, client = rows(), logged_in("curator")
     page = asked(client, words="渠道")
     assert [place.paragraph.number for place in page.context["places"]] == [3]
     assert rows() == before
@@ -55,7 +55,7 @@ def test_words_are_shown_where_they_stand_and_name_who_is_chosen_until_it_is_und
 
 
 def test_an_office_is_named_with_who_holds_it_there() -> None:
-    client = curator("curator")
+    client = logged_in("curator")
     office, person = Office.objects.all()[0], Person.objects.get()
     page = asked(client, words="渠道", kind="office", find=office.label)
     assert list(page.context["people"]) == [person]
@@ -65,7 +65,7 @@ def test_an_office_is_named_with_who_holds_it_there() -> None:
 
 
 def test_a_record_that_the_archive_lacks_is_made_of_the_words() -> None:
-    client = curator("curator")
+    client = logged_in("curator")
     page = asked(client, words="渠道", kind="instrument")
     assert page.context["new_name"] == "渠道"
     data = hidden(page) | {"place": page.context["places"][0].value, "new": "1"}
@@ -81,7 +81,7 @@ def test_a_record_that_the_archive_lacks_is_made_of_the_words() -> None:
 
 def test_the_text_stands_there_to_be_selected_and_the_place_selected_is_chosen() -> None:
     article().paragraphs.filter(number=3).update(text="渠道连渠道。")
-    client = curator("curator")
+    client = logged_in("curator")
     html = client.get(screen()).content.decode()
     assert '<li value="3" data-paragraph="3">渠道连渠道。</li>' in html
     page = asked(client, words="渠道", paragraph="3", start="3")
@@ -102,7 +102,7 @@ def test_the_text_stands_there_to_be_selected_and_the_place_selected_is_chosen()
     ],
 )
 def test_what_cannot_be_found_is_told(what: dict[str, str], sentence: str) -> None:
-    assert sentence in text(asked(curator("curator"), **what))
+    assert sentence in text(asked(logged_in("curator"), **what))
 
 
 @pytest.mark.parametrize(
@@ -111,14 +111,14 @@ def test_what_cannot_be_found_is_told(what: dict[str, str], sentence: str) -> No
      {"place": "-", "record": "-1"}],
 )  # fmt: skip
 def test_what_was_not_chosen_is_not_added(data: dict[str, str]) -> None:
-    before, client = rows(), curator("curator")
+    before, client = rows(), logged_in("curator")
     page = client.post(f"{screen()}?words=渠道&kind=person", data)
     assert "Choose a place and a record" in text(page)
     assert rows() == before
 
 
 def test_what_was_cut_meanwhile_is_not_named() -> None:
-    client = curator("curator")
+    client = logged_in("curator")
     page = asked(client, words="渠道")
     article().paragraphs.filter(number=3).update(text="会议结束。")
     told = sent(client, Person.objects.get().pk, page)
@@ -127,7 +127,7 @@ def test_what_was_cut_meanwhile_is_not_named() -> None:
 
 @pytest.mark.parametrize(("role", "answer"), [("", 403), ("reader", 403), ("curator", 200), ("editor", 200)])
 def test_adding_is_for_curators(role: str, answer: int) -> None:
-    client = curator(role)
+    client = logged_in(role)
     assert client.get(screen()).status_code == answer
     assert client.post(screen()).status_code == answer
     offered = screen() in client.get(article().get_absolute_url()).content.decode()
@@ -135,13 +135,13 @@ def test_adding_is_for_curators(role: str, answer: int) -> None:
 
 
 def test_the_form_and_the_review_of_an_article_lead_there() -> None:
-    client = curator("curator")
+    client = logged_in("curator")
     for address in (url(Article, "change", article().pk), reverse("admin:review_article", args=[article().pk])):
         assert screen() in client.get(address).content.decode()
 
 
 def test_the_page_takes_the_same_queries_however_often_the_words_stand() -> None:
-    client, address = curator("curator"), screen()
+    client, address = logged_in("curator"), screen()
     few = statements(client, address, words="渠道", kind="person", find="许桂兰")
     article().paragraphs.filter(number=3).update(text="渠道" * 30)
     index.refresh()

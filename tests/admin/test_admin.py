@@ -322,6 +322,13 @@ def test_a_record_that_is_entered_without_a_key_is_known_by_its_name(admin_clien
     assert list(people) == [("许桂兰", "xu gui lan"), ("许桂兰-2", "xu gui lan")]
 
 
+def test_a_body_that_is_entered_is_sorted_by_its_pinyin(admin_client: Client) -> None:
+    address = url(Organization, "add")
+    data = posted(admin_client, address, name="曾村水利站", kind="state")
+    assert admin_client.post(address, data).status_code == 302
+    assert Organization.objects.get().pinyin == "ceng cun shui li zhan"
+
+
 def test_who_decides_on_a_claim_is_named(admin_client: Client) -> None:
     shelf(1, 1)
     fill(1, 1)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from archive.curating import correcting, cutting
 from archive.importing.records import Reason
 from archive.models import Article, Leftover, Paragraph, Redirect
-from tests.admin.curators import arrives, curator, hidden, import_running, statements, text, undo_address
+from tests.admin.curators import arrives, hidden, import_running, logged_in, statements, text, undo_address
 from tests.admin.test_admin import url
 from tests.curating.people import fill, rows, sound, user
 
@@ -59,7 +59,7 @@ def done(client: Client, of: Article, **what: Any) -> Any:
 
 
 def test_an_article_is_shown_with_its_print_and_what_stands_around_it() -> None:
-    page = curator("editor").get(screen(article()))
+    page = logged_in("editor").get(screen(article()))
     assert [(row.row.paragraph is None, row.row.lines[0].number) for row in page.context["rows"]] == [
         (True, 1), (False, 2), (False, 3), (False, 4), (True, 5),
     ]  # fmt: skip
@@ -68,7 +68,7 @@ def test_an_article_is_shown_with_its_print_and_what_stands_around_it() -> None:
 
 
 def test_a_paragraph_offers_what_can_be_done_there() -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     assert "Split here" in text(editor.get(screen(article()), {"at": f"p{paragraph(3).pk}"}))
     first = text(editor.get(screen(article()), {"at": f"p{paragraph(1).pk}"}))
     assert "Split here" not in first
@@ -79,7 +79,7 @@ def test_a_paragraph_offers_what_can_be_done_there() -> None:
 
 
 def test_an_article_is_split_under_a_supplied_headline_and_that_can_be_undone() -> None:
-    before, editor = rows(), curator("editor")
+    before, editor = rows(), logged_in("editor")
     preview = asked(editor, article(), do="split", paragraph=paragraph(3).pk, supplied="清淤要求")
     assert "〔清淤要求〕" in text(preview)
     page = done(editor, article(), do="split", paragraph=paragraph(3).pk, supplied="清淤要求")
@@ -96,7 +96,7 @@ def test_an_article_is_split_under_a_supplied_headline_and_that_can_be_undone() 
 
 
 def test_after_a_split_both_articles_name_who_stands_in_them() -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     old, new = (card.named for card in asked(editor, article(), do="split", paragraph=paragraph(3).pk).context["after"])
     done(editor, article(), do="split", paragraph=paragraph(3).pk)
     for key, named in ((NEWS, old), ("qing-he-tong-xun-l4", new)):
@@ -108,17 +108,17 @@ def test_after_a_split_both_articles_name_who_stands_in_them() -> None:
 
 
 def test_a_printed_headline_becomes_that_of_the_new_article() -> None:
-    done(curator("editor"), article(), do="split", paragraph=paragraph(3).pk, headline="on")
+    done(logged_in("editor"), article(), do="split", paragraph=paragraph(3).pk, headline="on")
     assert article("qing-he-tong-xun-l4").title == "会议要求，渠道清淤要在清明之前完成。"
 
 
 def test_a_headline_is_not_supplied_where_one_is_printed() -> None:
-    page = asked(curator("editor"), article(), do="split", paragraph=paragraph(3).pk, headline="on", supplied="清淤")
+    page = asked(logged_in("editor"), article(), do="split", paragraph=paragraph(3).pk, headline="on", supplied="清淤")
     assert "prints a headline" in text(page)
 
 
 def test_an_article_is_joined_with_the_next() -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     preview = asked(editor, article(), do="join")
     assert [card.article.key for card in preview.context["before"]] == [NEWS, FEATURE]
     assert len(preview.context["after"]) == 1
@@ -130,7 +130,7 @@ def test_an_article_is_joined_with_the_next() -> None:
 
 
 def test_lines_are_set_aside_with_a_reason_and_given_back() -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     preview = asked(editor, article(), do="aside", first=4, last=4, reason="caption")
     assert "会议要求，渠道清淤要在清明之前完成。" in text(preview)
     assert "No longer named in these articles:" in text(preview)
@@ -145,7 +145,7 @@ def test_lines_are_set_aside_with_a_reason_and_given_back() -> None:
 
 
 def test_an_article_without_lines_is_gone_and_comes_back() -> None:
-    before, editor = rows(), curator("editor")
+    before, editor = rows(), logged_in("editor")
     document = article().document_id
     assert "The article is gone" in text(asked(editor, article(), do="aside", first=1, last=5, reason="notice"))
     page = done(editor, article(), do="aside", first=1, last=5, reason="notice")
@@ -155,7 +155,7 @@ def test_an_article_without_lines_is_gone_and_comes_back() -> None:
 
 
 def test_a_headline_is_supplied_and_taken_back() -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     done(editor, article(), do="split", paragraph=paragraph(3).pk)
     new = article("qing-he-tong-xun-l4")
     assert "Headline that you supply" in text(editor.get(screen(new)))
@@ -178,7 +178,7 @@ def test_a_headline_is_supplied_and_taken_back() -> None:
     ],
 )
 def test_what_cannot_be_done_is_told_and_what_was_typed_stays(what: dict[str, str], sentence: str) -> None:
-    before, editor = rows(), curator("editor")
+    before, editor = rows(), logged_in("editor")
     at = f"l{page_number().pk}" if what["do"] == "back" else f"p{paragraph(3).pk}"
     for page in (editor.get(screen(article()), what | {"at": at}), editor.post(screen(article()), what | {"at": at})):
         assert page.status_code == 200
@@ -194,7 +194,7 @@ ROLES = [("", 403), ("reader", 403), ("curator", 403), ("editor", 200), ("admini
 @pytest.mark.parametrize(("role", "answer"), ROLES)
 @pytest.mark.parametrize("what", [{"do": "join"}, {"do": "aside", "first": 4, "last": 4, "reason": "caption"}])
 def test_cutting_is_for_editors_whatever_the_address(role: str, answer: int, what: dict[str, Any]) -> None:
-    before, client = rows(), curator(role)
+    before, client = rows(), logged_in(role)
     assert client.get(screen(article())).status_code == answer
     assert client.get(screen(article()), what).status_code == answer
     assert client.post(screen(article()), what).status_code == (302 if answer == 200 else 403)
@@ -203,7 +203,7 @@ def test_cutting_is_for_editors_whatever_the_address(role: str, answer: int, wha
 
 @pytest.mark.parametrize(("role", "offered"), [("curator", False), ("editor", True)])
 def test_the_form_and_the_page_of_an_article_lead_there_for_those_who_may(role: str, offered: bool) -> None:
-    client = curator(role)
+    client = logged_in(role)
     assert (screen(article()) in client.get(url(Article, "change", article().pk)).content.decode()) == offered
     assert (screen(article()) in client.get(article().get_absolute_url()).content.decode()) == offered
 
@@ -213,12 +213,12 @@ def test_readers_who_are_not_logged_in_are_offered_nothing() -> None:
 
 
 def test_an_article_that_is_gone_leads_back_to_the_list() -> None:
-    answer = curator("editor").get(reverse("admin:cut", args=[987654]), follow=True)
+    answer = logged_in("editor").get(reverse("admin:cut", args=[987654]), follow=True)
     assert answer.redirect_chain == [(url(Article, "changelist"), 302)]
 
 
 def test_who_comes_second_is_told_and_what_was_typed_stays() -> None:
-    chen = curator("editor", "chen")
+    chen = logged_in("editor", "chen")
     preview = asked(chen, article(), do="aside", first=3, last=3, reason="caption", at=f"p{paragraph(2).pk}")
     cutting.set_aside(article(), 4, 4, Reason.NOTICE, user=user("editor", "meng"))
     told = chen.post(screen(article()), hidden(preview))
@@ -231,7 +231,7 @@ def test_who_comes_second_is_told_and_what_was_typed_stays() -> None:
 
 
 def test_an_article_is_not_joined_with_a_next_one_that_has_changed() -> None:
-    chen = curator("editor", "chen")
+    chen = logged_in("editor", "chen")
     preview = asked(chen, article(), do="join")
     correcting.correct(article(FEATURE), {"title": "两渠清水"}, user=user("curator", "meng"))
     told = chen.post(screen(article()), hidden(preview))
@@ -240,7 +240,7 @@ def test_an_article_is_not_joined_with_a_next_one_that_has_changed() -> None:
 
 
 def test_the_article_that_somebody_joined_away_meanwhile_is_not_cut() -> None:
-    chen = curator("editor", "chen")
+    chen = logged_in("editor", "chen")
     feature = article(FEATURE)
     preview = asked(chen, feature, do="aside", first=8, last=8, reason="caption")
     cutting.join(article(), user=user("editor", "meng"))
@@ -250,7 +250,7 @@ def test_the_article_that_somebody_joined_away_meanwhile_is_not_cut() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_while_an_import_writes_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     what: dict[str, Any] = {
         "do": "split",
         "paragraph": paragraph(3).pk,
@@ -266,7 +266,7 @@ def test_while_an_import_writes_nothing_is_lost(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_page_takes_the_same_queries_whatever_the_length_of_the_article() -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     few = statements(editor, screen(article()))
     cutting.take_back(page_number(), article(), user=user("editor"))
     # The session, the user, their permissions twice; the article, the next one with the paragraphs of both and their

@@ -14,7 +14,8 @@ from archive.curating.recording import recording
 from archive.dates import PartialDate
 from archive.models import Article, Document, Person, PersonMention, Suggestion
 from archive.models.claims import Claim
-from tests.admin.review.samples import ROLES, address, logged_in, queries
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import ROLES, address, queries
 from tests.curating.people import fill, user
 
 pytestmark = pytest.mark.django_db
@@ -66,15 +67,27 @@ def test_recent_changes_are_listed_and_filtered() -> None:
 
 
 @pytest.mark.parametrize(
-    "filters", [{"day": "yesterday"}, {"day": "9999-12-31"}, {"document": "nothing"}, {"by": "\0"}, {"kind": "x"}]
+    ("filters", "sentence"),
+    [
+        ({"day": "yesterday"}, "A day is written as in 2026-03-04."),
+        ({"day": "9999-12-31"}, "A day is written as in 2026-03-04."),
+        ({"document": "nothing"}, "There is no document of this name."),
+        ({"kind": "x"}, ""),
+    ],
 )
-def test_filters_that_mean_nothing_are_told_or_find_nothing(filters: dict[str, str]) -> None:
+def test_filters_that_mean_nothing_are_told_or_find_nothing(filters: dict[str, str], sentence: str) -> None:
     response = logged_in("reader").get(address("history", **filters))
-    assert response.status_code == 200
-    if filters != {"by": "\0"}:
-        assert list(response.context["operations"]) == []
-    if filters["day"] == "yesterday" if "day" in filters else False:
-        assert "A day is written as in" in response.content.decode()
+    assert response.context["operations"] == []
+    assert response.context["refusal"] == sentence
+    assert sentence in response.content.decode()
+
+
+def test_what_no_browser_sends_is_as_if_it_were_not_there() -> None:
+    done = corrected()
+    reader = logged_in("reader")
+    assert done in reader.get(address("history", by="\0", before="9" * 5000)).context["operations"]
+    changes = reader.get(address("operation", done.pk, table="\0", after="9" * 5000)).context["changes"]
+    assert len(changes) == done.changes.count()
 
 
 def test_older_operations_follow_page_by_page() -> None:

@@ -12,7 +12,7 @@ from archive.admin.merging import address
 from archive.curating import correcting, merging
 from archive.curating.models import Operation
 from archive.models import Article, Meeting, Organization, Person, PersonMention, Printing, Redirect, Work
-from tests.admin.curators import arrives, curator, hidden, import_running, statements, text, undo_address
+from tests.admin.curators import arrives, hidden, import_running, logged_in, statements, text, undo_address
 from tests.admin.test_admin import url
 from tests.curating.people import fill, rows, user
 from tests.models.examples import mention
@@ -44,7 +44,7 @@ def test_both_sides_are_shown_with_what_moves_and_where_keys_lead() -> None:
     kept, gone = xu(), old_xu(note="支书")
     Redirect.objects.create(record_type="person", old_key="更老的许", new_key="老许")
     before = rows()
-    page = text(curator("editor").get(page_of(kept, gone, keep=kept.pk)))
+    page = text(logged_in("editor").get(page_of(kept, gone, keep=kept.pk)))
     assert rows() == before
     assert "渠道清淤" in page
     assert "支书 taken over" in page
@@ -56,7 +56,7 @@ def test_both_sides_are_shown_with_what_moves_and_where_keys_lead() -> None:
 
 def test_the_other_one_can_be_kept() -> None:
     kept, gone = xu(), old_xu()
-    editor = curator("editor")
+    editor = logged_in("editor")
     shown = editor.get(page_of(kept, gone, keep=gone.pk))
     assert "Merge into “老许”" in text(shown)
     editor.post(reverse("admin:merge"), hidden(shown))
@@ -66,29 +66,29 @@ def test_the_other_one_can_be_kept() -> None:
 def test_who_is_vouched_for_is_kept_unless_somebody_says_otherwise() -> None:
     Person.objects.update(origin="import")
     gone = old_xu(origin="authority")
-    assert "Merge into “老许”" in text(curator("editor").get(page_of(xu(), gone)))
+    assert "Merge into “老许”" in text(logged_in("editor").get(page_of(xu(), gone)))
 
 
 def test_it_is_shown_who_has_set_a_value_and_that_it_goes_before_an_imports() -> None:
     one, other = (Meeting.objects.create(key=key, name="春灌会", place=place) for key, place in ("1柳", "2杨"))
     Meeting.objects.filter(pk=one.pk).update(place="柳镇")
     correcting.correct(other, {"place": "杨村"}, user=user("curator", "meng"))
-    page = text(curator("editor").get(page_of(one, other, keep=one.pk)))
+    page = text(logged_in("editor").get(page_of(one, other, keep=one.pk)))
     assert "柳镇 杨村 set by meng 杨村 taken over not taken over: 柳镇" in page
 
 
 def test_what_differs_is_named() -> None:
     one, other = (Meeting.objects.create(key=key, name="春灌会", place=place) for key, place in ("1柳", "2杨"))
-    page = text(curator("editor").get(page_of(one, other, keep=one.pk)))
+    page = text(logged_in("editor").get(page_of(one, other, keep=one.pk)))
     assert "not taken over: 2杨" not in page  # keys lead on
     Meeting.objects.filter(pk=other.pk).update(place="杨镇")
     Meeting.objects.filter(pk=one.pk).update(place="柳镇")
-    assert "not taken over: 杨镇" in text(curator("editor").get(page_of(one, other, keep=one.pk)))
+    assert "not taken over: 杨镇" in text(logged_in("editor").get(page_of(one, other, keep=one.pk)))
 
 
 def test_who_is_named_beside_the_other_is_pointed_out() -> None:
     kept, gone = xu(), old_xu()
-    editor, sentence = curator("editor"), "Some paragraphs name one beside the other"
+    editor, sentence = logged_in("editor"), "Some paragraphs name one beside the other"
     assert sentence not in text(editor.get(page_of(kept, gone)))
     mention(PersonMention, gone.mentions.get().paragraph, "会议", person=kept)
     assert sentence in text(editor.get(page_of(kept, gone)))
@@ -96,7 +96,7 @@ def test_who_is_named_beside_the_other_is_pointed_out() -> None:
 
 def test_records_are_merged_and_that_can_be_undone() -> None:
     kept, gone = xu(), old_xu()
-    before, editor = rows(), curator("editor")
+    before, editor = rows(), logged_in("editor")
     shown = editor.get(page_of(kept, gone, keep=kept.pk))
 
     done = editor.post(reverse("admin:merge"), hidden(shown), follow=True)
@@ -115,7 +115,7 @@ def test_records_are_merged_and_that_can_be_undone() -> None:
 
 def test_several_are_merged_at_once() -> None:
     first, second, third = xu(), old_xu(), old_xu("许支书", "清明")
-    editor = curator("editor")
+    editor = logged_in("editor")
     shown = editor.get(page_of(first, second, third, keep=first.pk))
     assert "老许、许支书 taken over" in text(shown)
     editor.post(reverse("admin:merge"), hidden(shown))
@@ -129,7 +129,7 @@ def test_bodies_of_which_one_is_part_of_the_other_are_merged_together() -> None:
     county = Organization.objects.create(name="青禾县政府", parent=province)
     office = Organization.objects.create(name="青禾县办公室", parent=county)
     kept = Organization.objects.create(name="青禾县人民政府")
-    editor = curator("editor")
+    editor = logged_in("editor")
     shown = editor.get(page_of(kept, county, office, keep=kept.pk))
     assert editor.post(reverse("admin:merge"), hidden(shown)).status_code == 302
     kept.refresh_from_db()
@@ -142,7 +142,7 @@ def test_works_are_merged_with_their_printings() -> None:
     Printing.objects.create(
         work=gone, article=Article.objects.get(key="qing-he-tong-xun-l6"), rule="example", is_excerpt=True
     )
-    editor = curator("editor")
+    editor = logged_in("editor")
     shown = editor.get(page_of(kept, gone, keep=kept.pk))
     assert "一渠清水进村来 (青禾通讯)" in text(shown)
     assert arrives(editor.post(reverse("admin:merge"), hidden(shown))) == url(Work, "change", kept.pk)
@@ -152,7 +152,7 @@ def test_works_are_merged_with_their_printings() -> None:
 
 def test_the_first_key_arrives_where_the_second_merge_led() -> None:
     first, second, third = old_xu("甲", "渠道"), old_xu("乙", "清淤"), old_xu("丙", "清明")
-    editor = curator("editor")
+    editor = logged_in("editor")
     for gone, kept in ((first, second), (second, third)):
         shown = editor.get(page_of(gone, kept, keep=kept.pk))
         assert arrives(editor.post(reverse("admin:merge"), hidden(shown))) == url(Person, "change", kept.pk)
@@ -168,7 +168,7 @@ ROLES = [("", 403), ("reader", 403), ("curator", 403), ("editor", 200), ("admini
 @pytest.mark.parametrize(("role", "answer"), ROLES)
 def test_merging_is_for_editors_whatever_the_address(role: str, answer: int) -> None:
     kept, gone = xu(), old_xu()
-    before, client = rows(), curator(role)
+    before, client = rows(), logged_in(role)
     assert client.get(page_of(kept, gone)).status_code == answer
     data = {"model": "person", "pk": [kept.pk, gone.pk], "keep": kept.pk}
     assert client.post(reverse("admin:merge"), data).status_code == (302 if answer == 200 else 403)
@@ -180,7 +180,7 @@ def test_merging_is_for_editors_whatever_the_address(role: str, answer: int) -> 
 @pytest.mark.parametrize(("role", "offered"), [("curator", False), ("editor", True)])
 def test_the_list_offers_merging_to_those_who_may(role: str, offered: bool) -> None:
     kept, gone = xu(), old_xu()
-    client = curator(role)
+    client = logged_in(role)
     chosen = {"action": "merge_selected", "_selected_action": [kept.pk, gone.pk]}
     answer = client.post(url(Person, "changelist"), chosen)
     assert ("merge_selected" in client.get(url(Person, "changelist")).content.decode()) == offered
@@ -189,14 +189,14 @@ def test_the_list_offers_merging_to_those_who_may(role: str, offered: bool) -> N
 
 def test_one_row_is_not_merged() -> None:
     chosen = {"action": "merge_selected", "_selected_action": [xu().pk]}
-    answer = curator("editor").post(url(Person, "changelist"), chosen, follow=True)
+    answer = logged_in("editor").post(url(Person, "changelist"), chosen, follow=True)
     assert "Choose at least two records to merge." in text(answer)
 
 
 def test_many_rows_are_set_side_by_side_a_few_at_a_time() -> None:
     people = [Person.objects.create(key=str(i), name=f"许{i}") for i in range(7)]
     chosen = {"action": "merge_selected", "_selected_action": [person.pk for person in people]}
-    editor = curator("editor")
+    editor = logged_in("editor")
     page = editor.post(url(Person, "changelist"), chosen, follow=True)
     assert "Only 6 records are set side by side at once." in text(page)
     assert "许5" in text(page)
@@ -213,18 +213,18 @@ def test_strangers_log_in_first() -> None:
 
 @pytest.mark.parametrize("query", ["", "model=user&pk=1&pk=2", "model=article&pk=1&pk=2"])
 def test_only_records_are_merged(query: str) -> None:
-    assert curator("editor").get(f"{reverse('admin:merge')}?{query}").status_code == 404
+    assert logged_in("editor").get(f"{reverse('admin:merge')}?{query}").status_code == 404
 
 
 def test_a_page_without_two_records_leads_back_to_the_list() -> None:
-    answer = curator("editor").get(address(Person, [xu().pk, 10**20, 987]), follow=True)
+    answer = logged_in("editor").get(address(Person, [xu().pk, 10**20, 987]), follow=True)
     assert answer.redirect_chain == [(url(Person, "changelist"), 302)]
     assert "not there any more" in text(answer)
 
 
 def test_who_comes_second_is_told_and_their_choice_stays() -> None:
     kept, gone = xu(), old_xu()
-    meng, chen = curator("editor", "meng"), curator("editor", "chen")
+    meng, chen = logged_in("editor", "meng"), logged_in("editor", "chen")
     shown = chen.get(page_of(kept, gone, keep=gone.pk))
     correcting.correct(gone, {"note": "支书"}, user=user("editor", "meng"))
 
@@ -243,7 +243,7 @@ def test_who_comes_second_is_told_and_their_choice_stays() -> None:
 
 def test_what_is_left_of_three_is_shown_when_one_was_merged_meanwhile() -> None:
     first, second, third = xu(), old_xu(), old_xu("许支书", "清明")
-    chen = curator("editor", "chen")
+    chen = logged_in("editor", "chen")
     shown = chen.get(page_of(first, second, third, keep=third.pk))
     merging.merge(first, second, user=user("editor", "meng"))
     told = chen.post(reverse("admin:merge"), hidden(shown))
@@ -256,7 +256,7 @@ def test_what_is_left_of_three_is_shown_when_one_was_merged_meanwhile() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_while_an_import_writes_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     kept, gone = xu(), old_xu()
-    editor = curator("editor")
+    editor = logged_in("editor")
     shown = editor.get(page_of(kept, gone, keep=gone.pk))
     with import_running(monkeypatch):
         told = editor.post(reverse("admin:merge"), hidden(shown))
@@ -267,7 +267,7 @@ def test_while_an_import_writes_nothing_is_lost(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_page_takes_the_same_queries_whatever_there_is_to_move() -> None:
     kept, gone = xu(), old_xu()
-    editor = curator("editor")
+    editor = logged_in("editor")
     few = statements(editor, page_of(kept, gone, keep=kept.pk))
     paragraph = Article.objects.get(key="qing-he-tong-xun-l2").paragraphs.get(number=2)
     PersonMention.objects.bulk_create(
@@ -283,7 +283,7 @@ def test_after_merging_one_is_where_one_came_from_but_never_elsewhere() -> None:
     for start, back in (("/admin/review/", "/admin/review/"), ("https://example.org/", None)):
         kept, gone = xu(), old_xu(f"许{start}")
         PersonMention.objects.filter(person=gone).delete()
-        editor = curator("editor")
+        editor = logged_in("editor")
         shown = editor.get(page_of(kept, gone, keep=kept.pk, next=start))
         answer = editor.post(reverse("admin:merge"), hidden(shown) | {"next": start})
         assert arrives(answer) == (back or url(Person, "change", kept.pk))

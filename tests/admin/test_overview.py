@@ -6,7 +6,8 @@ import pytest
 
 from archive.curating import correcting
 from archive.models import Person
-from tests.admin.review.samples import ROLES, address, logged_in, queries, queue
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import ROLES, address, queries, queue
 from tests.curating.people import user
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from archive.curating import correcting, deciding
 from archive.curating.models import Operation
 from archive.models import Document, Meeting, OfficeMention, Person, PersonMention
 from archive.models.claims import Claim
-from tests.admin.curators import arrives, curator, hidden, import_running, statements, text, undo_address
+from tests.admin.curators import arrives, hidden, import_running, logged_in, statements, text, undo_address
 from tests.admin.test_admin import url
 from tests.curating.people import put, rows, user
 from tests.importing.naming import TEXT, named
@@ -71,7 +71,7 @@ def many(number: int) -> None:
 
 
 def test_mentions_are_listed_with_their_words_and_offices() -> None:
-    page = text(curator("editor").get(screen(xu())))
+    page = text(logged_in("editor").get(screen(xu())))
     assert "县水利局局长 许桂兰 主持" in page
     assert "Choose all 2 shown" in page
     assert f"{other_document()} (1)" in page
@@ -79,7 +79,7 @@ def test_mentions_are_listed_with_their_words_and_offices() -> None:
 
 
 def test_they_are_narrowed_down_to_a_document_and_an_office() -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     shown = editor.get(screen(xu()), {"document": other_document().pk})
     assert len(shown.context["places"]) == 1
     office = OfficeMention.objects.filter(person=xu()).earliest("pk").office
@@ -89,7 +89,7 @@ def test_they_are_narrowed_down_to_a_document_and_an_office() -> None:
 
 
 def test_what_would_move_is_shown_and_nothing_has_moved() -> None:
-    before, editor = rows(), curator("editor")
+    before, editor = rows(), logged_in("editor")
     shown = editor.post(screen(xu()), sent(chosen_in_other(editor, xu()), do="show what moves"))
     page = text(shown)
     assert "Nothing has been changed yet" in page
@@ -99,7 +99,7 @@ def test_what_would_move_is_shown_and_nothing_has_moved() -> None:
 
 
 def test_a_person_is_split_and_that_can_be_undone() -> None:
-    before, editor = rows(), curator("editor")
+    before, editor = rows(), logged_in("editor")
     chosen = chosen_in_other(editor, xu(), name="许桂兰", key="许桂兰（杨镇）")
     preview = editor.post(screen(xu()), sent(chosen, do="show what moves"))
     done = editor.post(screen(xu()), sent(preview, do="split"), follow=True)
@@ -114,8 +114,16 @@ def test_a_person_is_split_and_that_can_be_undone() -> None:
     assert rows() == before
 
 
+def test_what_no_browser_sends_is_as_if_it_were_not_there() -> None:
+    editor = logged_in("editor")
+    preview = editor.post(
+        screen(xu()), sent(chosen_in_other(editor, xu()), name="\0", key="\0", seen="9" * 5000, do="show what moves")
+    )
+    assert "许桂兰-2" in text(preview)
+
+
 def test_a_meeting_is_split() -> None:
-    editor, meeting = curator("editor"), Meeting.objects.get()
+    editor, meeting = logged_in("editor"), Meeting.objects.get()
     chosen = chosen_in_other(editor, meeting, name="杨镇春灌会")
     preview = editor.post(screen(meeting), sent(chosen, do="show what moves"))
     assert "吴明远" in text(preview)
@@ -126,7 +134,7 @@ def test_a_meeting_is_split() -> None:
 
 def test_choices_stay_from_page_to_page() -> None:
     many(60)
-    editor = curator("editor")
+    editor = logged_in("editor")
     first = editor.get(screen(xu()))
     assert len(first.context["places"]) == 50
     one = str(first.context["places"][0].pk)
@@ -143,7 +151,7 @@ def test_choices_stay_from_page_to_page() -> None:
 
 def test_all_that_is_shown_is_chosen_and_none_of_it() -> None:
     many(60)
-    editor = curator("editor")
+    editor = logged_in("editor")
     everything = editor.post(screen(xu()), sent(editor.get(screen(xu())), do="all"))
     assert "62 places chosen" in text(everything)
     narrowed = editor.post(screen(xu()), sent(everything, do="show", document=str(other_document().pk)))
@@ -152,7 +160,7 @@ def test_all_that_is_shown_is_chosen_and_none_of_it() -> None:
 
 
 def test_a_choice_in_the_lists_counts_when_it_is_shown() -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     shown = editor.get(screen(xu()))
     chosen = editor.post(screen(xu()), sent(shown, do="all", document=str(other_document().pk)))
     assert "2 places chosen" in text(chosen)  # all that the page showed, as its button said
@@ -163,7 +171,7 @@ def test_a_choice_in_the_lists_counts_when_it_is_shown() -> None:
     [(2, "", "nothing would be left"), (0, "", "No mention is chosen"), (1, "许桂兰", "is taken")],
 )
 def test_what_cannot_be_done_is_told_and_what_was_typed_stays(places: int, key: str, sentence: str) -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     shown = editor.get(screen(xu()))
     boxes = [str(place.pk) for place in shown.context["places"][:places]]
     told = editor.post(screen(xu()), sent(shown, mention=boxes, name="许支书", key=key, do="show what moves"))
@@ -177,7 +185,7 @@ ROLES = [("", 403), ("reader", 403), ("curator", 403), ("editor", 200), ("admini
 
 @pytest.mark.parametrize(("role", "answer"), ROLES)
 def test_splitting_is_for_editors_whatever_the_address(role: str, answer: int) -> None:
-    before, client, pks = rows(), curator(role), xu().mentions.filter(paragraph__article__document=other_document())
+    before, client, pks = rows(), logged_in(role), xu().mentions.filter(paragraph__article__document=other_document())
     assert client.get(screen(xu())).status_code == answer
     data = {"chosen": ",".join(str(mention.pk) for mention in pks), "do": "split"}
     assert client.post(screen(xu()), data).status_code == (302 if answer == 200 else 403)
@@ -186,22 +194,22 @@ def test_splitting_is_for_editors_whatever_the_address(role: str, answer: int) -
 
 @pytest.mark.parametrize(("role", "offered"), [("curator", False), ("editor", True)])
 def test_the_form_of_a_person_leads_there_for_those_who_may(role: str, offered: bool) -> None:
-    assert (screen(xu()) in curator(role).get(url(Person, "change", xu().pk)).content.decode()) == offered
+    assert (screen(xu()) in logged_in(role).get(url(Person, "change", xu().pk)).content.decode()) == offered
 
 
 @pytest.mark.parametrize("address", ["/admin/split/article/1/", "/admin/split/office/1/"])
 def test_only_people_and_meetings_are_split(address: str) -> None:
-    assert curator("editor").get(address).status_code == 404
+    assert logged_in("editor").get(address).status_code == 404
 
 
 def test_a_record_that_is_gone_leads_back_to_the_list() -> None:
-    answer = curator("editor").get(reverse("admin:split", args=["person", 987]), follow=True)
+    answer = logged_in("editor").get(reverse("admin:split", args=["person", 987]), follow=True)
     assert answer.redirect_chain == [(url(Person, "changelist"), 302)]
 
 
 def test_who_comes_second_is_told_and_their_choice_stays() -> None:
     many(3)
-    chen = curator("editor", "chen")
+    chen = logged_in("editor", "chen")
     preview = chen.post(screen(xu()), sent(chosen_in_other(chen, xu()), do="show what moves"))
     correcting.correct(xu(), {"note": "支书"}, user=user("curator", "meng"))
     told = chen.post(screen(xu()), sent(preview, do="split"))
@@ -212,7 +220,7 @@ def test_who_comes_second_is_told_and_their_choice_stays() -> None:
 
 
 def test_mentions_that_were_decided_meanwhile_are_counted_again() -> None:
-    chen = curator("editor", "chen")
+    chen = logged_in("editor", "chen")
     many(4)
     shown = chen.get(screen(xu()))
     boxes = [str(place.pk) for place in shown.context["places"][:3]]
@@ -226,7 +234,7 @@ def test_mentions_that_were_decided_meanwhile_are_counted_again() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_while_an_import_writes_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     preview = editor.post(screen(xu()), sent(chosen_in_other(editor, xu()), do="show what moves"))
     with import_running(monkeypatch):
         told = editor.post(screen(xu()), sent(preview, do="split"))
@@ -235,7 +243,7 @@ def test_while_an_import_writes_nothing_is_lost(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_page_takes_the_same_queries_whatever_the_number_of_mentions() -> None:
-    editor = curator("editor")
+    editor = logged_in("editor")
     few = statements(editor, screen(xu()))
     many(70)
     # The session, the user; the person, the version; how many mentions, those of the page, the offices beside them, the

@@ -7,7 +7,8 @@ import pytest
 from archive.curating import correcting
 from archive.curating.models import Operation
 from archive.models import Article
-from tests.admin.review.samples import ROLES, address, logged_in
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import ROLES, address
 from tests.curating.people import fill, user
 
 pytestmark = pytest.mark.django_db

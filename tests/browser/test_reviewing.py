@@ -12,7 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 from archive.curating.deciding import decide
 from archive.models import OfficeHeld, OfficeMention, Person, PersonMention, Suggestion
 from archive.models.claims import Claim
-from tests.admin.review.samples import logged_in, queue
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import queue
 from tests.browser.axe import violations
 from tests.curating.people import user
 

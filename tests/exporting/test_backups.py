@@ -58,6 +58,19 @@ def test_a_damaged_backup_changes_nothing(backup: Path, tmp_path: Path) -> None:
         assert export(tmp_path / "after") == before
 
 
+@pytest.mark.parametrize(
+    ("answer", "message"), [("n\n", "Nothing was done."), ("", "--no-input restores without that")]
+)
+def test_without_a_yes_nothing_is_done(
+    answer: str, message: str, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    User.objects.all().delete()
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    with pytest.raises(CommandError, match=message):
+        call_command("restore", backup)
+    assert not User.objects.exists()
+
+
 def test_what_cannot_be_found_or_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"There is no backup .*nowhere\.dump\."):
         call_command("restore", tmp_path / "nowhere.dump", ask=False)

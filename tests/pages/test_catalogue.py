@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import os
 import re
@@ -68,6 +69,32 @@ def test_the_catalogue_has_every_text_and_is_compiled(
     )
     assert re.fullmatch(r"\d+ translated messages\.", told.stderr.strip()), told.stderr
     assert catalogue(LOCALE / PLACE / "django.mo") == catalogue(fresh / "django.mo")
+
+
+def calls_while_loading(node: ast.AST) -> Iterator[ast.Call]:
+    """The calls in a module that are made when it is loaded: those outside of its functions."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.Lambda):
+            if isinstance(child, ast.Call):
+                yield child
+            yield from calls_while_loading(child)
+
+
+def test_no_text_is_translated_while_its_module_is_loaded() -> None:
+    """It would stay in the language of whoever asked first: such texts are lazy, or marked by gettext_noop."""
+    found = []
+    for file in (settings.BASE_DIR / "archive").rglob("*.py"):
+        module = ast.parse(file.read_text("utf-8"))
+        names = {
+            alias.asname or alias.name
+            for imported in module.body
+            if isinstance(imported, ast.ImportFrom) and imported.module == "django.utils.translation"
+            for alias in imported.names
+            if alias.name in ("gettext", "ngettext", "pgettext", "npgettext")
+        }
+        calls = (call for call in calls_while_loading(module) if isinstance(call.func, ast.Name))
+        found += [f"{file}:{call.lineno}" for call in calls if call.func.id in names]  # type: ignore[attr-defined]
+    assert found == []
 
 
 def catalogue(file: Path) -> dict[object, str]:

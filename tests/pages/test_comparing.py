@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Paragraph
-from archive.pages.comparing import Comparison, Shown, compare, pieces
+from archive.pages.aligning import pieces
+from archive.pages.comparing import Comparison, Shown, compare
 
 #: Few different characters, so that much is alike by chance, and breaks of paragraphs among them.
 TEXTS = st.text("甲乙丙丁，。\n", max_size=300) | st.text("渠水春灌田", min_size=200, max_size=2_000)

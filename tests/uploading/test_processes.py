@@ -10,12 +10,16 @@ import pytest
 from django.db import connection
 
 from archive.checking import findings
+from archive.curating import recording
+from archive.curating.correcting import correct
 from archive.models import Article, Document
+from archive.searching.models import Stale
+from archive.turns import Turn
 from archive.uploading import jobs
 from archive.uploading.models import State, Upload
-from tests.builders import TEXT
+from tests.builders import TEXT, document
 from tests.connections import held, is_waiting, until, url
-from tests.curating.people import user
+from tests.curating.people import put, user
 from tests.uploading.sending import is_of_uploads, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,6 +73,16 @@ def test_it_works_on_what_waits_in_a_session_of_its_own_and_ends(start: Callable
     until(lambda: ended(process))
     assert state(upload) == State.IMPORTED
     assert Document.objects.count() == 2
+    assert not jobs.is_working()
+
+
+def test_while_it_works_others_correct_and_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    put(document(), "one")
+    monkeypatch.setattr(recording, "PATIENCE", 1)
+    with held("SELECT pg_advisory_lock(%s)", Turn.UPLOADS):
+        assert jobs.is_working()
+        correct(Article.objects.get(ordinal=1), {"title": "青禾河闸门检修"}, user=user("editor"))
+        assert not Stale.objects.exists()
     assert not jobs.is_working()
 
 

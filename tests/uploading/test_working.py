@@ -10,12 +10,17 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from archive.curating import correcting
 from archive.curating.models import Operation
+from archive.curating.recording import recording
+from archive.importing.storing import Outcome, Status
 from archive.models import Article, Document, Suggestion
 from archive.uploading import jobs, working
+from archive.uploading.accounts import account
 from archive.uploading.jobs import JobError, cancel, confirm, settle, sweep
 from archive.uploading.models import State, Upload, UploadedFile
 from archive.uploading.working import work
@@ -115,6 +120,25 @@ def test_differences_to_the_document_and_suggestions_are_told_before_and_after()
     assert article.title == "我的题目"
     assert Suggestion.objects.get().proposed == "全县秋灌工作会议召开"
     assert upload.files.get().report == told
+
+
+def test_suggestions_are_told_in_a_query_however_many_they_are() -> None:
+    imported(user("editor"), {"简报.txt": briefs(8)})
+    document = Document.objects.get()
+    keys = list(document.articles.values_list("key", flat=True))
+
+    def queries(number: int) -> int:
+        with recording(Operation.Kind.IMPORT, "", document.file_name) as operation:
+            Suggestion.objects.all().delete()
+            Suggestion.objects.bulk_create(
+                Suggestion(record_type="article", record_key=key, field="title") for key in keys[:number]
+            )
+            with CaptureQueriesContext(connection) as captured:
+                told = account(document, Outcome(Status.UPDATED, document.slug, len(keys)), operation)
+        assert len(told["filed"]) == number
+        return len(captured)
+
+    assert queries(1) == queries(8)
 
 
 def test_articles_that_come_and_go_are_named_and_many_changes_only_counted() -> None:

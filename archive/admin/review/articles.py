@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from archive.admin.screens import (
@@ -19,6 +20,7 @@ from archive.admin.screens import (
     percent,
     screen,
     sent_by_form,
+    typed,
     version_seen,
 )
 from archive.curating import versions
@@ -33,9 +35,9 @@ from archive.pages import raw
 _FIRST, _LAST = 30, 10
 _FILTERS = ("document", "kind", "doubt")
 _DONE = {
-    "reviewed": _("Reviewed: %(article)s"),
-    "doubtful": _("Called doubtful: %(article)s"),
-    "unreviewed": _("Not reviewed again: %(article)s"),
+    "reviewed": gettext_noop("Reviewed: %(article)s"),
+    "doubtful": gettext_noop("Called doubtful: %(article)s"),
+    "unreviewed": gettext_noop("Not reviewed again: %(article)s"),
 }
 
 
@@ -62,9 +64,9 @@ class Place(NamedTuple):
 def next_article(request: HttpRequest) -> HttpResponse:
     """The most doubtful article under the filters of the address, behind the place it names."""
     articles = articles_by_doubt(request.GET.get("doubt", ""))
-    if slug := request.GET.get("document", "").replace("\0", ""):
+    if slug := typed(request.GET, "document"):
         articles = articles.filter(document__slug=slug)
-    if kind := request.GET.get("kind", "").replace("\0", ""):
+    if kind := typed(request.GET, "kind"):
         articles = articles.filter(kind=kind)
     if place := Place.read(request.GET.get("after", "")):
         articles = place.rest(articles)
@@ -103,7 +105,7 @@ def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _filters(request: HttpRequest) -> dict[str, str]:
-    return {name: value for name in _FILTERS if (value := request.GET.get(name, "").replace("\0", ""))}
+    return {name: value for name in _FILTERS if (value := typed(request.GET, name))}
 
 
 def _page(request: HttpRequest, pk: int | None, place: Place | None) -> HttpResponse:

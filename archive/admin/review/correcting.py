@@ -18,6 +18,7 @@ from archive.admin.screens import (
     number,
     screen,
     sent_by_form,
+    typed,
     version_seen,
 )
 from archive.curating import versions
@@ -38,7 +39,7 @@ def assigned(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
     if chosen := request.POST.get("record", ""):
         model: Any = selection.model._meta.get_field(field).related_model
         record = get_object_or_404(model, pk=number(chosen) or 0)
-    name = request.POST.get("name", "").replace("\0", "").strip()
+    name = typed(request.POST, "name")
     told = _("Corrected: %(claim)s is %(record)s") % {"claim": row, "record": record or name or _("nobody known")}
     seen = version_seen(request)
     if record is not None or "nobody" in request.POST:

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.admin.review.evidence import Fact, told_apart
+from archive.admin.screens import typed
 from archive.admin.wording import field_label
 from archive.curating.assigning import candidates
 from archive.models import OfficeHeld, OfficeMention, Participation, Person
@@ -32,16 +33,14 @@ class Correction(NamedTuple):
 
 def correction(request: HttpRequest, claim: Claim, field: str) -> Correction:
     """The records that what was typed for this field may mean; of an office, before that, who is named beside it."""
-    typed = ""
-    if request.GET.get("field", field) == field:
-        typed = request.GET.get("find", "").replace("\0", "")[:100].strip()
-    found = candidates(claim, field, typed)
-    if not typed and isinstance(claim, OfficeMention) and field == "person":
+    find = typed(request.GET, "find")[:100] if request.GET.get("field", field) == field else ""
+    found = candidates(claim, field, find)
+    if not find and isinstance(claim, OfficeMention) and field == "person":
         found = list(Person.objects.named_beside(claim).with_offices())
     return Correction(
         field,
         label=str(type(claim)._meta.get_field(field).verbose_name),  # type: ignore[union-attr]
-        find=typed,
+        find=find,
         candidates=[(record, told_apart(record)) for record in found],
         may_be_nobody=isinstance(claim, OfficeMention | Participation) and field == "person" and bool(claim.person_id),
     )

@@ -21,6 +21,7 @@ from archive.admin.screens import (
     screen,
     sent_by_form,
     told,
+    typed,
     version_seen,
 )
 from archive.curating import versions
@@ -56,7 +57,7 @@ class Group(NamedTuple):
 def alike(request: HttpRequest, model: str) -> HttpResponse:
     """Records of one name, by name, behind the name that the address gives."""
     found = _listed(model)
-    names = named_alike(found, request.GET.get("after", "").replace("\0", ""), _NAMES)
+    names = named_alike(found, typed(request.GET, "after"), _NAMES)
     rows: Any = records_that_may_be_one(found).filter(named__in=names)
     rows = rows.with_offices() if found is Person else rows
     seen, groups = versions.version(*rows), []

@@ -24,7 +24,7 @@ from archive.admin.screens import (
     sent_by_form,
     version_seen,
 )
-from archive.admin.wording import as_parts, date_words, field_label, value_words
+from archive.admin.wording import date_words, field_label, value_words
 from archive.curating import versions
 from archive.curating.deciding import settle_suggestion
 from archive.curating.models import Operation
@@ -120,7 +120,7 @@ def _now(row: Any, field: str, suggestion: Suggestion) -> str:
         value = value.natural_key()[0]
     if isinstance(value, PartialDate):
         # Of meetings suggestions keep the day alone.
-        now = date_words(value.isoformat() if isinstance(suggestion.current, str) else as_parts(value))
+        now = date_words(value.isoformat() if isinstance(suggestion.current, str) else value.as_json())
     else:
         now = value_words(model, field, value)
     return now if now != value_words(model, field, suggestion.current) else ""

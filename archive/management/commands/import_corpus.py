@@ -66,11 +66,8 @@ class Command(BaseCommand):
     ) -> None:
         if jobs < 1:
             raise CommandError("--jobs has to be 1 or more.")
-        if report and not report.parent.is_dir():
-            raise CommandError(f"The report cannot be written: there is no folder {report.parent}.")
-        if report and (report.is_dir() or not os.access(report.parent, os.W_OK)):
-            problem = "it is a folder" if report.is_dir() else "its folder may not be written to"
-            raise CommandError(f"The report {report} cannot be written, {problem}: name another file.")
+        if report:
+            _require_writable(report)
         started = time.monotonic()
         files = list(files_in(paths or [settings.ARCHIVE_CORPUS]))
         jobs = min(jobs, len(files) or 1)
@@ -113,6 +110,15 @@ class Command(BaseCommand):
             assert result.outcome
             done = _DRY_RUN[result.status] if dry_run else result.status
             self.stdout.write(f"{done} {result.outcome.slug} from {result.path}: {result.outcome.articles} articles")
+
+
+def _require_writable(report: Path) -> None:
+    """Find out before a long import, not after it. Raises CommandError."""
+    if not report.parent.is_dir():
+        raise CommandError(f"The report cannot be written: there is no folder {report.parent}.")
+    if report.is_dir() or not os.access(report.parent, os.W_OK):
+        problem = "it is a folder" if report.is_dir() else "its folder may not be written to"
+        raise CommandError(f"The report {report} cannot be written, {problem}: name another file.")
 
 
 def _progress(*, hidden: bool) -> Progress:

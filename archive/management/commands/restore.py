@@ -24,10 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-input", action="store_false", dest="ask", help="do not ask")
 
     def handle(self, *, file: Path, ask: bool, **options: Any) -> None:
-        if ask and input(f"All that the database holds is replaced by {file}. Go on? [y/N] ").lower() not in (
-            "y",
-            "yes",
-        ):
+        if ask and not agreed(f"All that the database holds is replaced by {file}. Go on? [y/N] "):
             raise CommandError("Nothing was done.")
         try:
             restore_backup(file)
@@ -35,3 +32,13 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         call_command("migrate", interactive=False, verbosity=0)
         self.stdout.write(f"The database is that of {file}.")
+
+
+def agreed(question: str) -> bool:
+    """Whether somebody says yes; raises CommandError where nobody is there to be asked."""
+    try:
+        return input(question).lower() in ("y", "yes")
+    except EOFError as error:
+        raise CommandError(
+            "Nothing was done, as nobody can be asked here: --no-input restores without that."
+        ) from error

@@ -34,6 +34,7 @@ from archive.models import (
     PersonMention,
 )
 from archive.models.articles import BODY_ROLES, KINDS
+from archive.models.dates import date_columns
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
 from archive.pages.lists.filtering import (
     ListFilter,
@@ -50,7 +51,7 @@ from archive.pages.lists.filtering import (
     WhichFilter,
     YearsFilter,
 )
-from archive.pages.lists.listing import Listing, columns_of_dates
+from archive.pages.lists.listing import Listing
 from archive.searching.highlight import marks, pieces, snippet
 from archive.searching.hits import Hits, matching
 from archive.searching.index import HEADLINE_ROLES
@@ -184,7 +185,7 @@ class Articles(Listing):
     )  # fmt: skip
     columns = columns.ARTICLE
     fields = (
-        "key", "kicker", "title", "supplied_title", "opening", "kind", *columns_of_dates("date"),
+        "key", "kicker", "title", "supplied_title", "opening", "kind", *date_columns("date"),
         "document__title", "document__file_name",
         "first_page__number", "first_page__label", "last_page__number", "last_page__label",
     )  # fmt: skip

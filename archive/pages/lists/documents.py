@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.exporting import columns
 from archive.models import Document
+from archive.models.dates import date_columns
 from archive.models.documents import DOCUMENT_KINDS
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
 from archive.pages.lists.filtering import (
@@ -20,7 +21,7 @@ from archive.pages.lists.filtering import (
     UntilFilter,
     VerbFilter,
 )
-from archive.pages.lists.listing import Listing, columns_of_dates
+from archive.pages.lists.listing import Listing
 
 
 class DocumentFilter(ListFilter):
@@ -51,7 +52,7 @@ class Documents(Listing):
     key = "slug"
     fields = (
         "slug", "title", "file_name", "kind", "publisher", "character_count",
-        *columns_of_dates("period_start", "period_end"),
+        *date_columns("period_start", "period_end"),
     )  # fmt: skip
 
     @classmethod

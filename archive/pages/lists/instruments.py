@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.exporting import columns
 from archive.models import Instrument, Organization
+from archive.models.dates import date_columns
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
 from archive.pages.lists.filtering import (
     NAMED,
@@ -22,7 +23,7 @@ from archive.pages.lists.filtering import (
     VerbFilter,
     WhichFilter,
 )
-from archive.pages.lists.listing import Listing, columns_of_dates
+from archive.pages.lists.listing import Listing
 
 
 class InstrumentFilter(ListFilter):
@@ -53,7 +54,7 @@ class Instruments(Listing):
     choices = (ChoiceFacet("kind", _("kind"), F("kind"), dict(Instrument.Kind.choices)),)
     records = (RecordFacet("issuer", _("issuer"), "issuer", Organization, "name"),)
     columns = columns.INSTRUMENT
-    fields = ("key", "title", "kind", *columns_of_dates("date"), "issuer__name", "article__key")
+    fields = ("key", "title", "kind", *date_columns("date"), "issuer__name", "article__key")
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

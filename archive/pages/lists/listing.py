@@ -10,14 +10,8 @@ from django.db.models import QuerySet
 
 from archive.counting.models import FacetCount
 from archive.exporting.columns import Column
-from archive.models.dates import COLUMNS
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
 from archive.pages.lists.filtering import ListFilter, Text
-
-
-def columns_of_dates(*names: str) -> list[str]:
-    """The columns of partial dates, given by name."""
-    return [f"{name}_{column}" for name in names for column in COLUMNS]
 
 
 class Listing:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.exporting import columns
 from archive.models import Meeting, MeetingSeries, Organization, Participation, Person
+from archive.models.dates import date_columns
 from archive.pages.lists.facets import ChoiceFacet, RecordFacet
 from archive.pages.lists.filtering import (
     ListFilter,
@@ -22,7 +23,7 @@ from archive.pages.lists.filtering import (
     VerbFilter,
     YearsFilter,
 )
-from archive.pages.lists.listing import Listing, columns_of_dates
+from archive.pages.lists.listing import Listing
 
 
 class MeetingFilter(ListFilter):
@@ -59,7 +60,7 @@ class Meetings(Listing):
         RecordFacet("participant", _("with"), "person", Person, link=Participation, row="meeting"),
     )
     columns = columns.MEETING
-    fields = ("key", "name", "place", *columns_of_dates("start", "end"), "series__name", "convener__name")
+    fields = ("key", "name", "place", *date_columns("start", "end"), "series__name", "convener__name")
 
     @classmethod
     def shown(cls, rows: QuerySet[Any]) -> QuerySet[Any]:

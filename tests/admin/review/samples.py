@@ -10,19 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.models import Article, Person, PersonMention
-from tests.curating.people import fill, user
+from tests.curating.people import fill
 from tests.models.examples import mention
 
 ROLES = ("", "reader", "curator", "editor", "administrator")
-
-
-def logged_in(role: str, name: str = "") -> Client:
-    person = user(role, name)
-    person.is_staff = True
-    person.save()
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(person)
-    return client
 
 
 def queue() -> list[PersonMention]:

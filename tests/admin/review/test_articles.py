@@ -7,7 +7,8 @@ import pytest
 from archive.curating import correcting
 from archive.curating.models import Operation
 from archive.models import Article, Document, Paragraph, Suggestion
-from tests.admin.review.samples import address, logged_in, queries
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import address, queries
 from tests.curating.people import fill, user
 from tests.pages.samples import shelf
 
@@ -60,6 +61,8 @@ def test_an_article_is_marked_and_the_next_one_comes(review: str) -> None:
     response = client.post(page.context["decide_address"], form, follow=True)
     first.refresh_from_db()
     assert first.review == review
+    told = {"reviewed": "Reviewed", "doubtful": "Called doubtful"}[review]
+    assert [str(message) for message in response.context["messages"]] == [f"{told}: {first}"]
     assert response.context["article"] == second
     assert response.context["progress"] == ((1, 3) if review == "reviewed" else (0, 4))
     last = response.context["last"]

@@ -8,7 +8,8 @@ from archive.curating.deciding import decide
 from archive.curating.models import Operation
 from archive.models import PersonMention
 from archive.models.claims import Claim
-from tests.admin.review.samples import address, logged_in, queries, queue
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import address, queries, queue
 from tests.curating.people import user
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,8 @@ from archive.curating.models import Operation
 from archive.curating.queue import CLAIMS
 from archive.models import Article, OfficeHeld, OfficeMention, Participation, Person, PersonMention
 from archive.models.claims import Claim
-from tests.admin.review.samples import ROLES, address, logged_in, queries, queue
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import ROLES, address, queries, queue
 from tests.curating.people import user
 from tests.models.examples import mention
 

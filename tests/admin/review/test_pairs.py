@@ -8,8 +8,8 @@ from archive.curating import correcting
 from archive.dates import PartialDate
 from archive.models import Meeting, Office, OfficeHeld, Organization, Person
 from archive.models.dates import columns_of
-from tests.admin.curators import hidden, text, undo_address
-from tests.admin.review.samples import address, logged_in, queries
+from tests.admin.curators import hidden, logged_in, text, undo_address
+from tests.admin.review.samples import address, queries
 from tests.curating.people import fill, rows, user
 
 pytestmark = pytest.mark.django_db

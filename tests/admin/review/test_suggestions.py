@@ -25,7 +25,8 @@ from archive.models import (
     Suggestion,
     Work,
 )
-from tests.admin.review.samples import address, logged_in, queries
+from tests.admin.curators import logged_in
+from tests.admin.review.samples import address, queries
 from tests.builders import Cut, document
 from tests.curating.people import fill, put, user
 

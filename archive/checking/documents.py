@@ -1,7 +1,4 @@
-"""Proof from the stored rows that the archive is sound: nothing lost, nothing twice, nothing that contradicts itself.
-
-A document is held in memory at a time, never two.
-"""
+"""What is wrong with one document: its file, its order, its texts, and the words of its mentions."""
 
 from __future__ import annotations
 
@@ -9,84 +6,20 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import accumulate, pairwise
 
-from django.apps import apps
-from django.db import models
-from django.db.models import Count, Exists, OuterRef
-
-from archive.counting import numbers
-from archive.importing import likeness
-from archive.importing.authors import unproven_authors
-from archive.importing.offices_held import with_cited_days
+from archive.checking.finding import Code, Finding
 from archive.importing.records import Role
 from archive.importing.reflow import joined
-from archive.importing.sweeping import HELD_BY, orphans, unproven_offices
-from archive.models import Article, Document, Leftover, Paragraph, Participation, Redirect, Suggestion, Work
-from archive.models.documents import DocumentQuerySet
+from archive.models import Article, Document, Leftover, Paragraph
 from archive.models.evidence import MENTIONS
-from archive.models.natural import NaturalKeyModel
-from archive.searching import proving
 
 #: Encodings from which each text goes back to the bytes it came from.
 _EXACT = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 
 
-class Code(StrEnum):
-    """Kinds of findings."""
-
-    FILE = "file"
-    """The raw text is not what its digest, its encoding or its counts say."""
-    LOST = "lost"
-    """Print that is in no paragraph and no leftover."""
-    TWICE = "twice"
-    """Print that is in more than one of them."""
-    SPAN = "span"
-    """A span that is no place of the raw text, or is out of order."""
-    ORDER = "order"
-    """Articles, paragraphs or pages that are numbered or placed against the order of print."""
-    TEXT = "text"
-    """A text that is not what its spans give."""
-    KEY = "key"
-    """A key that names nothing, or that two rows share."""
-    EVIDENCE = "evidence"
-    """A claim whose words do not stand where it says, or a record that no print speaks of."""
-    WORK = "work"
-    """A work that does not say what it is printed in."""
-    SEARCH = "search"
-    """What search reads is not what the texts and names are."""
-    NUMBER = "number"
-    """A number that lists show is not what counting gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that should not be. `line` is a raw line from 1; it and `document` are empty where there is none."""
-
-    code: Code
-    document: str
-    line: int | None
-    sentence: str
-
-    def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.document, self.line) if part)
-        return f"{place}: {self.sentence}" if place else self.sentence
-
-
-def findings(documents: DocumentQuerySet) -> Iterator[Finding]:
-    """What is wrong with each of `documents`, in their order, and then with keys between tables."""
-    for document in documents.iterator(chunk_size=1):
-        yield from _Check(document).findings()
-    yield from _shared_keys()
-    yield from _dangling_rows()
-    yield from _dangling_keys()
-    yield from _unproven()
-    yield from _ill_cited()
-    yield from _works()
-    yield from _misleading()
-    yield from _miscounted()
+def findings_in(document: Document) -> Iterator[Finding]:
+    yield from _Check(document).findings()
 
 
 class _Check:
@@ -240,106 +173,3 @@ class _Check:
                 if paragraph.text[mention.start : mention.end] != mention.printed:
                     named = f"the {model._meta.verbose_name} “{mention.printed}” at character {mention.start}"
                     yield self.found(Code.EVIDENCE, paragraph.first_line, f"{named} does not stand there")
-
-
-# --- between tables ---------------------------------------------------------------------------------------------------
-
-
-def _natural_models() -> list[type[NaturalKeyModel]]:
-    return [model for model in apps.get_app_config("archive").get_models() if issubclass(model, NaturalKeyModel)]
-
-
-def _shared_keys() -> Iterator[Finding]:
-    for model in _natural_models():
-        shared = model.objects.order_by().values(*model.natural_key_fields).annotate(n=Count("pk")).filter(n__gt=1)
-        for row in shared.iterator():
-            key = ", ".join(str(row[name]) for name in model.natural_key_fields)
-            yield Finding(Code.KEY, "", None, f"{row['n']} rows of {model.__name__} have the key {key}")
-
-
-def _dangling_rows() -> Iterator[Finding]:
-    for model in _natural_models():
-        for field in model._meta.concrete_fields:
-            if not isinstance(field, models.ForeignKey):
-                continue
-            target = field.related_model._default_manager.filter(pk=OuterRef(field.attname))
-            lost = model.objects.filter(**{f"{field.name}__isnull": False}).exclude(Exists(target)).count()
-            if lost:
-                rows = f"{lost} rows of {model.__name__}"
-                yield Finding(Code.KEY, "", None, f"{rows} name no existing {field.name}")
-
-
-def _dangling_keys() -> Iterator[Finding]:
-    """Suggestions and redirects speak of records by type and key."""
-    for redirect in Redirect.objects.all().iterator():
-        if not _exists(redirect.record_type, redirect.new_key):
-            yield Finding(Code.KEY, "", None, f"the redirect {redirect} leads to no {redirect.record_type}")
-    for suggestion in Suggestion.objects.all().iterator():
-        if not _exists(suggestion.record_type, suggestion.record_key):
-            about = f"{suggestion.record_type} {suggestion.record_key}"
-            yield Finding(Code.KEY, "", None, f"a suggestion is about the {about}, which is gone")
-
-
-def _exists(record_type: str, key: str) -> bool:
-    model = next(model for model in _natural_models() if model._meta.model_name == record_type)
-    return model.objects.filter(**{model.natural_key_fields[0]: key}).exists()
-
-
-def _unproven() -> Iterator[Finding]:
-    """Records and claims found by imports that no print speaks of; deleting them in the admin is the remedy."""
-    for model in HELD_BY:
-        key = model.natural_key_fields[0]
-        for name in orphans(model).order_by(key).values_list(key, flat=True):
-            yield Finding(Code.EVIDENCE, "", None, f"the {model._meta.verbose_name} {name} is named nowhere")
-    parts = Participation.objects.filter(mentions=None, decided_by="", locks={}).select_related("meeting")
-    for part in parts.order_by("pk"):
-        yield Finding(Code.EVIDENCE, "", None, f"the participation {part} has no words that prove it")
-    for held in unproven_offices().select_related("person", "office").order_by("pk"):
-        yield Finding(Code.EVIDENCE, "", None, f"the office held {held} has no words that prove it")
-    for byline in unproven_authors():
-        sentence = f"no headline says that the author {byline} of article {byline.article.key} is that person"
-        yield Finding(Code.EVIDENCE, "", byline.article.first_line, sentence)
-
-
-def _ill_cited() -> Iterator[Finding]:
-    """Offices held whose first and last days are not those of the articles that name them."""
-    for held in with_cited_days().select_related("person", "office").order_by("pk").iterator():
-        for which, day, told in (
-            ("first", held.first_cited_earliest, held.told_first),
-            ("last", held.last_cited_latest, held.told_last),
-        ):
-            if day != told and not held.is_locked(f"{which}_cited"):
-                sentence = f"the office held {held} is {which} cited on {told or 'no day'}, not on {day or 'none'}"
-                yield Finding(Code.EVIDENCE, "", None, sentence)
-
-
-def _works() -> Iterator[Finding]:
-    """Works that lack a printing or a best one, or whose key is no printing's.
-
-    Those of which an article has yet to be compared with others, as after a load, are put right by the next import.
-    """
-    works = Work.objects.order_by("key")
-    for work in works.filter(printings=None):
-        yield Finding(Code.WORK, "", None, f"the work {work.key} has no printing")
-    for work in works.compared(likeness.VERSION).without_best():
-        yield Finding(Code.WORK, "", None, f"the work {work.key} has no best printing")
-    for work in works.compared(likeness.VERSION).without_key_of_printing():
-        yield Finding(Code.WORK, "", None, f"the work {work.key} has the key of none of its printings")
-
-
-def _misleading() -> Iterator[Finding]:
-    """Articles and records that search would not find by what they say; `rebuild_search --anew` is the remedy."""
-    for pk in proving.wrong_articles():
-        article = Article.objects.select_related("document").defer("document__text").get(pk=pk)
-        sentence = f"search has another text than article {article.key}"
-        yield Finding(Code.SEARCH, article.document.slug, article.first_line, sentence)
-    for record_type, pk in proving.wrong_records():
-        record = apps.get_model("archive", record_type)._default_manager.get(pk=pk)
-        yield Finding(Code.SEARCH, "", None, f"search has other names than the {record_type} {record}")
-
-
-def _miscounted() -> Iterator[Finding]:
-    """Numbers that triggers should have kept, and did not; `rebuild_search --anew` is the remedy."""
-    for number in numbers.wrong():
-        sentence = f"lists count {number.kept} {number.key}, and there are {number.counted}"
-        yield Finding(Code.NUMBER, "", None, sentence)
