@@ -62,7 +62,9 @@ _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
 #: A body that is kept back, and what only comes after something: 「某工程」, 「某论坛后续行动」.
 _NAMELESS = re.compile(r"某|后续\Z")
 _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
-_LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
+_LAUNCHED = re.compile(f"({either('initiative_launches')}){_GOOD}")
+#: What follows these may as well be a state of things: 「推进“老有所养”」.
+_ADVANCED = frozenset(("推进", "推行"))
 _UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
 _RENEWED = re.compile(f"(?:{either('initiative_renewals')}){_GOOD}")
 _OTHER_VERB = re.compile(f"(?:{either('quoted_verbs')}){_GOOD}")
@@ -82,6 +84,8 @@ _SHORT_TAIL_BODY = 2
 _IMPORTANT = re.compile("重大|重点|重要|各类")
 #: What is built of stone and steel: 「引水上山工程」.
 _BUILT = re.compile(either("initiative_built"))
+#: How a reform is done, which names it: 「用地集成改革」, not 「用地制度改革」.
+_METHOD = re.compile("(?:集成|综合|[^文强]化|先行先试|增效|审查|分离)$")
 _LEVER = re.compile(f"为(?:{either('initiative_levers')})")
 _FORMS = re.compile(rf"等[^\W\d_]{{0,3}}(?:{either('initiative_forms')})")
 _WEIGHTY_VERBS = frozenset(("深化", "推动", "推进", "实施"))
@@ -143,7 +147,10 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     if first < last:
         traits.add("chain")
     before = max(0, spans[first].start - 10) if first < place else max(0, start - 10)
-    traits.add(_context(mask, before, spans[first].start if first < place else start))
+    here = spans[first].start if first < place else start
+    traits.add(_context(mask, before, here))
+    if tail is None and (launched := _LAUNCHED.search(mask[before:here])) and launched[1] not in _ADVANCED:
+        traits.add("launched alone")
     after = spans[last].end if last > place else end
     if following := _following(mask, end, after, tailed=tail is not None):
         traits.add(following)
@@ -277,8 +284,15 @@ def _headed(mask: str, name: Headed) -> Candidate:
         traits.add("headed 改革-of")
     if _LEVER.match(mask, name.end):
         traits.add("headed lever")
+    if name.head == "改革" and _METHOD.search(name.body):
+        traits.add("headed method")
+    if name.body.startswith("国家"):
+        traits.add("headed national")
+    if name.context == "means" and mask.startswith("中", name.end):
+        traits.add("headed within")
     if name.verb in _WEIGHTY_VERBS:
-        traits.add(f"headed {name.verb}" + ("-reform" if name.head in ("改革", "试点") else ""))
+        reform = "-试点" if name.head == "试点" else "-reform" if name.head == "改革" else ""
+        traits.add(f"headed {name.verb}{reform}" + ("-generic" if reform and "headed generic" in traits else ""))
     if QUOTATION in mask[name.start : name.end]:
         traits.add("headed quotation")
     return Candidate(name.start, name.end, frozenset(traits), False)

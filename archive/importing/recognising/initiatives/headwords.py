@@ -38,14 +38,18 @@ _HEAD = re.compile(
 )
 _WEAK_VERB = "实施"
 _STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
-_CUT = re.compile(f"(?:{either('initiative_verbs')})|(?:{either('initiative_particles')})|(?<![高初中同对平])等")
+#: Not the 以 of 「省以下财政体制改革」, the 把 of 「把握」, the 向 of 「方向」.
+_CUT = re.compile(
+    f"(?:{either('initiative_verbs')})"
+    rf"|(?!以[来下上内外]|把[握关控]|(?<=[导方取志动])向)(?:{either('initiative_particles')})|(?<![高初中同对平])等"
+)
 _LAUNCHES = words("initiative_launches")
 _MEANS = frozenset("以把将在")
 _PARTICLES = words("initiative_particles") | {"等"}
 _OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
 _ADVERB = re.compile(either("initiative_adverbs"))
 #: A clause, not a name: 「各地要快速行动」.
-_CLAUSE = re.compile(r"(?<![重主纪摘需])要|须|(?<![可牢])靠|(?<![应结面])对(?![口标外接话])")
+_CLAUSE = re.compile(r"(?<![重主纪摘需])要(?![素件点闻])|须|(?<![可牢])靠|(?<![应结面])对(?![口标外接话])")
 _JOINT = re.compile("和|与|及|暨|、")
 _ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|措施|举措|{QUOTATION})$")
 
