@@ -42,17 +42,17 @@ _FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
 _NO_NAME = re.compile(
     rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z|(?:{either('no_initiative_ends')}|(?<!标志性)战役|(?<![解克攻])难|贵)\Z"
 )
-#: Counts that say nothing of what they count: 「三个目标」, 「六个一」, 「12条举措」.
+#: Counts that say nothing of what they count: 「三个目标」, 「六个一」; but 「12条举措」 is what a package goes by.
 _BARE_COUNT = re.compile(
-    rf"[{_NUMERAL}\d]+[个大项条件张类种点方面]*(?:{either('initiative_counted')})|[{_NUMERAL}\d]+个[一\d]+%?"
+    rf"(?!\d+条(?:措施|举措)\Z)[{_NUMERAL}\d]+[个大项条件张类种点方面]*(?:{either('initiative_counted')})|[{_NUMERAL}\d]+个[一\d]+%?"
 )
 #: Festivals and five-year plans, and a number of things that are not named: 「八一」, 「十一五」, 「三大」.
 _DATE = re.compile(r"[一二三四五六七八九十]{2,3}|[一二三四五六七八九两双][个大项件条节]")
 _TAILED = re.compile(f"{_HEADS}|{_TAILS}")
 #: As many clauses are those of a policy that is held to: 「节水优先、空间均衡、系统治理、两手发力」.
 _POLICY = 4
-#: 「科创30条」, 「暖心十条」; a year of work: 「作风提升年」.
-_MEASURES = re.compile(rf"[^{_NUMERAL}\d、，第].*?[{_NUMERAL}\d]+条\Z")
+#: 「科创30条」, 「暖心十条」, 「20条措施」; a year of work: 「作风提升年」.
+_MEASURES = re.compile(rf"[^{_NUMERAL}\d、，第].*?[{_NUMERAL}\d]+条\Z|\d+条(?:措施|举措)\Z")
 _ENDS_IN_YEAR = re.compile(r"[^\d零〇一二三四五六七八九十百半多余几]年\Z")
 _ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
 _ENDS_IN_THOUGHT = re.compile(f"(?:{either('initiative_thoughts')})$")
@@ -88,6 +88,7 @@ _BUILT = re.compile(either("initiative_built"))
 _METHOD = re.compile("(?:集成|综合|[^文强]化|先行先试|增效|审查|分离)$")
 _LEVER = re.compile(f"为(?:{either('initiative_levers')})")
 _FORMS = re.compile(rf"等[^\W\d_]{{0,3}}(?:{either('initiative_forms')})")
+_NUMBERED = frozenset(("numbered", "package", "deeds"))
 _WEIGHTY_VERBS = frozenset(("深化", "推动", "推进", "实施"))
 _BREAK = re.compile(r"[，。；：、！？）)]|$")
 
@@ -197,6 +198,7 @@ def _shape(inner: str) -> Iterator[str]:
             yield "policy"
     if _MEASURES.search(inner):
         yield "measures"
+        yield "numbered"
     if _ENDS_IN_YEAR.search(inner):
         yield "year"
     if _ENDS_IN_THOUGHT.search(inner):
@@ -284,6 +286,8 @@ def _headed(mask: str, name: Headed) -> Candidate:
         traits.add("headed 改革-of")
     if _LEVER.match(mask, name.end):
         traits.add("headed lever")
+    if name.head in _NUMBERED:
+        traits.add("numbered")
     if name.head == "改革" and _METHOD.search(name.body):
         traits.add("headed method")
     if name.body.startswith("国家"):

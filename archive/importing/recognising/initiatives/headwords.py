@@ -13,7 +13,7 @@ class Headed(NamedTuple):
     """Words that end in a head word, `body` without it.
 
     `head` is the head word, or 「weak」 for one that needs its verb, 「package」 for a number of measures, 「deeds」
-    for a number of good deeds. `context` is 「launched」 behind a verb of launching, 「verb」 behind another verb
+    for a number of good deeds, 「numbered」 for a number of works or measures that goes by its number alone. `context` is 「launched」 behind a verb of launching, 「verb」 behind another verb
     or adverb of the lists, 「means」 behind 以, 把, 将 or 在, 「clause」 where a clause begins and 「part」 elsewhere;
     `verb` is the last word of the lists that stands before.
     """
@@ -28,13 +28,18 @@ class Headed(NamedTuple):
 
 _REACH = 36  # characters: the longest programme names in print are shorter
 _NUMBER = r"[\d一二三四五六七八九十两]+"
-#: Packages that go by the number of their parts: 「民营经济32条政策」, 「十方面民生实事」.
-_PACKAGE = r"(?<![第\d带线路链河渠])\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]))"
-_DEEDS = r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,3})(?:件|方面|项)(?:民生|惠民|为民)实事"
+#: Packages that go by the number of their parts: 「民营经济32条政策」, 「十方面民生实事」; not what is counted up.
+_PACKAGE = r"(?<![第\d带线路链河渠])(?<!建议|意见|任务|问题|线索|信息|累计|运营|新增|开通)\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]))"
+_COUNT = r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DEEDS = rf"{_COUNT}(?:件|方面|项)(?:民生|惠民|为民)实事"
+#: These are a name by themselves: 「15条硬措施」, 「十项重大工程」, 「五大惠民举措」.
+_NUMBERED = (
+    rf"(?:{_COUNT}|\d{{3}})条硬(?:措施|举措)|{_COUNT}[项大](?:重大|标志性)(?:工程|行动)|{_COUNT}大(?:[惠暖]\w|硬核)举措"
+)
 _HEAD = re.compile(
     beginning("initiative_heads", "initiative_weak_heads", also=r"\d一二三四五六七八九十")
     + f"(?:(?<![^促推]进)(?<!不)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
-    f"|(?P<package>{_PACKAGE})|(?P<deeds>{_DEEDS})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等]))"
+    f"|(?P<numbered>{_NUMBERED})|(?P<package>{_PACKAGE})|(?P<deeds>{_DEEDS})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等]))"
 )
 _WEAK_VERB = "实施"
 _STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
@@ -77,11 +82,13 @@ def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:
     if (clause is None and not word) or (match["weak"] and word != _WEAK_VERB):
         return None
     cut = _after_joints(before, cut, context == "launched")
-    if _JOINT.match(before, cut) or (cut == len(before) and not match["deeds"]):
+    if _JOINT.match(before, cut) or (cut == len(before) and not (match["deeds"] or match["numbered"])):
         return None
+    kind = next((kind for kind in ("numbered", "package", "deeds", "weak") if match[kind]), match[0])
+    if kind == "numbered":
+        return Headed(head, end, "", kind, context, word)
     if _CLAUSE.search(before, cut):
         return None
-    kind = next((kind for kind in ("package", "deeds", "weak") if match[kind]), match[0])
     return Headed(floor + cut, end, text[floor + cut : head], kind, context, word)
 
 
