@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.importing.recognising.initiatives.headwords import Headed, headed
+from archive.importing.recognising.initiatives.headwords import Headed, headed, listed
 from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, quotations
 from archive.importing.vocabulary import either
 
@@ -96,7 +96,8 @@ _BREAK = re.compile(r"[，。；：、！？）)]|$")
 def candidates(text: str, mask: str) -> Iterator[Candidate]:
     """The candidates of a paragraph, `mask` being `quoted.masked(text)`; they may overlap."""
     spans = quotations(text)
-    names = [name for name in headed(text, mask) if _has_body(text, mask, name)]
+    found = {(name.start, name.end): name for name in (*listed(text, mask), *headed(text, mask))}
+    names = [name for name in found.values() if _has_body(text, mask, name)]
     within = {place for name in names for place in range(name.start, name.end)}
     for place, span in enumerate(spans):
         if span.start not in within and mask[span.start] != BOOK and _may_name(text, span):
@@ -127,6 +128,8 @@ def _has_body(text: str, mask: str, name: Headed) -> bool:
         return True
     closing = mask.rfind(QUOTATION, name.start, name.end)
     head = name.start + len(name.body)
+    if name.head == "listed":
+        return head - closing > _SHORT_TAIL_BODY
     return opening > name.start and (closing - opening < _SHORT_QUOTATION or head - closing > _SHORT_TAIL_BODY)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.importing.recognising.quoted import BOOK, QUOTATION
@@ -13,7 +14,7 @@ class Headed(NamedTuple):
     """Words that end in a head word, `body` without it.
 
     `head` is the head word, or 「weak」 for one that needs its verb, 「package」 for a number of measures, 「deeds」
-    for a number of good deeds, 「numbered」 for a number of works or measures that goes by its number alone. `context` is 「launched」 behind a verb of launching, 「verb」 behind another verb
+    for a number of good deeds, 「numbered」 for a number of works or measures that goes by its number alone, 「listed」 for one of an enumeration. `context` is 「launched」 behind a verb of launching, 「verb」 behind another verb
     or adverb of the lists, 「means」 behind 以, 把, 将 or 在, 「clause」 where a clause begins and 「part」 elsewhere;
     `verb` is the last word of the lists that stands before.
     """
@@ -58,11 +59,37 @@ _CLAUSE = re.compile(r"(?<![重主纪摘需])要(?![素件点闻])|须|(?<![可�
 _JOINT = re.compile("和|与|及|暨|、")
 _ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|措施|举措|{QUOTATION})$")
 
+#: 「等6个攻坚行动」 behind an enumeration, the verb before it, and what it names, between 「、」 and 「和」.
+_LISTED = re.compile(rf"等(?:{_NUMBER}[个项大])?(?:重大|重点|专项|攻坚|系列|示范)*(?:工程|行动|计划)(?=[，。；、：])")
+_LIST_VERB = re.compile("(?:实施|开展|启动|推进|打响)(?:好|了)?")
+_ITEM = re.compile("[^、和与及]+")
+_LIST_REACH, _SHORTEST_ITEM = 120, 6
+
 
 def headed(text: str, mask: str) -> list[Headed]:
     """The spans of `text` that end in a head word, in order; `mask` is `quoted.masked(text)`."""
     spans = (_span(text, mask, match) for match in _HEAD.finditer(mask))
     return [span for span in spans if span is not None]
+
+
+def listed(text: str, mask: str) -> Iterator[Headed]:
+    """Names that share the head word behind 等: 「实施助企纾困提速、外贸稳量提质等6个攻坚行动」.
+
+    What all of it stands in quotation marks is no matter of these.
+    """
+    for match in _LISTED.finditer(mask):
+        floor = max(0, match.start() - _LIST_REACH)
+        clause = max((stop.end() for stop in _STOP.finditer(mask, floor, match.start())), default=floor)
+        verb = _LIST_VERB.search(mask, clause, match.start())
+        if verb is None:
+            continue
+        items = [*_ITEM.finditer(mask, verb.end(), match.start())]
+        if len(items) < 2:
+            continue
+        for item in items:
+            body = text[item.start() : item.end()]
+            if len(body) >= _SHORTEST_ITEM and mask[item.end() - 1] != QUOTATION and not _CLAUSE.search(item[0]):
+                yield Headed(*item.span(), body, "listed", "launched", verb[0])
 
 
 def _span(text: str, mask: str, match: re.Match[str]) -> Headed | None:

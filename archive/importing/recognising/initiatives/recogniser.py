@@ -16,7 +16,7 @@ from archive.importing.recognising.initiatives.folding import folded
 from archive.importing.recognising.initiatives.levels import level
 from archive.importing.recognising.initiatives.slogans import Known, Lexicon, lexicon
 from archive.importing.recognising.initiatives.weights import HEADED_REPEATED, REPEATED, is_programme, probability
-from archive.importing.recognising.quoted import BOOK, LONGEST, masked
+from archive.importing.recognising.quoted import BOOK, LONGEST, OPENING, masked
 from archive.importing.records import ArticleRecord
 from archive.importing.vocabulary import words
 
@@ -83,10 +83,14 @@ def read(texts: Iterable[str]) -> list[tuple[str, str, list[Candidate]]]:
 def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Set[str]) -> bool:
     """Whether a known name is a part of a longer one: 「双一流」 of 「“双一流196工程”」.
 
-    One that begins with it is longer only where its head word is of those added: 「“放管服”改革」. One that has no more
+    One that begins with it is longer only where its head word is of those added (「“放管服”改革」), or where it is one
+    of an enumeration: 「“千万工程”深化提质」. One that has no more
     than the name of a place before it is not: 「某省自贸试验区提升战略」.
     """
-    if (same := longest.get(known.start)) and text[known.end : same.end] in _ADDED_HEADS:
+    if (same := longest.get(known.start)) and (
+        text[known.end : same.end] in _ADDED_HEADS
+        or (text[known.start] in OPENING and same.rule == "head word" and same.confidence >= _LIKELY)
+    ):
         return True
     others = (longest.get(start) for start in range(max(0, known.start - LONGEST), known.start))
     return any(
