@@ -12,7 +12,7 @@ from archive.importing.recognising.findings import InitiativeFound, InitiativeKi
 from archive.importing.recognising.home import NOWHERE, Home
 from archive.importing.recognising.initiatives import launchers
 from archive.importing.recognising.initiatives.candidates import Candidate, candidates
-from archive.importing.recognising.initiatives.folding import folded
+from archive.importing.recognising.initiatives.folding import folded, is_fuller
 from archive.importing.recognising.initiatives.levels import level
 from archive.importing.recognising.initiatives.slogans import Known, Lexicon, lexicon
 from archive.importing.recognising.initiatives.weights import HEADED_REPEATED, REPEATED, is_programme, probability
@@ -160,13 +160,15 @@ def _apart(vouched: Sequence[_Place], weighed: Sequence[_Place]) -> list[_Place]
 
 
 def _named(places: Sequence[_Place]) -> list[InitiativeFound]:
-    """The findings: all of one initiative have the name and the kind of its first place.
+    """The findings: all of one initiative have the name and the kind of the first place that has it in full.
 
     A tail alone (「主题教育」) stands for the name in the article that ends with it.
     """
     first: dict[str, _Place] = {}
     for place in places:
         first.setdefault(place.key, place)
+        if is_fuller(place.name, first[place.key].name):
+            first[place.key] = place
     short = words("initiative_tails") & first.keys()
     full = {tail: key for key in first for tail in short if key != tail and key.endswith(tail)}
     found = []
