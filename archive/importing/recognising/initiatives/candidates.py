@@ -31,6 +31,8 @@ _INSIDE = r"[^\W\d_的了和与及等是这为在将把、]"
 _HEAD_TAIL = re.compile(
     rf"({_INSIDE}{{0,9}}?)(?!{_COMPOUNDS})({_HEADS}|体系|(?<=[^{QUOTATION}][^{QUOTATION}])建设(?=[，。；、]))"
 )
+#: What is done, behind a quotation that is launched: 「“问诊到田头”全域大走访」, 「“千团拓市”6+1行动」.
+_ACTION_TAIL = re.compile(rf"((?:\d\+\d|{_INSIDE}){{0,9}}?)({either('initiative_action_tails')})(?=[，。；、等])")
 _SHORT_TAIL = re.compile(f"()({_TAILS})")
 #: Behind figures: 「“8+4”经济政策体系」.
 _FIGURE_TAIL = re.compile(rf"({_INSIDE}{{1,8}})({either('initiative_figure_tails')})")
@@ -137,7 +139,18 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     start, end, inner = spans[place]
     traits = set(_shape(inner))
     first, last = _chain(text, spans, place)
+    here = spans[first].start
+    count = _COUNT.search(mask, max(0, start - 4), start)
+    if count:
+        start = count.start()
+        traits.add("counted")
+    if first == place:
+        here = start
+    before = mask[max(0, here - 10) : here]
+    launched, renewed = _LAUNCHED.search(before), _RENEWED.search(before)
     tail = _tail(mask, end, inner, chained=first < last)
+    if tail is None and (launched or renewed) and (tail := _ACTION_TAIL.match(mask, end)):
+        traits.add("tail action")
     if tail is not None:
         end = tail.end()
         traits.add(f"tail {tail[2]}" if tail[2] in ("建设", "体系", "活动", "项目", "改革") else "tail")
@@ -145,22 +158,17 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
             traits.add("tail attribute")
     elif mask.startswith("建设", end):
         traits.add("before 建设")
-    if count := _COUNT.search(mask, max(0, start - 4), start):
-        start = count.start()
-        traits.add("counted")
     if first < last:
         traits.add("chain")
-    before = max(0, spans[first].start - 10) if first < place else max(0, start - 10)
-    here = spans[first].start if first < place else start
-    traits.add(_context(mask, before, here))
-    if tail is None and (launched := _LAUNCHED.search(mask[before:here])) and launched[1] not in _ADVANCED:
+    traits.add(_context(before))
+    if tail is None and launched and launched[1] not in _ADVANCED:
         traits.add("launched alone")
     after = spans[last].end if last > place else end
     if following := _following(mask, end, after, tailed=tail is not None):
         traits.add(following)
         if following == "ends" and traits.isdisjoint(_NO_VERB):
             traits.add("object")
-    if tail is not None and not traits.isdisjoint(("launched", "renewed")):
+    if tail is not None and (launched or renewed):
         traits.add("tail launched")
     build = next((trait for trait in _BUILDS if trait in traits), "words")
     behind = "tail" if tail is not None else following
@@ -250,8 +258,7 @@ def _chain(text: str, spans: list[Quoted], place: int) -> tuple[int, int]:
     return first, last
 
 
-def _context(mask: str, start: int, end: int) -> str:
-    before = mask[start:end]
+def _context(before: str) -> str:
     if _LAUNCHED.search(before):
         return "launched"
     if _RENEWED.search(before):
