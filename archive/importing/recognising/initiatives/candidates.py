@@ -48,6 +48,9 @@ _NO_NAME = re.compile(
 _BARE_COUNT = re.compile(
     rf"(?!\d+条(?:措施|举措)\Z)[{_NUMERAL}\d]+[个大项条件张类种点方面]*(?:{either('initiative_counted')})|[{_NUMERAL}\d]+个[一\d]+%?"
 )
+#: 「六个一」 is a name with a head word behind it.
+_ONES = re.compile(rf"[{_NUMERAL}\d]+个一")
+_HEAD_OR_ACTION = re.compile(f"{_HEAD_TAIL.pattern}|{_ACTION_TAIL.pattern}")
 #: Festivals and five-year plans, and a number of things that are not named: 「八一」, 「十一五」, 「三大」.
 _DATE = re.compile(r"[一二三四五六七八九十]{2,3}|[一二三四五六七八九两双][个大项件条节]")
 _TAILED = re.compile(f"{_HEADS}|{_TAILS}")
@@ -111,7 +114,9 @@ def candidates(text: str, mask: str) -> Iterator[Candidate]:
 def _may_name(text: str, span: Quoted) -> bool:
     if text.startswith("奖", span.end) or (_DATE.fullmatch(span.inner) and not _TAILED.match(text, span.end)):
         return False
-    return not _NO_NAME.search(span.inner) and not _BARE_COUNT.fullmatch(span.inner)
+    if _NO_NAME.search(span.inner):
+        return False
+    return not _BARE_COUNT.fullmatch(span.inner) or _ONES.fullmatch(span.inner) and _HEAD_OR_ACTION.match(text, span.end)
 
 
 def _has_body(text: str, mask: str, name: Headed) -> bool:
