@@ -75,6 +75,8 @@ _RENEWED = re.compile(f"(?:{either('initiative_renewals')}){_GOOD}")
 _OTHER_VERB = re.compile(f"(?:{either('quoted_verbs')}){_GOOD}")
 _VERBAL = re.compile(f"(?:{either('initiative_verbs')}|{either('initiative_adverbs')}){_GOOD}")
 _LISTED = re.compile(rf"等{_INSIDE}{{0,4}}(?:{_HEADS})")
+#: The head word of the last of an enumeration, which may be that of all: 「“甲”“乙”和惠民服务“丙”专项行动」.
+_SHARED = re.compile(rf"(?:[和及与、]{_INSIDE}{{0,6}}{QUOTATION}+)?{_INSIDE}{{0,4}}(?:{_HEADS})")
 _COUNTED_HEAD = re.compile(rf"([{_NUMERAL}\d]+[大项个])({_HEADS})")
 _COMPANY = re.compile(either("formulation_company"))
 _OTHER_COMPANY = re.compile(either("quoted_company"))
@@ -183,7 +185,7 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
 
 def _following(mask: str, end: int, after: int, *, tailed: bool) -> str:
     """What stands behind a quotation and its tail at `end`; behind an enumeration at `after`."""
-    if _LISTED.match(mask, after) or _COUNTED_HEAD.match(mask, after):
+    if _LISTED.match(mask, after) or _COUNTED_HEAD.match(mask, after) or (after > end and _SHARED.match(mask, after)):
         return "listed"
     if _FORMS.match(mask, after):
         return "listed form"
