@@ -105,6 +105,8 @@ def candidates(text: str, mask: str) -> Iterator[Candidate]:
     spans = quotations(text)
     found = {(name.start, name.end): name for name in (*listed(text, mask), *headed(text, mask))}
     names = [name for name in found.values() if _has_body(text, mask, name)]
+    longest = {name.start: name.end for name in sorted(names, key=lambda name: name.end)}
+    names = [name for name in names if name.head != "weak" or name.end == longest[name.start]]
     within = {place for name in names for place in range(name.start, name.end)}
     for place, span in enumerate(spans):
         if span.start not in within and mask[span.start] != BOOK and _may_name(text, span):
