@@ -57,6 +57,7 @@ _ADVERB = re.compile(either("initiative_adverbs"))
 #: A clause, not a name: 「各地要快速行动」.
 _CLAUSE = re.compile(r"(?<![重主纪摘需])要(?![素件点闻])|须|(?<![可牢])靠|(?<![应结面])对(?![口标外接话])")
 _JOINT = re.compile("和|与|及|暨|、")
+_LAST_JOINT = re.compile("(?<![共总饱中温缓调普以涉参])[和及与暨](?![平谐])(?=..)")
 _ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|措施|举措|{QUOTATION})$")
 
 #: 「等6个攻坚行动」 behind an enumeration, the verb before it, and what it names, between 「、」 and 「和」.
@@ -139,10 +140,12 @@ def _after_joints(before: str, cut: int, launched: bool) -> int:
     items = before[cut:].split("、")
     if len(items) == 1 or (launched and _alike(items)):
         return cut
-    return len(before) - len(items[-1])
+    # 「甲、乙和丙工程」: an enumeration ends with 和, and the head word is the last one's.
+    last = _LAST_JOINT.search(items[-1])
+    return len(before) - len(items[-1]) + (last.end() if last else 0)
 
 
 def _alike(items: list[str]) -> bool:
     """「蓝天、碧水、净土」: items of one length, the last of which goes on to the head word."""
     length = len(items[0])
-    return 2 <= length <= 4 and all(len(item) == length for item in items[:-1]) and len(items[-1]) >= length
+    return 2 <= length <= 4 and not _LAST_JOINT.search(items[-1]) and all(len(item) == length for item in items[:-1]) and len(items[-1]) >= length
