@@ -15,7 +15,8 @@ _IGNORED = MARKS + " \u3000\n—－-·"
 _DROP = str.maketrans("", "", _IGNORED)
 _NUMERALS, _LARGE = "一二三四五六七八九十两双", "百千万"
 #: 「三保」, 「四个中心」, and clauses that run on in any sentence: words that are a formula in quotation marks only.
-_COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})|[^、，]+[、，].+")
+_COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})")
+_CLAUSES = re.compile("[^、，]+[、，].+")
 
 #: What makes a known name the theme of a meeting or of a prize: 「“一带一路”国际合作高峰论坛」, 「“五个一工程”奖」.
 _EVENT = re.compile(r"奖|(?:国际合作)?(?:高峰|高端|主题)?论坛|座谈会|研讨会|峰会|博览会")
@@ -70,7 +71,9 @@ class Lexicon:
             start, end, marked = _with_marks(text, start, end)
             numeral = name[0] in _NUMERALS + _LARGE
             if not (numeral and start and text[start - 1] in _NUMERALS + _LARGE + "第") and not _EVENT.match(text, end):
-                yield Known(start, end, self._slogans[name], marked, _COMMON.fullmatch(name) is not None)
+                slogan = self._slogans[name]
+                common = _COMMON.fullmatch(name) or (slogan.kind == "formulation" and _CLAUSES.fullmatch(name))
+                yield Known(start, end, slogan, marked, bool(common))
 
 
 @lru_cache(maxsize=4)
