@@ -87,6 +87,8 @@ _JOINTS = frozenset(("", "、", "和", "及", "与"))
 #: With its marks.
 _SHORT_QUOTATION = 5
 _SHORT_TAIL_BODY = 2
+#: What these are about belongs to the name: 「校园周边“护苗利剑”专项行动」.
+_TOPICAL_HEADS = frozenset(("专项行动", "专项整治", "专项治理", "行动计划", "攻坚行动"))
 #: Of a sort, not of a name: 「国家重大生态工程」.
 _IMPORTANT = re.compile("重大|重点|重要|各类")
 #: What is built of stone and steel: 「引水上山工程」.
@@ -141,7 +143,8 @@ def _has_body(text: str, mask: str, name: Headed) -> bool:
     head = name.start + len(name.body)
     if name.head == "listed":
         return head - closing > _SHORT_TAIL_BODY
-    return opening > name.start and (closing - opening < _SHORT_QUOTATION or head - closing > _SHORT_TAIL_BODY)
+    short = _SHORT_QUOTATION + (name.head in _TOPICAL_HEADS)
+    return opening > name.start and (closing - opening < short or head - closing > _SHORT_TAIL_BODY)
 
 
 def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:

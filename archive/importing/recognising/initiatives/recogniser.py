@@ -32,6 +32,7 @@ _ALONE = re.compile(r"[，。；、：！？”）》\s的和与及等]|精神|�
 _LOOSE = frozenset(("headed package", "headed deeds", "headed weak", "headed important", "headed quotation"))
 #: 「“一带一路”倡议」 is named without its head word.
 _ADDED_HEADS = frozenset(("改革", "工程", "行动", "活动", "计划", "专项行动", "系列活动"))
+_FIELDS = ("领域", "系统", "行业")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -84,8 +85,8 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Se
     """Whether a known name is a part of a longer one: 「双一流」 of 「“双一流196工程”」.
 
     One that begins with it is longer only where its head word is of those added (「“放管服”改革」), or where it is one
-    of an enumeration: 「“千万工程”深化提质」. One that has no more
-    than the name of a place before it is not: 「某省自贸试验区提升战略」.
+    of an enumeration: 「“千万工程”深化提质」. One that has no more than the name of a place or a field before it is not:
+    「某省自贸试验区提升战略」, 「税务领域“放管服”改革」.
     """
     if (same := longest.get(known.start)) and (
         text[known.end : same.end] in _ADDED_HEADS
@@ -97,9 +98,13 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Se
         other
         and other.end >= known.end
         and other.confidence >= _LIKELY
-        and (other.end > known.end or text[other.start : known.start] not in places)
+        and (other.end > known.end or not _is_where(text[other.start : known.start], places))
         for other in others
     )
+
+
+def _is_where(words: str, places: Set[str]) -> bool:
+    return words in places or words.endswith(_FIELDS)
 
 
 def _vouched(number: int, text: str, mask: str, name: Known) -> _Place:
