@@ -95,6 +95,7 @@ _IMPORTANT = re.compile("重大|重点|重要|各类")
 _BUILT = re.compile(either("initiative_built"))
 #: How a reform is done, which names it: 「用地集成改革」, not 「用地制度改革」.
 _METHOD = re.compile("(?:集成|综合|[^文强]化|先行先试|增效|审查|分离)$")
+_NATIONAL = re.compile("国家(?![和级重])")
 _LEVER = re.compile(f"为(?:{either('initiative_levers')})")
 _FORMS = re.compile(rf"等[^\W\d_]{{0,3}}(?:{either('initiative_forms')})")
 _NUMBERED = frozenset(("numbered", "package", "deeds"))
@@ -312,7 +313,7 @@ def _headed(mask: str, name: Headed) -> Candidate:
         traits.add("numbered")
     if name.head == "改革" and _METHOD.search(name.body):
         traits.add("headed method")
-    if name.body.startswith("国家"):
+    if _NATIONAL.match(name.body):
         traits.add("headed national")
     if name.context == "means" and mask.startswith("中", name.end):
         traits.add("headed within")

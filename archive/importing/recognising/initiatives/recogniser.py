@@ -59,7 +59,12 @@ def find(
     places: list[_Place] = []
     for number, (text, mask, items) in enumerate(read(paragraph.text for paragraph in article.paragraphs)):
         weighed = [_weighed(number, text, item, known) for item in items]
-        longest = {place.start: place for place in sorted(weighed, key=lambda place: place.end)}
+        sure = [
+            place
+            for place, item in zip(weighed, items, strict=True)
+            if "headed clause" not in item.traits or "headed quotation" in item.traits
+        ]
+        longest = {place.start: place for place in sorted(sure, key=lambda place: place.end)}
         vouched = [_vouched(number, text, mask, name) for name in known.find(text)]
         places += _apart([place for place in vouched if not _is_part(text, place, longest, known.places)], weighed)
     accepted = {place.key for place in places if place.confidence >= _ACCEPTED} - known.refused
