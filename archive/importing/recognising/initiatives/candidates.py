@@ -82,7 +82,7 @@ _COMPANY = re.compile(either("formulation_company"))
 _OTHER_COMPANY = re.compile(either("quoted_company"))
 _NO_VERB = frozenset(("clause", "enumerated", "means", "after 的", "after noun"))
 #: What a quotation is made of: what stands behind it tells different things of each.
-_BUILDS = ("formula", "figures", "even clauses", "uneven clauses", "head inside", "action")
+_BUILDS = ("formula", "head inside", "figures", "even clauses", "uneven clauses", "action")
 _JOINTS = frozenset(("", "、", "和", "及", "与"))
 #: With its marks.
 _SHORT_QUOTATION = 5
