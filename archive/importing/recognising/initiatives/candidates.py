@@ -32,7 +32,7 @@ _HEAD_TAIL = re.compile(
     rf"({_INSIDE}{{0,9}}?)(?!{_COMPOUNDS})({_HEADS}|体系|(?<=[^{QUOTATION}][^{QUOTATION}])建设(?=[，。；、]))"
 )
 #: What is done, behind a quotation that is launched: 「“问诊到田头”全域大走访」, 「“千团拓市”6+1行动」.
-_ACTION_TAIL = re.compile(rf"((?:\d\+\d|{_INSIDE}){{0,9}}?)({either('initiative_action_tails')})(?=[，。；、等])")
+_ACTION_TAIL = re.compile(rf"(?![{_NUMERAL}\d]+[大项个])((?:\d\+\d|{_INSIDE}){{0,9}}?)({either('initiative_action_tails')})(?=[，。；、等])")
 _SHORT_TAIL = re.compile(f"()({_TAILS})")
 #: Behind figures: 「“8+4”经济政策体系」.
 _FIGURE_TAIL = re.compile(rf"({_INSIDE}{{1,8}})({either('initiative_figure_tails')})")
@@ -68,6 +68,8 @@ _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
 _NAMELESS = re.compile(r"某|后续\Z")
 _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
 _LAUNCHED = re.compile(f"({either('initiative_launches')}){_GOOD}")
+#: What a launched quotation is about: 「实施退役军人“归雁”工程」.
+_TOPIC = re.compile(rf"(?:{either('initiative_launches')}){_INSIDE}{{1,12}}\Z")
 #: What follows these may as well be a state of things: 「推进“老有所养”」.
 _ADVANCED = frozenset(("推进", "推行"))
 _UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
@@ -173,7 +175,10 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
         traits.add("before 建设")
     if first < last:
         traits.add("chain")
-    traits.add(_context(before))
+    context = _context(before)
+    if context == "after noun" and (tail or "head inside" in traits) and _TOPIC.search(mask, max(0, here - 18), here):
+        context = "topic"
+    traits.add(context)
     if tail is None and launched and launched[1] not in _ADVANCED:
         traits.add("launched alone")
     after = spans[last].end if last > place else end

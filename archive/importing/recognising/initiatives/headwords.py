@@ -47,7 +47,7 @@ _STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
 #: Not the 以 of 「省以下财政体制改革」, the 在 of 「在建工程」, the 将 of 「将来」, the 把 of 「把握」, the 向 of 「方向」.
 _CUT = re.compile(
     f"(?:{either('initiative_verbs')})"
-    rf"|(?!以[来下上内外]|在建|将来|把[握关控]|(?<=[导方取志动])向)(?:{either('initiative_particles')})|(?<![高初中同对平])等"
+    rf"|(?!以[来下上内外]|在建|将来|把[握关控]|(?<=[导方取志动定单双纵横])向)(?:{either('initiative_particles')})|(?<![高初中同对平])等"
 )
 _LAUNCHES = words("initiative_launches")
 _MEANS = frozenset("以把将在")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from archive.importing.recognising.initiatives.folding import folded
 from archive.importing.recognising.quoted import CLOSING, MARKS, OPENING
 
 _IGNORED = MARKS + " \u3000\n—－-·"
+_BETWEEN = re.compile(f"[{CLOSING}](?=[{OPENING}])")
 _DROP = str.maketrans("", "", _IGNORED)
 _NUMERALS, _LARGE = "一二三四五六七八九十两双", "百千万"
 #: 「三保」, 「四个中心」, and clauses that run on in any sentence: words that are a formula in quotation marks only.
@@ -65,7 +67,7 @@ class Lexicon:
         places = (
             range(len(text)) if len(bare) == len(text) else [i for i, sign in enumerate(text) if sign not in _IGNORED]
         )
-        for match in self._pattern.finditer(bare):
+        for match in self._matches(bare, text, places):
             start, end = places[match.start()], places[match.end() - 1] + 1
             name = match[0]
             start, end, marked = _with_marks(text, start, end)
@@ -74,6 +76,19 @@ class Lexicon:
                 slogan = self._slogans[name]
                 common = _COMMON.fullmatch(name) or (slogan.kind == "formulation" and _CLAUSES.fullmatch(name))
                 yield Known(start, end, slogan, marked, bool(common))
+
+    def _matches(self, bare: str, text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+        """The matches in `bare`; one across two quotations gives way to those within each: 「“六稳”“六保”」."""
+        assert self._pattern is not None
+        for match in self._pattern.finditer(bare):
+            printed = text[places[match.start()] : places[match.end() - 1]]
+            if between := _BETWEEN.search(printed):
+                middle = bisect_left(places, places[match.start()] + between.end())
+                parts = [*self._pattern.finditer(bare, match.start(), middle)]
+                parts += self._pattern.finditer(bare, middle, match.end())
+                yield from parts or (match,)
+            else:
+                yield match
 
 
 @lru_cache(maxsize=4)
