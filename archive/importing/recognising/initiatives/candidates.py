@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.importing.recognising.initiatives.headwords import Headed, headed, listed
+from archive.importing.recognising.initiatives.headwords import Headed, headed, listed, spirits
 from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, quotations
 from archive.importing.vocabulary import either
 
@@ -33,6 +33,8 @@ _HEAD_TAIL = re.compile(
 )
 #: What is done, behind a quotation that is launched: 「“问诊到田头”全域大走访」, 「“千团拓市”6+1行动」.
 _ACTION_TAIL = re.compile(rf"(?![{_NUMERAL}\d]+[大项个])((?:\d\+\d|{_INSIDE}){{0,9}}?)({either('initiative_action_tails')})(?=[，。；、等])")
+#: 「发扬“背石头”精神」, 「推广“一村一站”经验」; the 精神 of a meeting is not upheld but studied.
+_THOUGHT_TAIL = re.compile(f"()({either('initiative_thought_tails')})(?=[，。；、的和与！])")
 _SHORT_TAIL = re.compile(f"()({_TAILS})")
 #: Behind figures: 「“8+4”经济政策体系」.
 _FIGURE_TAIL = re.compile(rf"({_INSIDE}{{1,8}})({either('initiative_figure_tails')})")
@@ -73,6 +75,7 @@ _TOPIC = re.compile(rf"(?:{either('initiative_launches')}){_INSIDE}{{1,12}}\Z")
 #: What follows these may as well be a state of things: 「推进“老有所养”」.
 _ADVANCED = frozenset(("推进", "推行"))
 _UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
+_CHERISHED = re.compile(f"(?:{either('initiative_cherishing')}){_GOOD}")
 _RENEWED = re.compile(f"(?:{either('initiative_renewals')}){_GOOD}")
 _OTHER_VERB = re.compile(f"(?:{either('quoted_verbs')}){_GOOD}")
 _VERBAL = re.compile(f"(?:{either('initiative_verbs')}|{either('initiative_adverbs')}){_GOOD}")
@@ -108,7 +111,7 @@ _BREAK = re.compile(r"[，。；：、！？）)]|$")
 def candidates(text: str, mask: str) -> Iterator[Candidate]:
     """The candidates of a paragraph, `mask` being `quoted.masked(text)`; they may overlap."""
     spans = quotations(text)
-    found = {(name.start, name.end): name for name in (*listed(text, mask), *headed(text, mask))}
+    found = {(name.start, name.end): name for name in (*listed(text, mask), *spirits(mask), *headed(text, mask))}
     names = [name for name in found.values() if _has_body(text, mask, name)]
     longest = {name.start: name.end for name in sorted(names, key=lambda name: name.end)}
     names = [name for name in names if name.head != "weak" or name.end == longest[name.start]]
@@ -166,6 +169,8 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     tail = _tail(mask, end, inner, chained=first < last)
     if tail is None and (launched or renewed) and (tail := _ACTION_TAIL.match(mask, end)):
         traits.add("tail action")
+    if tail is None and _CHERISHED.search(before) and (tail := _THOUGHT_TAIL.match(mask, end)):
+        traits.add("thought")
     if tail is not None:
         end = tail.end()
         traits.add(f"tail {tail[2]}" if tail[2] in ("建设", "体系", "活动", "项目", "改革") else "tail")
@@ -314,6 +319,8 @@ def _headed(mask: str, name: Headed) -> Candidate:
         traits.add("headed 改革-of")
     if _LEVER.match(mask, name.end):
         traits.add("headed lever")
+    if name.head == "精神":
+        traits.add("thought")
     if name.head in _NUMBERED:
         traits.add("numbered")
     if name.head == "改革" and _METHOD.search(name.body):
