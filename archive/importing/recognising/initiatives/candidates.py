@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.importing.recognising.initiatives.headwords import Headed, headed, listed, spirits
+from archive.importing.recognising.initiatives.headwords import Headed, headed, listed
 from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, quotations
 from archive.importing.vocabulary import either
 
@@ -111,7 +111,7 @@ _BREAK = re.compile(r"[，。；：、！？）)]|$")
 def candidates(text: str, mask: str) -> Iterator[Candidate]:
     """The candidates of a paragraph, `mask` being `quoted.masked(text)`; they may overlap."""
     spans = quotations(text)
-    found = {(name.start, name.end): name for name in (*listed(text, mask), *spirits(mask), *headed(text, mask))}
+    found = {(name.start, name.end): name for name in (*listed(text, mask), *headed(text, mask))}
     names = [name for name in found.values() if _has_body(text, mask, name)]
     longest = {name.start: name.end for name in sorted(names, key=lambda name: name.end)}
     names = [name for name in names if name.head != "weak" or name.end == longest[name.start]]
@@ -319,8 +319,6 @@ def _headed(mask: str, name: Headed) -> Candidate:
         traits.add("headed 改革-of")
     if _LEVER.match(mask, name.end):
         traits.add("headed lever")
-    if name.head == "精神":
-        traits.add("thought")
     if name.head in _NUMBERED:
         traits.add("numbered")
     if name.head == "改革" and _METHOD.search(name.body):

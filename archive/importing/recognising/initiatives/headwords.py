@@ -60,11 +60,6 @@ _JOINT = re.compile("和|与|及|暨|、")
 _LAST_JOINT = re.compile("(?<![共总饱中温缓调普以涉参])[和及与暨](?![平谐])(?=..)")
 _ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|措施|举措|{QUOTATION})$")
 
-#: 「弘扬红旗渠精神」; the 精神 of a virtue or of a trade has no name.
-_SPIRIT = re.compile(
-    rf"(?:{either('initiative_cherishing')})(?:和践行|践行|好)?((?:(?!{either('initiative_particles')})[^\W\d_和与、]){{2,6}}?)"
-    rf"(?<!{')(?<!'.join(sorted(words('initiative_common_spirits')))})精神(?=[，。；、的和与])"
-)
 #: 「等6个攻坚行动」 behind an enumeration, the verb before it, and what it names, between 「、」 and 「和」.
 _LISTED = re.compile(rf"等(?:{_NUMBER}[个项大])?(?:重大|重点|专项|攻坚|系列|示范)*(?:工程|行动|计划)(?=[，。；、：])")
 _LIST_VERB = re.compile("(?:实施|开展|启动|推进|打响)(?:好|了)?")
@@ -76,13 +71,6 @@ def headed(text: str, mask: str) -> list[Headed]:
     """The spans of `text` that end in a head word, in order; `mask` is `quoted.masked(text)`."""
     spans = (_span(text, mask, match) for match in _HEAD.finditer(mask))
     return [span for span in spans if span is not None]
-
-
-def spirits(mask: str) -> Iterator[Headed]:
-    """The 精神 that is cherished under a name."""
-    for match in _SPIRIT.finditer(mask):
-        if QUOTATION not in match[1]:
-            yield Headed(match.start(1), match.end(), match[1], "精神", "verb", "")
 
 
 def listed(text: str, mask: str) -> Iterator[Headed]:
