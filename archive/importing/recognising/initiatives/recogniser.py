@@ -102,7 +102,7 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Se
     return any(
         other
         and other.end >= known.end
-        and other.confidence >= _LIKELY
+        and other.confidence >= (_DOUBTFUL if other.rule == "quoted" else _LIKELY)
         and (other.end > known.end or not _is_where(text[other.start : known.start], places))
         for other in others
     )

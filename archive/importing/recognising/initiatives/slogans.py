@@ -16,7 +16,8 @@ _IGNORED = MARKS + " \u3000\n—－-·"
 _BETWEEN = re.compile(f"[{CLOSING}](?=[{OPENING}])")
 _DROP = str.maketrans("", "", _IGNORED)
 _NUMERALS, _LARGE = "一二三四五六七八九十两双", "百千万"
-#: 「三保」, 「四个中心」, and clauses that run on in any sentence: words that are a formula in quotation marks only.
+#: 「三保」, 「四个中心」, and clauses that run on in any sentence, but for those that a programme is called by in full:
+#: words that are a formula in quotation marks only.
 _COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})")
 _CLAUSES = re.compile("[^、，]+[、，].+")
 
@@ -74,7 +75,8 @@ class Lexicon:
             numeral = name[0] in _NUMERALS + _LARGE
             if not (numeral and start and text[start - 1] in _NUMERALS + _LARGE + "第") and not _EVENT.match(text, end):
                 slogan = self._slogans[name]
-                common = _COMMON.fullmatch(name) or (slogan.kind == "formulation" and _CLAUSES.fullmatch(name))
+                formal = slogan.kind == "programme" and slogan.name.translate(_DROP) == name
+                common = _COMMON.fullmatch(name) or (_CLAUSES.fullmatch(name) and not formal)
                 yield Known(start, end, slogan, marked, bool(common))
 
     def _matches(self, bare: str, text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
