@@ -94,7 +94,7 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Se
     「某省自贸试验区提升战略」, 「税务领域“放管服”改革」.
     """
     if (same := longest.get(known.start)) and (
-        text[known.end : same.end] in _ADDED_HEADS
+        (text[known.end : same.end] in _ADDED_HEADS and same.confidence >= _ACCEPTED)
         or (text[known.start] in OPENING and same.rule == "head word" and same.confidence >= _LIKELY)
     ):
         return True
