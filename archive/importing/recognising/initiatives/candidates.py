@@ -72,13 +72,14 @@ _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
 _LAUNCHED = re.compile(f"({either('initiative_launches')}){_GOOD}")
 #: What a launched quotation is about: 「实施退役军人“归雁”工程」.
 _TOPIC = re.compile(rf"(?:{either('initiative_launches')}){_INSIDE}{{1,12}}\Z")
-#: What follows these may as well be a state of things: 「推进“老有所养”」.
-_ADVANCED = frozenset(("推进", "推行"))
+#: What follows these may as well be a state of things or a figure: 「推进“老有所养”」, 「打好“特色牌”」.
+_ADVANCED = frozenset(("推进", "推行", "打好"))
 _UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
 _CHERISHED = re.compile(f"(?:{either('initiative_cherishing')}){_GOOD}")
 _RENEWED = re.compile(f"(?:{either('initiative_renewals')}){_GOOD}")
 _OTHER_VERB = re.compile(f"(?:{either('quoted_verbs')}){_GOOD}")
 _VERBAL = re.compile(f"(?:{either('initiative_verbs')}|{either('initiative_adverbs')}){_GOOD}")
+_MEANS = re.compile("(?:[以在把将]|(?<![信作利运应使费专效])用)$")
 _LISTED = re.compile(rf"等{_INSIDE}{{0,4}}(?:{_HEADS})|建设(?=[，。；、])")
 #: The head word of the last of an enumeration, which may be that of all: 「“甲”“乙”和惠民服务“丙”专项行动」.
 _SHARED = re.compile(rf"(?:[和及与、]{_INSIDE}{{0,6}}{QUOTATION}+)?{_INSIDE}{{0,4}}(?:{_HEADS})|建设(?=[，。；、])")
@@ -194,6 +195,8 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     if tail is not None and (launched or renewed):
         traits.add("tail launched")
     build = next((trait for trait in _BUILDS if trait in traits), "words")
+    if following == "ends" and "launched alone" in traits and build != "head inside":
+        build = "launched"
     behind = "tail" if tail is not None else following
     traits.add("followed " + f"{build}-{behind}".replace(" ", "-"))
     return Candidate(start, end, frozenset(traits), True)
@@ -296,7 +299,7 @@ def _context(before: str) -> str:
         return "clause"
     if before[-1] == "、":
         return "enumerated"
-    if before[-1] in "以在把将用":
+    if _MEANS.search(before):
         return "means"
     return "after 的" if before[-1] == "的" else "after noun"
 
