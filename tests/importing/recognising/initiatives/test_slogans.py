@@ -42,6 +42,19 @@ def test_short_formulas_are_common_words() -> None:
     assert (bare.marked, bare.common) == (False, True)
 
 
+def test_clauses_are_common_words_but_where_a_programme_is_called_by_them() -> None:
+    slogans = (Slogan("清渠、护堤", "formulation"), Slogan("净水、净渠保卫战", "programme"))
+    first, second = lexicon(Authority(slogans=slogans)).find("清渠、护堤，打好净水、净渠保卫战")
+    assert (first.common, second.common) == (True, False)
+
+
+def test_names_side_by_side_in_marks_are_two() -> None:
+    slogans = (Slogan("六清", "formulation"), Slogan("六护", "formulation"), Slogan("六清六护", "formulation"))
+    known = Authority(slogans=slogans)
+    assert [name for _, name in _found("做好“六清”“六护”工作", known)] == ["六清", "六护"]
+    assert [name for _, name in _found("做好“六清六护”工作", known)] == ["六清六护"]
+
+
 def test_refused_names_are_not_known() -> None:
     refusing = Authority(slogans=KNOWN.slogans, rejected=(("initiative", "清渠"), ("person", "三个清")))
     assert _found("清渠与“三个清”", refusing) == [("“三个清”", "三个清")]
