@@ -14,8 +14,9 @@ class Headed(NamedTuple):
     """Words that end in a head word, `body` without it.
 
     `head` is the head word, or 「weak」 for one that needs its verb, 「package」 for a number of measures, 「deeds」
-    for a number of good deeds, 「numbered」 for a number of works or measures that goes by its number alone, 「listed」 for one of an enumeration. `context` is 「launched」 behind a verb of launching, 「verb」 behind another verb
-    or adverb of the lists, 「means」 behind 以, 把, 将 or 在, 「clause」 where a clause begins and 「part」 elsewhere;
+    for a number of good deeds, 「numbered」 for a number of works or measures that goes by its number alone, 「listed」
+    for one of an enumeration. `context` is 「launched」 behind a verb of launching, 「verb」 behind another verb or
+    adverb of the lists, 「means」 behind 以, 把, 将 or 在, 「clause」 where a clause begins and 「part」 elsewhere;
     `verb` is the last word of the lists that stands before.
     """
 
@@ -30,7 +31,10 @@ class Headed(NamedTuple):
 _REACH = 36  # characters: the longest programme names in print are shorter
 _NUMBER = r"[\d一二三四五六七八九十两]+"
 #: Packages that go by the number of their parts: 「民营经济32条政策」, 「十方面民生实事」; not what is counted up.
-_PACKAGE = r"(?<![第\d带线路链河渠共章])(?<!建议|意见|任务|问题|线索|信息|累计|运营|新增|开通)\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]))"
+_PACKAGE = (
+    r"(?<![第\d带线路链河渠共章])(?<!建议|意见|任务|问题|线索|信息|累计|运营|新增|开通)"
+    r"\d{1,3}条(?:(?:具体|硬)?(?:政策|措施|举措)|(?=[，。；、和]))"
+)
 _COUNT = r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DEEDS = rf"{_COUNT}(?:件|方面|项)(?:民生|惠民|为民)实事"
 #: These are a name by themselves: 「15条硬措施」, 「十项重大工程」, 「五大惠民举措」.
@@ -44,7 +48,7 @@ _HEAD = re.compile(
 )
 _WEAK_VERB = "实施"
 _STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")
-#: Not the 以 of 「省以下财政体制改革」, the 在 of 「在建工程」, the 将 of 「将来」, the 把 of 「把握」, the 向 of 「方向」.
+#: But not within a word: 「省以下财政体制改革」, 「在建工程」, 「将来」, 「把握」, 「方向」.
 _CUT = re.compile(
     f"(?:{either('initiative_verbs')})"
     rf"|(?!以[来下上内外]|在建|将来|把[握关控]|(?<=[导方取志动定单双纵横])向)(?:{either('initiative_particles')})|(?<![高初中同对平])等"
@@ -55,7 +59,9 @@ _PARTICLES = words("initiative_particles") | {"等"}
 _OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
 _ADVERB = re.compile(either("initiative_adverbs"))
 #: A clause, not a name: 「各地要快速行动」.
-_CLAUSE = re.compile(r"(?<![重主纪摘需])要(?![素件点闻])|须|采取|开始|进行|何种|由于|(?<![可牢])靠|(?<![应结面])对(?![口标外接话])")
+_CLAUSE = re.compile(
+    r"(?<![重主纪摘需])要(?![素件点闻])|须|采取|开始|进行|何种|由于|(?<![可牢])靠|(?<![应结面])对(?![口标外接话])"
+)
 _JOINT = re.compile("和|与|及|暨|、")
 _LAST_JOINT = re.compile("(?<![共总饱中温缓调普以涉参])[和及与暨](?![平谐])(?=..)")
 _ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|措施|举措|{QUOTATION})$")
@@ -148,4 +154,6 @@ def _after_joints(before: str, cut: int, launched: bool) -> int:
 def _alike(items: list[str]) -> bool:
     """「蓝天、碧水、净土」: items of one length, the last of which goes on to the head word."""
     length = len(items[0])
-    return 2 <= length <= 4 and not _LAST_JOINT.search(items[-1]) and all(len(item) == length for item in items[:-1]) and len(items[-1]) >= length
+    if not 2 <= length <= 4 or _LAST_JOINT.search(items[-1]):
+        return False
+    return all(len(item) == length for item in items[:-1]) and len(items[-1]) >= length
