@@ -35,6 +35,7 @@ _FORMULA = re.compile(rf"[{NUMERAL}][^、，]{{1,5}}")
 _NO_NAME = re.compile(
     rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z|(?:{either('no_initiative_ends')}|(?<!标志性)战役|(?<![解克攻])难|贵)\Z"
 )
+_HONOUR = re.compile(f"(?:{either('initiative_honours')})$")
 #: Counts that say nothing of what they count: 「三个目标」, 「六个一」; but 「12条举措」 is what a package goes by.
 _BARE_COUNT = re.compile(
     rf"(?!\d+条(?:措施|举措)\Z)[{NUMERAL}\d]+[个大项条件张类种点方面]*(?:{either('initiative_counted')})|[{NUMERAL}\d]+个[一\d]+%?"
@@ -92,7 +93,7 @@ def candidates(text: str, mask: str) -> Iterator[Candidate]:
 def _may_name(text: str, span: Quoted) -> bool:
     if text.startswith("奖", span.end) or (_DATE.fullmatch(span.inner) and not tails.is_tailed(text, span.end)):
         return False
-    if _NO_NAME.search(span.inner):
+    if _NO_NAME.search(span.inner) or (_HONOUR.search(span.inner) and not tails.is_tailed(text, span.end)):
         return False
     if _ONES.fullmatch(span.inner) and tails.is_tailed_somehow(text, span.end):
         return True

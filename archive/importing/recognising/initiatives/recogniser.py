@@ -91,7 +91,7 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Se
 
     One that begins with it is longer only where its head word is of those added (「“放管服”改革」), or where it is one
     of an enumeration: 「“千万工程”深化提质」. One that has no more than the name of a place or a field before it is
-    not: 「某省自贸试验区提升战略」, 「税务领域“放管服”改革」.
+    not: 「某省自贸试验区提升战略」, 「税务领域“放管服”改革」. A quotation need not be likely to have a part without marks.
     """
     if (same := longest.get(known.start)) and (
         (text[known.end : same.end] in _ADDED_HEADS and same.confidence >= _ACCEPTED)
@@ -102,7 +102,7 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Se
     return any(
         other
         and other.end >= known.end
-        and other.confidence >= (_DOUBTFUL if other.rule == "quoted" else _LIKELY)
+        and other.confidence >= (_LIKELY if text[known.start] in OPENING or other.rule != "quoted" else _DOUBTFUL)
         and (other.end > known.end or not _is_where(text[other.start : known.start], places))
         for other in others
     )
