@@ -70,6 +70,7 @@ _ENDS_NAME = re.compile(rf"(?:{either('initiative_heads')}|建设|工作|\d条|�
 _LISTED = re.compile(rf"等(?:{_NUMBER}[个项大])?(?:重大|重点|专项|攻坚|系列|示范)*(?:工程|行动|计划)(?=[，。；、：])")
 _LIST_VERB = re.compile("(?:实施|开展|启动|推进|打响)(?:好|了)?")
 _ITEM = re.compile("[^、和与及]+")
+_SENTENCE = re.compile(f"{_CUT.pattern}|{_CLAUSE.pattern}")
 _LIST_REACH, _SHORTEST_ITEM = 120, 6
 
 
@@ -95,7 +96,7 @@ def listed(text: str, mask: str) -> Iterator[Headed]:
             continue
         for item in items:
             body = text[item.start() : item.end()]
-            if len(body) >= _SHORTEST_ITEM and mask[item.end() - 1] != QUOTATION and not _CLAUSE.search(item[0]):
+            if len(body) >= _SHORTEST_ITEM and mask[item.end() - 1] != QUOTATION and not _SENTENCE.search(item[0]):
                 yield Headed(*item.span(), body, "listed", "launched", verb[0])
 
 

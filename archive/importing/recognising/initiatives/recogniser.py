@@ -29,7 +29,17 @@ _DOUBTFUL, _LIKELY = 0.3, 0.6
 #: What makes a name in marks qualify something else: 「“一网通办”率」.
 _ALONE = re.compile(r"[，。；、：！？”）》\s的和与及等]|精神|要求|任务|目标|\Z")
 #: A head word is as sure as a known name where it does not stand for a number of works, or for any that matter.
-_LOOSE = frozenset(("headed package", "headed deeds", "headed weak", "headed important", "headed quotation"))
+_LOOSE = frozenset(
+    (
+        "headed package",
+        "headed deeds",
+        "headed numbered",
+        "headed weak",
+        "headed important",
+        "headed quotation",
+        "headed listed",
+    )
+)
 #: 「“一带一路”倡议」 is named without its head word.
 _ADDED_HEADS = frozenset(("改革", "工程", "行动", "活动", "计划", "专项行动", "系列活动"))
 _FIELDS = ("领域", "系统", "行业")
@@ -91,7 +101,8 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Se
 
     One that begins with it is longer only where its head word is of those added (「“放管服”改革」), or where it is one
     of an enumeration: 「“千万工程”深化提质」. One that has no more than the name of a place or a field before it is
-    not: 「某省自贸试验区提升战略」, 「税务领域“放管服”改革」. A quotation need not be likely to have a part without marks.
+    not: 「某省自贸试验区提升战略」, 「税务领域“放管服”改革」. Words without marks are a part of a quotation that is likely
+    or not.
     """
     if (same := longest.get(known.start)) and (
         (text[known.end : same.end] in _ADDED_HEADS and same.confidence >= _ACCEPTED)
