@@ -101,8 +101,8 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Se
 
     One that begins with it is longer only where its head word is of those added (「“放管服”改革」), or where it is one
     of an enumeration: 「“千万工程”深化提质」. One that has no more than the name of a place or a field before it is
-    not: 「某省自贸试验区提升战略」, 「税务领域“放管服”改革」. Words without marks are a part of a quotation that is likely
-    or not.
+    not: 「某省自贸试验区提升战略」, 「税务领域“放管服”改革」. Words without marks are a part of a quotation around them
+    even where that is an unlikely name.
     """
     if (same := longest.get(known.start)) and (
         (text[known.end : same.end] in _ADDED_HEADS and same.confidence >= _ACCEPTED)
