@@ -57,7 +57,7 @@ _LAUNCHES = words("initiative_launches")
 _MEANS = frozenset("以把将在")
 _PARTICLES = words("initiative_particles") | {"等"}
 _OPENER = re.compile(f"{_NUMBER}(?:轮|批|场|户|处|座)|{either('initiative_openers')}")
-_ADVERB = re.compile(either("initiative_adverbs"))
+_ADVERB = re.compile(f"(?!会[员议展计]|将[军士]|要[素点])(?:{either('initiative_adverbs')})")
 #: A clause, not a name: 「各地要快速行动」.
 _CLAUSE = re.compile(
     r"(?<![重主纪摘需])要(?![素件点闻])|须|采取|开始|进行|何种|由于|(?<![可牢])靠|(?<![应结面])对(?![口标外接话])"
