@@ -30,6 +30,7 @@ def _found(text: str, authority: Authority = KNOWN) -> list[tuple[str, str]]:
         ("抓好清\n渠行动", [("清\n渠行动", "清渠行动")]),
         ("二十里清渠规划", []),
         ("清渠论坛和清渠座谈会", []),
+        ("“清渠”率九成，参观清渠陈列馆", []),
     ],
 )
 def test_the_longest_name_is_found_with_its_marks(text: str, found: list[tuple[str, str]]) -> None:
