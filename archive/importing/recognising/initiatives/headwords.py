@@ -44,7 +44,7 @@ _NUMBERED = (
 _HEAD = re.compile(
     beginning("initiative_heads", "initiative_weak_heads", also=r"\d一二三四五六七八九十")
     + f"(?:(?<![^促推]进)(?<!不)(?!{either('initiative_compounds')})(?:{either('initiative_heads')})"
-    f"|(?P<numbered>{_NUMBERED})|(?P<package>{_PACKAGE})|(?P<deeds>{_DEEDS})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和等]))"
+    f"|(?P<numbered>{_NUMBERED})|(?P<package>{_PACKAGE})|(?P<deeds>{_DEEDS})|(?P<weak>{either('initiative_weak_heads')})(?=[，。；、和]|等(?!项目|任务|工作)))"
 )
 _WEAK_VERB = "实施"
 _STOP = re.compile(rf"[，。；：！？…—\s{BOOK}（）()|!?;:,●■]")

@@ -21,7 +21,8 @@ _NUMERALS, _LARGE = "一二三四五六七八九十两双", "百千万"
 _COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})")
 _CLAUSES = re.compile("[^、，]+[、，].+")
 
-#: What makes a known name the theme of a meeting, a prize, a museum or a rate: 「“一带一路”国际合作高峰论坛」, 「“一网通办”率」.
+#: What makes a known name the theme of a meeting, a prize or a museum, or a rate: 「“一带一路”国际合作高峰论坛」,
+#: 「“一网通办”率」.
 _EVENT = re.compile(
     r"奖|率(?!先)|(?:陈列|纪念|博物|展览|展示)馆|(?:国际合作)?(?:高峰|高端|主题)?论坛|座谈会|研讨会|峰会|博览会"
 )
