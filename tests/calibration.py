@@ -55,6 +55,7 @@ def _article(file: str, start: int, end: int) -> Any:
 
 
 def _sure(article: Any, score: ModuleType) -> dict[str, list[tuple[Any, ...]]]:
+    from archive.importing.recognising.initiatives.folding import is_fuller
     from archive.models import (
         InitiativeMention,
         InstrumentMention,
@@ -81,9 +82,12 @@ def _sure(article: Any, score: ModuleType) -> dict[str, list[tuple[Any, ...]]]:
     for m in mentions(ParticipationMention, "participation"):
         note("participants", (m.participation.name, m.participation.role), m.confidence)
     firsts: dict[int, str] = {}
-    for m in mentions(InitiativeMention, "initiative").order_by("paragraph__number", "start"):
-        name = firsts.setdefault(m.initiative_id, score.squash(m.printed))
-        note("initiatives", (name,), m.confidence)
+    named = [*mentions(InitiativeMention, "initiative").order_by("paragraph__number", "start")]
+    for m in named:
+        if is_fuller(m.printed, firsts.setdefault(m.initiative_id, m.printed)):
+            firsts[m.initiative_id] = m.printed
+    for m in named:
+        note("initiatives", (score.squash(firsts[m.initiative_id]),), m.confidence)
     for m in mentions(InstrumentMention, "instrument"):
         note("instruments", (score.squash(m.instrument.title),), m.confidence)
     return {kind: [link for link, value in links.items() if value > SURE] for kind, links in best.items()}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from archive.importing.recognising.findings import SUBJECT
+from archive.importing.recognising.initiatives.folding import is_fuller
 from archive.models import (
     Document,
     InitiativeMention,
@@ -41,11 +42,13 @@ class Named:
         """The fields `people`, `meetings`, `initiatives` and `instruments` of an article, given by its primary key."""
         initiatives: dict[int, InitiativeMention] = {}
         for mention in self._initiatives[article]:
-            initiatives.setdefault(mention.initiative_id, mention)
+            first = initiatives.setdefault(mention.initiative_id, mention)
+            if is_fuller(mention.printed, first.printed):
+                initiatives[mention.initiative_id] = mention
         return {
             "people": self._people_of(article),
             "meetings": self._meetings_of(article),
-            "initiatives": [{"name": first.printed, "kind": first.initiative.kind} for first in initiatives.values()],
+            "initiatives": [{"name": one.printed, "kind": one.initiative.kind} for one in initiatives.values()],
             "instruments": list(dict.fromkeys(map(_cited, self._instruments[article]))),
         }
 

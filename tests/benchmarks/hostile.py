@@ -34,6 +34,8 @@ TEXTS: dict[str, str] = {
     "meetings in a row": "全县春灌工作会议暨第二十次全体会议",
     "blanks": "许 \u3000",
     "heads of programmes": "行动工程计划战略",
+    "programmes before 等": "实施旧渠改造提速、泵站节能增效等6个行动，",
+    "launched quotations": "开展“清渠”全域护堤“一渠一策”",
 }
 
 

@@ -35,8 +35,16 @@ SOURCE = "Fitted by tests/benchmarks/initiative_weights.py on annotated compilat
 #: A trait counts when it was seen so often, and is kept when it weighs so much.
 SEEN, LEAST = 3, 0.05
 PASSES, RATE, DECAY = 24, 0.3, 0.03
+#: Characters on either side by which a sentence that is printed again is known.
+AROUND = 8
 
-Example = tuple[frozenset[str], bool]
+
+class Example(NamedTuple):
+    """A candidate with its `traits`, `printed` with the words around it: the same sentence teaches once."""
+
+    printed: str
+    traits: frozenset[str]
+    right: bool
 
 
 class Annotated(NamedTuple):
@@ -86,14 +94,16 @@ def examples(data: Iterable[Annotated], authority: Authority) -> list[Example]:
             for item in items:
                 name = text[item.start : item.end]
                 if taken.isdisjoint(range(item.start, item.end)):
-                    found.append((item.traits, plain(name) in wanted or folded(name) in folds))
+                    printed = text[max(0, item.start - AROUND) : item.end + AROUND]
+                    found.append(Example(printed, item.traits, plain(name) in wanted or folded(name) in folds))
     return found
 
 
 def fitted(data: Sequence[Example]) -> dict[str, float]:
     """Logistic regression by AdaGrad; the mean of the later passes, which no order of the examples moves."""
-    seen = Counter(trait for traits, _ in data for trait in traits)
-    coded = [(sorted(t for t in traits if seen[t] >= SEEN), right) for traits, right in data]
+    once = {(example.printed, example.traits): example for example in data}.values()
+    seen = Counter(trait for example in once for trait in example.traits)
+    coded = [(sorted(t for t in traits if seen[t] >= SEEN), right) for _, traits, right in once]
     weight: dict[str, float] = dict.fromkeys(sorted(seen), 0.0)
     squares = dict.fromkeys(weight, 1e-8)
     means = dict.fromkeys(weight, 0.0)

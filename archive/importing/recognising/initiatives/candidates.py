@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.importing.recognising.initiatives.headwords import Headed, headed
+from archive.importing.recognising.initiatives import tails
+from archive.importing.recognising.initiatives.headwords import Headed, headed, listed
+from archive.importing.recognising.initiatives.surroundings import BREAK, LEVER, before, following, has_topic
+from archive.importing.recognising.initiatives.tails import ENDS_IN_HEAD, NUMERAL
 from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, quotations
 from archive.importing.vocabulary import either
 
@@ -24,74 +27,61 @@ class Candidate:
     quoted: bool
 
 
-_NUMERAL = "一二三四五六七八九十百千万两双"
-_HEADS, _TAILS, _COMPOUNDS = either("initiative_heads"), either("initiative_tails"), either("initiative_compounds")
-_INSIDE = r"[^\W\d_的了和与及等是这为在将把、]"
-#: The head word behind a quotation, with at most nine characters between: 「“新农人”培育行动」.
-_HEAD_TAIL = re.compile(
-    rf"({_INSIDE}{{0,9}}?)(?!{_COMPOUNDS})({_HEADS}|体系|(?<=[^{QUOTATION}][^{QUOTATION}])建设(?=[，。；、]))"
-)
-_SHORT_TAIL = re.compile(f"()({_TAILS})")
-#: Behind figures: 「“8+4”经济政策体系」.
-_FIGURE_TAIL = re.compile(rf"({_INSIDE}{{1,8}})({either('initiative_figure_tails')})")
 _FIGURES = re.compile(r"\d")
 _COUNTERS = frozenset("个大项种件条支场对篇方")
-_COUNT = re.compile(rf"[{_NUMERAL}\d]+[个大项场]?$")
-_FORMULA = re.compile(rf"[{_NUMERAL}][^、，]{{1,5}}")
+_COUNT = re.compile(rf"[{NUMERAL}\d]+[个大项场]?$")
+_FORMULA = re.compile(rf"[{NUMERAL}][^、，]{{1,5}}")
 #: Sentences and figures of speech, and what ends like the name of a prize, a meeting, a battle or a hardship (停车难).
 _NO_NAME = re.compile(
     rf"[。！？；：…]|\A(?:{either('no_initiatives')})\Z|(?:{either('no_initiative_ends')}|(?<!标志性)战役|(?<![解克攻])难|贵)\Z"
 )
-#: Counts that say nothing of what they count: 「三个目标」, 「六个一」, 「12条举措」.
+_HONOUR = re.compile(f"(?:{either('initiative_honours')})$")
+#: Counts that say nothing of what they count: 「三个目标」, 「六个一」; but 「12条举措」 is what a package goes by.
 _BARE_COUNT = re.compile(
-    rf"[{_NUMERAL}\d]+[个大项条件张类种点方面]*(?:{either('initiative_counted')})|[{_NUMERAL}\d]+个[一\d]+%?"
+    rf"(?!\d+条(?:措施|举措)\Z)[{NUMERAL}\d]+[个大项条件张类种点方面]*(?:{either('initiative_counted')})|[{NUMERAL}\d]+个[一\d]+%?"
 )
+#: 「六个一」 is a name with a head word behind it.
+_ONES = re.compile(rf"[{NUMERAL}\d]+个一")
 #: Festivals and five-year plans, and a number of things that are not named: 「八一」, 「十一五」, 「三大」.
 _DATE = re.compile(r"[一二三四五六七八九十]{2,3}|[一二三四五六七八九两双][个大项件条节]")
-_TAILED = re.compile(f"{_HEADS}|{_TAILS}")
 #: As many clauses are those of a policy that is held to: 「节水优先、空间均衡、系统治理、两手发力」.
 _POLICY = 4
-#: 「科创30条」, 「暖心十条」; a year of work: 「作风提升年」.
-_MEASURES = re.compile(rf"[^{_NUMERAL}\d、，第].*?[{_NUMERAL}\d]+条\Z")
+#: 「科创30条」, 「暖心十条」, 「20条措施」; a year of work: 「作风提升年」.
+_MEASURES = re.compile(rf"[^{NUMERAL}\d、，第].*?[{NUMERAL}\d]+条\Z|\d+条(?:措施|举措)\Z")
 _ENDS_IN_YEAR = re.compile(r"[^\d零〇一二三四五六七八九十百半多余几]年\Z")
-_ENDS_IN_HEAD = re.compile(f"(?:{_HEADS})$")
 _ENDS_IN_THOUGHT = re.compile(f"(?:{either('initiative_thoughts')})$")
 _ENDS_IN_ACTION = re.compile(f"(?:{either('initiative_actions')})$")
-_GENERIC = re.compile(rf"(?>(?:{either('initiative_generic')}|\d{{1,4}}周年|[{_NUMERAL}\d]+[个大项轮次批]|[和与、])+)")
+_GENERIC = re.compile(rf"(?>(?:{either('initiative_generic')}|\d{{1,4}}周年|[{NUMERAL}\d]+[个大项轮次批]|[和与、])+)")
 _ENDS_GENERIC = re.compile(f"(?:{either('initiative_generic')})$")
 #: A body that is kept back, and what only comes after something: 「某工程」, 「某论坛后续行动」.
 _NAMELESS = re.compile(r"某|后续\Z")
-_GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
-_LAUNCHED = re.compile(f"(?:{either('initiative_launches')}){_GOOD}")
-_UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
-_RENEWED = re.compile(f"(?:{either('initiative_renewals')}){_GOOD}")
-_OTHER_VERB = re.compile(f"(?:{either('quoted_verbs')}){_GOOD}")
-_VERBAL = re.compile(f"(?:{either('initiative_verbs')}|{either('initiative_adverbs')}){_GOOD}")
-_LISTED = re.compile(rf"等{_INSIDE}{{0,4}}(?:{_HEADS})")
-_COUNTED_HEAD = re.compile(rf"([{_NUMERAL}\d]+[大项个])({_HEADS})")
-_COMPANY = re.compile(either("formulation_company"))
-_OTHER_COMPANY = re.compile(either("quoted_company"))
 _NO_VERB = frozenset(("clause", "enumerated", "means", "after 的", "after noun"))
 #: What a quotation is made of: what stands behind it tells different things of each.
-_BUILDS = ("formula", "figures", "even clauses", "uneven clauses", "head inside", "action")
+_BUILDS = ("formula", "head inside", "figures", "even clauses", "uneven clauses", "action")
 _JOINTS = frozenset(("", "、", "和", "及", "与"))
 #: With its marks.
 _SHORT_QUOTATION = 5
 _SHORT_TAIL_BODY = 2
+#: What these are about belongs to the name: 「校园周边“护苗利剑”专项行动」.
+_TOPICAL_HEADS = frozenset(("专项行动", "专项整治", "专项治理", "行动计划", "攻坚行动"))
 #: Of a sort, not of a name: 「国家重大生态工程」.
 _IMPORTANT = re.compile("重大|重点|重要|各类")
 #: What is built of stone and steel: 「引水上山工程」.
 _BUILT = re.compile(either("initiative_built"))
-_LEVER = re.compile(f"为(?:{either('initiative_levers')})")
-_FORMS = re.compile(rf"等[^\W\d_]{{0,3}}(?:{either('initiative_forms')})")
+#: How a reform is done, which names it: 「用地集成改革」, not 「用地制度改革」.
+_METHOD = re.compile("(?:集成|综合|[^文强]化|先行先试|增效|审查|分离)$")
+_NATIONAL = re.compile("国家(?![和级重])")
+_NUMBERED = frozenset(("numbered", "package", "deeds"))
 _WEIGHTY_VERBS = frozenset(("深化", "推动", "推进", "实施"))
-_BREAK = re.compile(r"[，。；：、！？）)]|$")
 
 
 def candidates(text: str, mask: str) -> Iterator[Candidate]:
     """The candidates of a paragraph, `mask` being `quoted.masked(text)`; they may overlap."""
     spans = quotations(text)
-    names = [name for name in headed(text, mask) if _has_body(text, mask, name)]
+    found = {(name.start, name.end): name for name in (*listed(text, mask), *headed(text, mask))}
+    names = [name for name in found.values() if _has_body(text, mask, name)]
+    longest = {name.start: name.end for name in sorted(names, key=lambda name: name.end)}
+    names = [name for name in names if name.head != "weak" or name.end == longest[name.start]]
     within = {place for name in names for place in range(name.start, name.end)}
     for place, span in enumerate(spans):
         if span.start not in within and mask[span.start] != BOOK and _may_name(text, span):
@@ -101,9 +91,13 @@ def candidates(text: str, mask: str) -> Iterator[Candidate]:
 
 
 def _may_name(text: str, span: Quoted) -> bool:
-    if text.startswith("奖", span.end) or (_DATE.fullmatch(span.inner) and not _TAILED.match(text, span.end)):
+    if text.startswith("奖", span.end) or (_DATE.fullmatch(span.inner) and not tails.is_tailed(text, span.end)):
         return False
-    return not _NO_NAME.search(span.inner) and not _BARE_COUNT.fullmatch(span.inner)
+    if _NO_NAME.search(span.inner) or (_HONOUR.search(span.inner) and not tails.is_tailed(text, span.end)):
+        return False
+    if _ONES.fullmatch(span.inner) and tails.is_tailed_somehow(text, span.end):
+        return True
+    return not _BARE_COUNT.fullmatch(span.inner)
 
 
 def _has_body(text: str, mask: str, name: Headed) -> bool:
@@ -122,14 +116,27 @@ def _has_body(text: str, mask: str, name: Headed) -> bool:
         return True
     closing = mask.rfind(QUOTATION, name.start, name.end)
     head = name.start + len(name.body)
-    return opening > name.start and (closing - opening < _SHORT_QUOTATION or head - closing > _SHORT_TAIL_BODY)
+    if name.head == "listed":
+        return head - closing > _SHORT_TAIL_BODY
+    short = _SHORT_QUOTATION + (name.head in _TOPICAL_HEADS)
+    return opening > name.start and (closing - opening < short or head - closing > _SHORT_TAIL_BODY)
 
 
 def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
     start, end, inner = spans[place]
     traits = set(_shape(inner))
     first, last = _chain(text, spans, place)
-    tail = _tail(mask, end, inner, chained=first < last)
+    if count := _COUNT.search(mask, max(0, start - 4), start):
+        start = count.start()
+        traits.add("counted")
+    here = spans[first].start if first < place else start
+    verb = before(mask, here)
+    going = verb.launched or verb.renewed
+    tail = tails.tail(mask, end, inner, chained=first < last)
+    if tail is None and going and (tail := tails.tail_of_action(mask, end)):
+        traits.add("tail action")
+    if tail is None and verb.cherished and (tail := tails.tail_of_thought(mask, end)):
+        traits.add("thought")
     if tail is not None:
         end = tail.end()
         traits.add(f"tail {tail[2]}" if tail[2] in ("建设", "体系", "活动", "项目", "改革") else "tail")
@@ -137,41 +144,25 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
             traits.add("tail attribute")
     elif mask.startswith("建设", end):
         traits.add("before 建设")
-    if count := _COUNT.search(mask, max(0, start - 4), start):
-        start = count.start()
-        traits.add("counted")
     if first < last:
         traits.add("chain")
-    before = max(0, spans[first].start - 10) if first < place else max(0, start - 10)
-    traits.add(_context(mask, before, spans[first].start if first < place else start))
-    after = spans[last].end if last > place else end
-    if following := _following(mask, end, after, tailed=tail is not None):
-        traits.add(following)
-        if following == "ends" and traits.isdisjoint(_NO_VERB):
+    topical = verb.context == "after noun" and (tail or "head inside" in traits) and has_topic(mask, here)
+    traits.add("topic" if topical else verb.context)
+    if tail is None and verb.begun:
+        traits.add("launched alone")
+    after = following(mask, end, spans[last].end if last > place else end, tailed=tail is not None)
+    if after:
+        traits.add(after)
+        if after == "ends" and traits.isdisjoint(_NO_VERB):
             traits.add("object")
-    if tail is not None and not traits.isdisjoint(("launched", "renewed")):
+    if tail is not None and going:
         traits.add("tail launched")
     build = next((trait for trait in _BUILDS if trait in traits), "words")
-    behind = "tail" if tail is not None else following
+    if after == "ends" and "launched alone" in traits and build != "head inside":
+        build = "launched"
+    behind = "tail" if tail is not None else after
     traits.add("followed " + f"{build}-{behind}".replace(" ", "-"))
     return Candidate(start, end, frozenset(traits), True)
-
-
-def _following(mask: str, end: int, after: int, *, tailed: bool) -> str:
-    """What stands behind a quotation and its tail at `end`; behind an enumeration at `after`."""
-    if _LISTED.match(mask, after) or _COUNTED_HEAD.match(mask, after):
-        return "listed"
-    if _FORMS.match(mask, after):
-        return "listed form"
-    if _LEVER.match(mask, after):
-        return "lever"
-    if not tailed and _COMPANY.match(mask, after):
-        return "company"
-    if not tailed and _OTHER_COMPANY.match(mask, after):
-        return "other company"
-    if _BREAK.match(mask, end):
-        return "ends"
-    return "" if tailed else "glued"
 
 
 def _shape(inner: str) -> Iterator[str]:
@@ -190,13 +181,14 @@ def _shape(inner: str) -> Iterator[str]:
             yield "policy"
     if _MEASURES.search(inner):
         yield "measures"
+        yield "numbered"
     if _ENDS_IN_YEAR.search(inner):
         yield "year"
     if _ENDS_IN_THOUGHT.search(inner):
         yield "thought"
     if _ENDS_IN_ACTION.search(inner):
         yield "action"
-    if head := _ENDS_IN_HEAD.search(inner):
+    if head := ENDS_IN_HEAD.search(inner):
         yield "generic inside" if _GENERIC.fullmatch(inner, 0, head.start()) else "head inside"
 
 
@@ -204,28 +196,14 @@ def _formula(inner: str) -> str:
     """Kind of a formula: 「三个代表」, 「一县一策」, 「三高三新」, 「双碳」, 「千万工程」."""
     if inner[1] in _COUNTERS:
         return "formula counted"
-    numerals = {sign for sign in inner if sign in _NUMERAL}
+    numerals = {sign for sign in inner if sign in NUMERAL}
     if inner[0] == "一":
         return "formula 一" if numerals == {"一"} else "formula 一二"
     if inner[0] in "百千万":
         return "formula 千万"
-    if sum(sign in _NUMERAL for sign in inner) > 1:
+    if sum(sign in NUMERAL for sign in inner) > 1:
         return "formula paired"
     return "formula 双" if inner[0] == "双" else "formula other"
-
-
-def _tail(mask: str, end: int, inner: str, *, chained: bool) -> re.Match[str] | None:
-    """The words behind a quotation that belong to the name; 「建设」 does behind a count: 「“三支队伍”建设」."""
-    if _ENDS_IN_HEAD.search(inner):
-        return None
-    if counted := _COUNTED_HEAD.match(mask, end):
-        return None if chained else counted
-    tails = [_HEAD_TAIL.match(mask, end), _FIGURE_TAIL.match(mask, end) if _FIGURES.search(inner) else None]
-    longest = max((tail for tail in tails if tail), key=lambda tail: tail.end(), default=None)
-    if longest is not None:
-        return longest
-    tail = _SHORT_TAIL.match(mask, end)
-    return None if tail and tail[2] == "建设" and inner[0] not in _NUMERAL else tail
 
 
 def _chain(text: str, spans: list[Quoted], place: int) -> tuple[int, int]:
@@ -238,32 +216,11 @@ def _chain(text: str, spans: list[Quoted], place: int) -> tuple[int, int]:
     return first, last
 
 
-def _context(mask: str, start: int, end: int) -> str:
-    before = mask[start:end]
-    if _LAUNCHED.search(before):
-        return "launched"
-    if _RENEWED.search(before):
-        return "renewed"
-    if _OTHER_VERB.search(before):
-        return "other verb"
-    if _UPHELD.search(before):
-        return "upheld"
-    if _VERBAL.search(before):
-        return "verb"
-    if not before or before[-1] in "，。；：●■\n ":
-        return "clause"
-    if before[-1] == "、":
-        return "enumerated"
-    if before[-1] in "以在把将用":
-        return "means"
-    return "after 的" if before[-1] == "的" else "after noun"
-
-
 def _headed(mask: str, name: Headed) -> Candidate:
     traits = {"headed", f"headed {name.head}", f"headed {name.context}"}
     length = len(name.body)
     traits.add(next((f"headed {limit}" for limit in (2, 4, 12, 18) if length <= limit), "headed long"))
-    if _BREAK.match(mask, name.end):
+    if BREAK.match(mask, name.end):
         traits.add("headed ends")
         if name.start == 0 and mask[name.end : name.end + 1] in ("。", "", "："):
             traits.add("headed alone")
@@ -275,10 +232,19 @@ def _headed(mask: str, name: Headed) -> Candidate:
         traits.add("headed generic")
     elif name.head == "改革":
         traits.add("headed 改革-of")
-    if _LEVER.match(mask, name.end):
+    if LEVER.match(mask, name.end):
         traits.add("headed lever")
+    if name.head in _NUMBERED:
+        traits.add("numbered")
+    if name.head == "改革" and _METHOD.search(name.body):
+        traits.add("headed method")
+    if _NATIONAL.match(name.body):
+        traits.add("headed national")
+    if name.context == "means" and mask.startswith("中", name.end):
+        traits.add("headed within")
     if name.verb in _WEIGHTY_VERBS:
-        traits.add(f"headed {name.verb}" + ("-reform" if name.head in ("改革", "试点") else ""))
+        reform = "-试点" if name.head == "试点" else "-reform" if name.head == "改革" else ""
+        traits.add(f"headed {name.verb}{reform}" + ("-generic" if reform and "headed generic" in traits else ""))
     if QUOTATION in mask[name.start : name.end]:
         traits.add("headed quotation")
     return Candidate(name.start, name.end, frozenset(traits), False)

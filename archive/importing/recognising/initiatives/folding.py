@@ -27,3 +27,8 @@ def folded(name: str) -> str:
         return bare
     body = _HEAD.sub("", bare)
     return bare if _COUNT.fullmatch(body) else body
+
+
+def is_fuller(name: str, other: str) -> bool:
+    """Whether `name` has all the words of `other` and more: 「“田间问诊”活动」, first printed as 「“田间问诊”等」."""
+    return len(unmarked(other)) < len(unmarked(name)) and unmarked(other) in unmarked(name)

@@ -12,11 +12,11 @@ from archive.importing.recognising.findings import InitiativeFound, InitiativeKi
 from archive.importing.recognising.home import NOWHERE, Home
 from archive.importing.recognising.initiatives import launchers
 from archive.importing.recognising.initiatives.candidates import Candidate, candidates
-from archive.importing.recognising.initiatives.folding import folded
+from archive.importing.recognising.initiatives.folding import folded, is_fuller
 from archive.importing.recognising.initiatives.levels import level
 from archive.importing.recognising.initiatives.slogans import Known, Lexicon, lexicon
 from archive.importing.recognising.initiatives.weights import HEADED_REPEATED, REPEATED, is_programme, probability
-from archive.importing.recognising.quoted import BOOK, LONGEST, masked
+from archive.importing.recognising.quoted import BOOK, LONGEST, OPENING, masked
 from archive.importing.records import ArticleRecord
 from archive.importing.vocabulary import words
 
@@ -29,9 +29,20 @@ _DOUBTFUL, _LIKELY = 0.3, 0.6
 #: What makes a name in marks qualify something else: 「“一网通办”率」.
 _ALONE = re.compile(r"[，。；、：！？”）》\s的和与及等]|精神|要求|任务|目标|\Z")
 #: A head word is as sure as a known name where it does not stand for a number of works, or for any that matter.
-_LOOSE = frozenset(("headed package", "headed deeds", "headed weak", "headed important", "headed quotation"))
+_LOOSE = frozenset(
+    (
+        "headed package",
+        "headed deeds",
+        "headed numbered",
+        "headed weak",
+        "headed important",
+        "headed quotation",
+        "headed listed",
+    )
+)
 #: 「“一带一路”倡议」 is named without its head word.
 _ADDED_HEADS = frozenset(("改革", "工程", "行动", "活动", "计划", "专项行动", "系列活动"))
+_FIELDS = ("领域", "系统", "行业")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -58,7 +69,12 @@ def find(
     places: list[_Place] = []
     for number, (text, mask, items) in enumerate(read(paragraph.text for paragraph in article.paragraphs)):
         weighed = [_weighed(number, text, item, known) for item in items]
-        longest = {place.start: place for place in sorted(weighed, key=lambda place: place.end)}
+        sure = [
+            place
+            for place, item in zip(weighed, items, strict=True)
+            if "headed clause" not in item.traits or "headed quotation" in item.traits
+        ]
+        longest = {place.start: place for place in sorted(sure, key=lambda place: place.end)}
         vouched = [_vouched(number, text, mask, name) for name in known.find(text)]
         places += _apart([place for place in vouched if not _is_part(text, place, longest, known.places)], weighed)
     accepted = {place.key for place in places if place.confidence >= _ACCEPTED} - known.refused
@@ -83,19 +99,28 @@ def read(texts: Iterable[str]) -> list[tuple[str, str, list[Candidate]]]:
 def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Set[str]) -> bool:
     """Whether a known name is a part of a longer one: 「双一流」 of 「“双一流196工程”」.
 
-    One that begins with it is longer only where its head word is of those added: 「“放管服”改革」. One that has no more
-    than the name of a place before it is not: 「某省自贸试验区提升战略」.
+    One that begins with it is longer only where its head word is of those added (「“放管服”改革」), or where it is one
+    of an enumeration: 「“千万工程”深化提质」. One that has no more than the name of a place or a field before it is
+    not: 「某省自贸试验区提升战略」, 「税务领域“放管服”改革」. Words without marks are a part of a quotation around them
+    even where that is an unlikely name.
     """
-    if (same := longest.get(known.start)) and text[known.end : same.end] in _ADDED_HEADS:
+    if (same := longest.get(known.start)) and (
+        (text[known.end : same.end] in _ADDED_HEADS and same.confidence >= _ACCEPTED)
+        or (text[known.start] in OPENING and same.rule == "head word" and same.confidence >= _LIKELY)
+    ):
         return True
     others = (longest.get(start) for start in range(max(0, known.start - LONGEST), known.start))
     return any(
         other
         and other.end >= known.end
-        and other.confidence >= _LIKELY
-        and (other.end > known.end or text[other.start : known.start] not in places)
+        and other.confidence >= (_LIKELY if text[known.start] in OPENING or other.rule != "quoted" else _DOUBTFUL)
+        and (other.end > known.end or not _is_where(text[other.start : known.start], places))
         for other in others
     )
+
+
+def _is_where(words: str, places: Set[str]) -> bool:
+    return words in places or words.endswith(_FIELDS)
 
 
 def _vouched(number: int, text: str, mask: str, name: Known) -> _Place:
@@ -156,13 +181,15 @@ def _apart(vouched: Sequence[_Place], weighed: Sequence[_Place]) -> list[_Place]
 
 
 def _named(places: Sequence[_Place]) -> list[InitiativeFound]:
-    """The findings: all of one initiative have the name and the kind of its first place.
+    """The findings: all of one initiative have the name and the kind of the first place that has it in full.
 
     A tail alone (「主题教育」) stands for the name in the article that ends with it.
     """
     first: dict[str, _Place] = {}
     for place in places:
         first.setdefault(place.key, place)
+        if is_fuller(place.name, first[place.key].name):
+            first[place.key] = place
     short = words("initiative_tails") & first.keys()
     full = {tail: key for key in first for tail in short if key != tail and key.endswith(tail)}
     found = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,13 +13,19 @@ from archive.importing.recognising.initiatives.folding import folded
 from archive.importing.recognising.quoted import CLOSING, MARKS, OPENING
 
 _IGNORED = MARKS + " \u3000\n—－-·"
+_BETWEEN = re.compile(f"[{CLOSING}](?=[{OPENING}])")
 _DROP = str.maketrans("", "", _IGNORED)
 _NUMERALS, _LARGE = "一二三四五六七八九十两双", "百千万"
-#: 「三保」, 「四个中心」, and clauses that run on in any sentence: words that are a formula in quotation marks only.
-_COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})|[^、，]+[、，].+")
+#: 「三保」, 「四个中心」, and clauses that run on in any sentence, but for those that a programme is called by in full:
+#: words that are a formula in quotation marks only.
+_COMMON = re.compile(rf"[{_NUMERALS}](?:[个大项种件不条]..?|[^{_NUMERALS}]{{1,2}})")
+_CLAUSES = re.compile("[^、，]+[、，].+")
 
-#: What makes a known name the theme of a meeting or of a prize: 「“一带一路”国际合作高峰论坛」, 「“五个一工程”奖」.
-_EVENT = re.compile(r"奖|(?:国际合作)?(?:高峰|高端|主题)?论坛|座谈会|研讨会|峰会|博览会")
+#: What makes a known name the theme of a meeting, a prize or a museum, or a rate: 「“一带一路”国际合作高峰论坛」,
+#: 「“一网通办”率」.
+_EVENT = re.compile(
+    r"奖|率(?!先)|(?:陈列|纪念|博物|展览|展示)馆|(?:国际合作)?(?:高峰|高端|主题)?论坛|座谈会|研讨会|峰会|博览会"
+)
 
 
 class Known(NamedTuple):
@@ -64,13 +71,29 @@ class Lexicon:
         places = (
             range(len(text)) if len(bare) == len(text) else [i for i, sign in enumerate(text) if sign not in _IGNORED]
         )
-        for match in self._pattern.finditer(bare):
+        for match in self._matches(bare, text, places):
             start, end = places[match.start()], places[match.end() - 1] + 1
             name = match[0]
             start, end, marked = _with_marks(text, start, end)
             numeral = name[0] in _NUMERALS + _LARGE
             if not (numeral and start and text[start - 1] in _NUMERALS + _LARGE + "第") and not _EVENT.match(text, end):
-                yield Known(start, end, self._slogans[name], marked, _COMMON.fullmatch(name) is not None)
+                slogan = self._slogans[name]
+                formal = slogan.kind == "programme" and slogan.name.translate(_DROP) == name
+                common = _COMMON.fullmatch(name) or (_CLAUSES.fullmatch(name) and not formal)
+                yield Known(start, end, slogan, marked, bool(common))
+
+    def _matches(self, bare: str, text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+        """The matches in `bare`; one across two quotations gives way to those within each: 「“六稳”“六保”」."""
+        assert self._pattern is not None
+        for match in self._pattern.finditer(bare):
+            printed = text[places[match.start()] : places[match.end() - 1]]
+            if between := _BETWEEN.search(printed):
+                middle = bisect_left(places, places[match.start()] + between.end())
+                parts = [*self._pattern.finditer(bare, match.start(), middle)]
+                parts += self._pattern.finditer(bare, middle, match.end())
+                yield from parts or (match,)
+            else:
+                yield match
 
 
 @lru_cache(maxsize=4)

@@ -49,6 +49,22 @@ def _names(found: Iterable[InitiativeFound]) -> list[str]:
         ("深入实施渠系更新行动、泵站提升行动，", ["渠系更新行动", "泵站提升行动"]),
         ("实施现代“新渠人”培育行动，", ["现代“新渠人”培育行动"]),
         ("深刻领悟“六个不断流”的意义，", ["“六个不断流”"]),
+        ("深入开展“晨访渠长、夜话灌区”，", ["“晨访渠长、夜话灌区”"]),
+        ("开展“渠水到田”全域大招商，", ["“渠水到田”全域大招商"]),
+        ("开展“爱渠如家、实干争先”6+1行动，", ["“爱渠如家、实干争先”6+1行动"]),
+        ("深入开展灌区周边“清源利剑”专项行动，", ["灌区周边“清源利剑”专项行动"]),
+        ("深化“六个一”护渠行动，", ["“六个一”护渠行动"]),
+        ("发扬“挑水夫”精神，", ["“挑水夫”精神"]),
+        ("全面落实“39条举措”，", ["“39条举措”"]),
+        ("出台“护渠26条”，", ["“护渠26条”"]),
+        ("持续推动15条硬措施落地。", ["15条硬措施"]),
+        ("办好30件民生实事，", ["30件民生实事"]),
+        ("启动“润渠”“暖渠”“亮渠”行动，", ["“润渠”", "“暖渠”", "“亮渠”行动"]),
+        (
+            "实施“千渠工程”扩面增量、灌区用水提质增效等行动，",
+            ["“千渠工程”扩面增量", "灌区用水提质增效"],
+        ),
+        ("实施退役渠长“归雁计划”，", ["“归雁计划”"]),
     ],
 )
 def test_names_are_told_by_marks_head_words_and_verbs(text: str, names: list[str]) -> None:
@@ -76,7 +92,7 @@ def test_names_are_told_by_marks_head_words_and_verbs(text: str, names: list[str
         "获评“清渠护堤工程”奖。",
         "举办“清渠论坛”。",
         "深入实施“三个目标”，",
-        "全面落实“39条举措”，",
+        "全面落实“39项任务”，",
         "深化“六个一”，",
         "推进“3个70%”，",
         "加快实施联网工程。",
@@ -85,8 +101,11 @@ def test_names_are_told_by_marks_head_words_and_verbs(text: str, names: list[str
         "推动我省50条具体举措落地，",
         "启动“半拉子”工程盘活，",
         "解决“停车难、停车贵”，",
-        "持续推动15条硬措施落地。",
         "加强对重大工程的监督。",
+        "推进“渠有活水”，改善水质。",
+        "实施在建工程排查。",
+        "她获评“护渠红旗手”。",
+        "修订后的目录总共329条，",
         "推进柳河引水三期工程。",
         "深入实施青石水利工程、引江济柳工程。",
     ],
@@ -184,6 +203,20 @@ def test_the_authority_data_has_one_key_for_each_initiative() -> None:
 )
 def test_clauses_and_figures_of_speech_are_no_names(text: str) -> None:
     assert _names(_found(text)) == []
+
+
+def test_an_initiative_goes_by_the_place_that_has_its_name_in_full() -> None:
+    found = _found("建立“渠边夜话”“一渠一册”等机制。", "牵头开展“渠边夜话”活动，听取民声。")
+    assert "“渠边夜话”活动" in _names(found)
+    assert "“渠边夜话”" not in _names(found)
+
+
+def test_a_known_name_within_a_longer_quotation_or_enumeration_is_not_named_by_itself() -> None:
+    assert _names(_found("实施“千渠工程”扩面增量、灌区用水提质增效等行动，")) == [
+        "“千渠工程”扩面增量",
+        "灌区用水提质增效",
+    ]
+    assert _names(_found("启动护堤领域“千渠工程”，")) == ["“千渠工程”"]
 
 
 def test_a_name_may_end_in_promotion() -> None:

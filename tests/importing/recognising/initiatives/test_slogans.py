@@ -30,6 +30,7 @@ def _found(text: str, authority: Authority = KNOWN) -> list[tuple[str, str]]:
         ("抓好清\n渠行动", [("清\n渠行动", "清渠行动")]),
         ("二十里清渠规划", []),
         ("清渠论坛和清渠座谈会", []),
+        ("“清渠”率九成，参观清渠陈列馆", []),
     ],
 )
 def test_the_longest_name_is_found_with_its_marks(text: str, found: list[tuple[str, str]]) -> None:
@@ -40,6 +41,19 @@ def test_short_formulas_are_common_words() -> None:
     marked, bare = lexicon(KNOWN).find("“三个清”与三个清")
     assert (marked.marked, marked.common) == (True, True)
     assert (bare.marked, bare.common) == (False, True)
+
+
+def test_clauses_are_common_words_but_where_a_programme_is_called_by_them() -> None:
+    slogans = (Slogan("清渠、护堤", "formulation"), Slogan("净水、净渠保卫战", "programme"))
+    first, second = lexicon(Authority(slogans=slogans)).find("清渠、护堤，打好净水、净渠保卫战")
+    assert (first.common, second.common) == (True, False)
+
+
+def test_names_side_by_side_in_marks_are_two() -> None:
+    slogans = (Slogan("六清", "formulation"), Slogan("六护", "formulation"), Slogan("六清六护", "formulation"))
+    known = Authority(slogans=slogans)
+    assert [name for _, name in _found("做好“六清”“六护”工作", known)] == ["六清", "六护"]
+    assert [name for _, name in _found("做好“六清六护”工作", known)] == ["六清六护"]
 
 
 def test_refused_names_are_not_known() -> None:
