@@ -19,7 +19,7 @@ Span = tuple[int, int]
 #: Chinese characters but 了, 是, 有 and 的, which are in no such name.
 _HAN = "[\u4e00-\u4e85\u4e87-\u662e\u6630-\u6708\u670a-\u7683\u7685-\u9fff]"
 #: What ends a name, beside the deeds of persons.
-_CLOSE = r"(?=[、，。；：！？（）“”《》\s]|\Z|[为的任在对于向到摄]|"
+_CLOSE = r"(?=[、，。；：！？（）“”《》\s]|\Z|[为的任在对于向到摄作致受就]|围绕|代表|"
 _FEWEST_FOREIGN = 3
 #: Words behind a name that Japanese names may end with.
 _ADVERBS = "也|亦|曾|将|还|则|又|已|就"
@@ -27,6 +27,12 @@ _ADVERBS = "也|亦|曾|将|还|则|又|已|就"
 _COMMON = "3"
 #: Notices of appointments and lives begin: 「某某，男，彝族，1975年8月生」.
 _PRESENTED = re.compile(rf"(?:\A|(?<=[：:。；、\s])){_HAN}{{2,6}}(?=，\s?[男女]，)")
+#: 「扎西卓玛（女，藏族）、马晓云（回族）」 of lists of members.
+_REMARK = re.compile("（(?:[女男]|[^，（）]{1,5}族)[，）]")
+_BEFORE_REMARK, _LONGEST_REMARKED = re.compile(rf"(?<!{_HAN}){_HAN}{{2,7}}\Z"), 9
+#: 「（记者 甲 乙 丙）」.
+_REPORTERS = re.compile(rf"(?:记者|通讯员)[：\s]\s?(?=(?P<names>{_HAN}{{2,4}}(?:[、\s]\s?{_HAN}{{2,4}}){{0,9}})\s?）)")
+_REPORTER = re.compile(f"{_HAN}+")
 _JAPAN = re.compile("日本|中日|日方|日中")
 #: Words that stand before a name and are no part of one.
 _NO_BEGINNING = frozenset("如像及")
@@ -43,6 +49,10 @@ def filled(text: str) -> Iterator[Span]:
     for match in _PRESENTED.finditer(text) if "，男" in text or "，女" in text else ():
         if is_transliterated(match[0]) or is_surnamed(match[0]):
             yield match.span()
+    if "（" in text:
+        yield from _in_remarks(text)
+    if "、" in text:
+        yield from _listed(text)
     if "·" in text:
         for match in _dotted().finditer(text):
             behind_stop = not re.match(_HAN, text[max(match.start() - 1, 0) : match.start()])
@@ -50,6 +60,49 @@ def filled(text: str) -> Iterator[Span]:
                 yield match.span(1)
     if _JAPAN.search(text):
         yield from _japanese(text)
+
+
+def _listed(text: str) -> Iterator[Span]:
+    """Lists behind an office of which each item may be a name: 「省领导甲、乙、丙出席」."""
+    reached = 0
+    for match in _list_start().finditer(text):
+        at = match.start()
+        if at < reached or not is_office(text, at) or is_office(text, at + 1):
+            continue
+        items: list[Span] = []
+        while item := _list_item().match(text, at):
+            if not _is_listable(item[0]):
+                break
+            items.append(item.span())
+            reached = item.end()
+            if text[reached : reached + 1] != "、":
+                break
+            at = reached + 1
+        if len(items) > 1 and any(not is_common(text[start + 1 : end]) for start, end in items):
+            yield from items
+
+
+def _is_listable(word: str) -> bool:
+    no_names = words("no_given_names") | words("office_words")
+    return (is_surnamed(word) or is_transliterated(word)) and not {word, word[1:]} & no_names and word[-1] != "等"
+
+
+def is_common(word: str) -> bool:
+    """Whether it is a common word of the dictionary, and no name."""
+    known = word_classes().get(word, NO_WORD)
+    return known.isdigit() and known >= _COMMON
+
+
+def _in_remarks(text: str) -> Iterator[Span]:
+    """Names that remarks in brackets tell: reporters, and members with their sex or nationality."""
+    for remark in _REMARK.finditer(text):
+        match = _BEFORE_REMARK.search(text, max(remark.start() - _LONGEST_REMARKED, 0), remark.start())
+        if match and (is_surnamed(match[0]) or is_transliterated(match[0])):
+            yield match.span()
+    for match in _REPORTERS.finditer(text):
+        for name in _REPORTER.finditer(text, *match.span("names")):
+            if is_surnamed(name[0]) and not _has_common_word(name[0]):
+                yield name.span()
 
 
 def is_office(text: str, end: int) -> bool:
@@ -91,9 +144,8 @@ def is_surnamed(name: str) -> bool:
 
 
 def _has_common_word(name: str) -> bool:
-    classes = word_classes()
     pieces = (name[i:j] for i in range(len(name)) for j in range(i + 2, len(name) + 1) if name[i] != name[i + 1])
-    return any(classes.get(piece, NO_WORD).isdigit() and classes.get(piece, NO_WORD) >= _COMMON for piece in pieces)
+    return any(map(is_common, pieces))
 
 
 def closes(text: str, end: int) -> bool:
@@ -141,6 +193,18 @@ def _behind_office() -> re.Pattern[str]:
     foreign = "".join(sorted(foreign_characters()))
     may_begin = f"(?<=[{_ends_before()}])(?=.{{0,2}}[{foreign}])"  # spares a search most places
     return re.compile(f"{may_begin}(?=({_HAN}{{2,9}}?){_close(_ADVERBS + '|').pattern})")
+
+
+@cache
+def _list_start() -> re.Pattern[str]:
+    return re.compile(f"(?<=[{_ends_before()}])(?={_HAN}{{2,4}}、)")
+
+
+@cache
+def _list_item() -> re.Pattern[str]:
+    """An item of a list; a deed of one character (和, 率) may be the end of a name as well."""
+    deeds = "|".join(sorted(word for word in words("person_deeds") if len(word) > 1))
+    return re.compile(rf"{_HAN}{{2,4}}?(?=[、，。；：！？（）等]|\s|\Z|[为任的在]|{deeds})")
 
 
 @cache

@@ -235,3 +235,34 @@ def test_a_name_goes_on_with_what_can_be_no_other_word(text: str, expected: list
 def test_a_refused_name_is_not_cut_shorter() -> None:
     refused = Authority(rejected=(("person", "赵志刚"),))
     assert names("副市长赵志刚、王晓明参加会议。", authority=refused) == ["王晓明"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省领导明远志、项长春、燕归来出席会议。", ["明远志", "项长春", "燕归来"]),
+        ("副厂长游四海、来之、于望舒为全厂职工拜年。", ["游四海", "来之", "于望舒"]),
+        ("职工代表高标准、严要求、宽视野三点感受最深。", []),
+        ("本报云渡3月2日电（记者 游一木 许小蓉 余大田）云渡市", ["游一木", "许小蓉", "余大田"]),
+        ("主席团由扎西卓玛（女，藏族）、马行云（回族）组成。", ["扎西卓玛", "马行云"]),
+        ("市政协委员艾尼瓦尔·吐尔地围绕农业用水发言。", ["艾尼瓦尔·吐尔地"]),
+    ],
+)
+def test_lists_and_remarks_tell_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市政协副主席苗青禾受常委会委托作报告。", ["苗青禾"]),
+        ("县长李强也在会上表态。", ["李强"]),
+        ("中央军委主席向晋升少将的军官表示祝贺。", []),
+        ("向守田任云渡县委书记。", ["向守田"]),
+        ("总书记来嘉兴考察已有三年。", []),
+        ("农垦局局长王震来我场视察。", ["王震"]),
+        ("办公室主任 晏 平通报了情况。", ["晏平"]),
+    ],
+)
+def test_where_a_name_ends_is_told_by_what_follows(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
