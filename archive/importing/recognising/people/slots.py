@@ -29,7 +29,7 @@ _COMMON = "3"
 _PRESENTED = re.compile(rf"(?:\A|(?<=[：:。；、\s])){_HAN}{{2,6}}(?=，\s?[男女]，)")
 #: 「扎西卓玛（女，藏族）、马晓云（回族）」 of lists of members.
 _REMARK = re.compile("（(?:[女男]|[^，（）]{1,5}族)[，）]")
-_BEFORE_REMARK, _LONGEST_REMARKED = re.compile(rf"(?<!{_HAN}){_HAN}{{2,7}}\Z"), 9
+_BEFORE_REMARK, _LONGEST_REMARKED = re.compile(rf"(?:(?<=[由有和及])|(?<!{_HAN})){_HAN}{{2,7}}\Z"), 9
 #: 「（记者 甲 乙 丙）」.
 _REPORTERS = re.compile(rf"(?:记者|通讯员)[：\s]\s?(?=(?P<names>{_HAN}{{2,4}}(?:[、\s]\s?{_HAN}{{2,4}}){{0,9}})\s?）)")
 _REPORTER = re.compile(f"{_HAN}+")
@@ -96,9 +96,12 @@ def is_common(word: str) -> bool:
 def _in_remarks(text: str) -> Iterator[Span]:
     """Names that remarks in brackets tell: reporters, and members with their sex or nationality."""
     for remark in _REMARK.finditer(text):
-        match = _BEFORE_REMARK.search(text, max(remark.start() - _LONGEST_REMARKED, 0), remark.start())
-        if match and (is_surnamed(match[0]) or is_transliterated(match[0])):
-            yield match.span()
+        floor = max(remark.start() - _LONGEST_REMARKED, 0)
+        while match := _BEFORE_REMARK.search(text, floor, remark.start()):
+            if is_surnamed(match[0]) or is_transliterated(match[0]):
+                yield match.span()
+                break
+            floor = match.start() + 1
     for match in _REPORTERS.finditer(text):
         for name in _REPORTER.finditer(text, *match.span("names")):
             if is_surnamed(name[0]) and not _has_common_word(name[0]):
