@@ -35,7 +35,7 @@ _REPORTERS = re.compile(rf"(?:记者|通讯员)[：\s]\s?(?=(?P<names>{_HAN}{{2,
 _REPORTER = re.compile(f"{_HAN}+")
 _JAPAN = re.compile("日本|中日|日方|日中")
 #: Words that stand before a name and are no part of one.
-_NO_BEGINNING = frozenset("如像及")
+_NO_BEGINNING = frozenset("如像及团们由")
 _JAPANESE_GIVEN = (2, 1, 3)
 
 
