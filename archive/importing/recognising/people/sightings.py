@@ -121,10 +121,12 @@ def _is_biography(text: str, start: int, end: int) -> bool:
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether the next character, which makes a longer name, can only belong to it.
 
-    Behind an office it is told by where the words go on (「主席苗青禾受委托」). 「和」 joins nothing before a mark
-    (「孟遇和，」); behind a surname of two characters a name mostly has two more.
+    Behind an office it is told by where the words go on (「主席苗青禾受委托」), and 阿 ends no name. 「和」 joins
+    nothing before a mark (「孟遇和，」); behind a surname of two characters a name mostly has two more.
     """
     after = text[end + 1 : end + 2]
+    if end - start == 2 and text[end - 1] == "阿":
+        return True
     if (
         end - start == 2
         and text[end] not in _NO_GIVEN

@@ -42,6 +42,18 @@ def posts(*texts: str) -> list[tuple[str | None, str | None]]:
         ("免去陈建国的水利厅副厅长职务；", [("陈建国", "水利厅副厅长")]),
         ("免去陈建国同志水利厅副厅长职务；", [("陈建国", "水利厅副厅长")]),
         ("陈建国同志任云渡市委常委、书记。", [("陈建国", "云渡市委常委"), ("陈建国", "书记")]),
+        (
+            "会议决定任命陈建国为水务局局长，王晓明为副局长；免去李文斌的水务局局长职务。",
+            [("陈建国", "水务局局长"), ("王晓明", "副局长"), ("李文斌", "水务局局长")],
+        ),
+        (
+            "会议选举陈建国为县长，王晓明、李文斌为副县长。",
+            [("陈建国", "县长"), ("王晓明", "副县长"), ("李文斌", "副县长")],
+        ),
+        (
+            "陈建国任云渡市委书记，王晓明不再兼任云渡市委书记职务。",
+            [("陈建国", "云渡市委书记"), ("王晓明", "云渡市委书记")],
+        ),
         ("会议选举陈建国、王晓明等为副主席。", [("陈建国", "副主席"), ("王晓明", "副主席")]),
         ("大家都以陈建国为榜样和主任。", []),
         ("陈建国的秘书长年在外。", []),
@@ -49,6 +61,26 @@ def posts(*texts: str) -> list[tuple[str | None, str | None]]:
 )
 def test_decisions_give_and_take_offices(text: str, expected: list[tuple[str, str]]) -> None:
     assert titles(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "原机械部副部长、党组成员，第五、六届全国政协委员陈建国同志逝世。",
+            ["原机械部副部长", "党组成员", "第五、六届全国政协委员"],
+        ),
+        ("会议批评了厂长，党委书记陈建国作检讨。", ["党委书记"]),
+        (
+            "省人大代表，云渡纺织有限公司、禾川集团董事长陈建国建议修路。",
+            ["省人大代表", "云渡纺织有限公司、禾川集团董事长"],
+        ),
+        ("陈建国是云渡市第二医院的医生，下乡已有三年。", ["云渡市第二医院的医生"]),
+        ("陈建国是一名医生，下乡已有三年。", []),
+    ],
+)
+def test_offices_of_one_person_stand_in_several_clauses(text: str, expected: list[str]) -> None:
+    assert [title for name, title in titles(text) if name == "陈建国"] == expected
 
 
 def test_a_bare_office_behind_one_of_another_country_is_nobodys_here() -> None:
