@@ -26,7 +26,7 @@ _MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
 _REPORTERS = re.compile(r"[^（）()]{0,8}(?:记者|通讯员)")
 #: What a decision says behind a name, up to the next stop.
 _GIVEN = re.compile(
-    r"(?:（[^（）]{1,12}）)?(?:同志)?(?P<verb>为|任|不再(?:担任|兼任)|担任|兼任|[改出调升连]任|当选为?|的|(?<=同志)(?=[^，。；]{2,30}职务))(?P<titles>[^，。；：“”《》（）\s]{2,60}?)(?=职务|[，。；（\s]|\Z)"
+    r"(?:（[^（）]{1,12}）)?(?:同志)?(?P<verb>为|任|不再(?:担任|兼任)|担任|兼任|[改出调升连转接继]任|当选为?|的|(?<=同志)(?=[^，。；]{2,30}职务))(?P<titles>[^，。；：“”《》（）\s]{2,60}?)(?=职务|人选|候选人|[，。；（\s]|\Z)"
 )
 _DECIDED, _DECISION = re.compile(rf"(?:{either('appointing_verbs')})[^，。；：“”]*\Z"), 200
 _ITEM = re.compile(r"\d{1,2}[.．]\s*")
@@ -59,9 +59,10 @@ def printed(text: str, people: Sequence[PersonFound]) -> list[Printed]:
     """The offices of a text's names, which are in the order of the text."""
     found: list[Printed] = []
     shared: list[Printed] = []
+    behind: list[Printed] = []
     reached = 0
     for i, person in enumerate(people):
-        floor = people[i - 1].end if i else 0
+        floor = behind[-1].end if behind else people[i - 1].end if i else 0
         before = _before(text, floor, _end_of_office(text, person), i)
         if before:
             shared = before
@@ -70,7 +71,8 @@ def printed(text: str, people: Sequence[PersonFound]) -> list[Printed]:
         else:
             shared = []
         found += before or []
-        found += _behind(text, person.end, i)
+        behind = _behind(text, person.end, i)
+        found += behind
         if not before and (person.start == 0 or text[person.start - 1] in _SENTENCE_STARTS):
             found += _stated(text, person.end, i)
         if given := _appointed(text, people, i, reached):
@@ -245,9 +247,10 @@ def _appointed(text: str, people: Sequence[PersonFound], last: int, reached: int
 
 
 def _is_sole(shared: Sequence[Printed]) -> bool:
-    """Whether one person alone holds the last of the offices; a deputy's covers a list."""
+    """Whether one person alone holds the last of the offices; a deputy's, or one in a 书记处, covers a list."""
     title = shared[-1].title if shared else ""
-    return any(title.endswith(word) and not title.removesuffix(word).endswith("副") for word in words("sole_titles"))
+    several = ("副", "书记处")
+    return any(title.endswith(word) and not title.removesuffix(word).endswith(several) for word in words("sole_titles"))
 
 
 def _groups(text: str, people: Sequence[PersonFound], titled: set[int]) -> list[Printed]:

@@ -35,6 +35,8 @@ _ELECTED, _CLAUSE = re.compile(rf"(?:{either('appointing_verbs')})[^，。；：
 _THREE = 3
 #: Odds of what fills a place where only a name can stand.
 _FILLED = 3.0
+#: 「甲市长、」 is no 甲市, where nobody else is named behind 市长.
+_HEADS_OF_PLACES = r"(?!(?<=[市县镇乡村])长(?:[，、。；和与及的在等也还]|同志|\s|\Z))"
 #: What the year of a document's number stands in: 「苏政发〔2009〕12号」.
 _YEAR_MARKS = ("〔", "［", "[")
 #: The rest of a company's name: Chinese characters but 的.
@@ -219,7 +221,7 @@ def _is_of_place(text: str, start: int) -> bool:
 
 @cache
 def _takers() -> re.Pattern[str]:
-    return re.compile(either("name_takers"))
+    return re.compile(f"(?:{either('name_takers')}){_HEADS_OF_PLACES}")
 
 
 @cache

@@ -22,7 +22,7 @@ _HAN = "[\u4e00-\u4e85\u4e87-\u662e\u6630-\u6708\u670a-\u7683\u7685-\u9fff]"
 _CLOSE = r"(?=[、，。；：！？（）“”《》\s]|\Z|[为的任在对于向到摄作致受就]|围绕|代表|"
 _FEWEST_FOREIGN = 3
 #: Words behind a name that Japanese names may end with.
-_ADVERBS = "也|亦|曾|将|还|则|又|已|就"
+_ADVERBS = "也|亦|曾|将|还|则|又|已|就|均"
 #: A word of the dictionary that is so common (digits of its frequency) is no part of a name.
 _COMMON = "3"
 #: Notices of appointments and lives begin: 「某某，男，彝族，1975年8月生」.
@@ -37,6 +37,12 @@ _JAPAN = re.compile("日本|中日|日方|日中")
 #: Words that stand before a name and are no part of one.
 _NO_BEGINNING = frozenset("如像及团们由")
 _JAPANESE_GIVEN = (2, 1, 3)
+#: The end of many Japanese names, which is a word as well.
+_TARO = re.compile(r"[太次三]郎\Z")
+#: Lengths of Chinese names, the commonest first.
+_CHINESE = (3, 2, 4)
+_DECIDED_BEHIND = ("任", "为", "兼任", "不再")
+_COMRADE = re.compile("同志")
 
 
 def filled(text: str) -> Iterator[Span]:
@@ -53,6 +59,8 @@ def filled(text: str) -> Iterator[Span]:
         yield from _in_remarks(text)
     if "、" in text:
         yield from _listed(text)
+    for match in _COMRADE.finditer(text):
+        yield from _comrade(text, match.start())
     if "·" in text:
         for match in _dotted().finditer(text):
             behind_stop = not re.match(_HAN, text[max(match.start() - 1, 0) : match.start()])
@@ -80,6 +88,21 @@ def _listed(text: str) -> Iterator[Span]:
             at = reached + 1
         if len(items) > 1 and any(not is_common(text[start + 1 : end]) for start, end in items):
             yield from items
+
+
+def _comrade(text: str, end: int) -> Iterator[Span]:
+    """The name before 同志, behind an office or a mark."""
+    for length in _CHINESE:
+        start = end - length
+        name = text[max(start, 0) : end]
+        if start < 0 or not re.fullmatch(f"{_HAN}+", name) or not _is_listable(name):
+            continue
+        if _has_common_word(name) and not text.startswith(_DECIDED_BEHIND, end + len("同志")):
+            continue
+        in_office = is_office(text, start) and not is_office(text, start + 1)
+        if in_office or is_appointed(text, start) or not re.match(_HAN, text[max(start - 1, 0) : start]):
+            yield start, end
+            return
 
 
 def _is_listable(word: str) -> bool:
@@ -171,7 +194,11 @@ def _japanese(text: str) -> Iterator[Span]:
 
 def _is_given(word: str) -> bool:
     no_names = words("no_given_names") | words("office_words")
-    return re.fullmatch(f"{_HAN}+", word) is not None and word not in no_names and not _has_common_word(word)
+    return (
+        re.fullmatch(f"{_HAN}+", word) is not None
+        and word not in no_names
+        and not _has_common_word(_TARO.sub("", word))
+    )
 
 
 @cache

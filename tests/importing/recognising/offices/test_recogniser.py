@@ -77,6 +77,10 @@ def test_decisions_give_and_take_offices(text: str, expected: list[tuple[str, st
         ),
         ("陈建国是云渡市第二医院的医生，下乡已有三年。", ["云渡市第二医院的医生"]),
         ("陈建国是一名医生，下乡已有三年。", []),
+        ("王晓明将军、团委书记陈建国先后致辞。", ["团委书记"]),
+        ("工会副主席、书记处书记王晓明、陈建国出席。", ["工会副主席", "书记处书记"]),
+        ("县委副书记陈建国接任县委书记。", ["县委副书记", "县委书记"]),
+        ("会议提名陈建国为水务局局长人选。", ["水务局局长"]),
     ],
 )
 def test_offices_of_one_person_stand_in_several_clauses(text: str, expected: list[str]) -> None:
