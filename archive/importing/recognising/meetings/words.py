@@ -14,7 +14,7 @@ BOUNDARY = frozenset("，。；：！？、,;:!?\n\r\t （(《〈【[…※")
 #: What may follow the words of a head in another word: 会议室, 人民大会堂, 人民代表大会制度.
 _NOT_AFTER = (
     r"(?!议|室|厅|堂|中心|纪要|制度|常务|常委|主席团|代表(?!团|出席)|场馆|记录|平台|机制|经济|精简|活动周"
-    r"|成立(?:\d|[一二三四五六七八九十])|副?主席(?![台在])|员(?!工)|长(?![达时期]))"
+    r"|成立(?:\d|[一二三四五六七八九十])|委托|副?主席(?![台在])|员(?!工)|长(?![达时期]))"
 )
 _PARTIES = "|".join([*pairs("democratic_parties"), *pairs("mass_organizations")])
 _CONGRESS = (
