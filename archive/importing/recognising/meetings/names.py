@@ -34,6 +34,7 @@ _PARTY_CONVENED = re.compile(
     rf"({_PARTIES})(?:中央(?:委员会)?)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:在[^，。；]{{1,8}}?)?(?:召开|举行)了?\Z"
 )
 _PARTY_BEFORE = 40
+_OPENING = {"”": "“", "’": "‘"}
 #: The longest words between two heads of one name, with the second head.
 _GLUED = 10
 _NOT_GLUED = re.compile(
@@ -148,10 +149,11 @@ def _joins(between: str) -> bool:
 
 def _quoted(text: str, start: int, end: int) -> Named | None:
     """A name in quotation marks, “新春第一会”; what stands before them may belong to it."""
-    if text[end : end + 1] != "”":
+    close = text[end : end + 1]
+    if close not in _OPENING:
         return None
-    opening = text.rfind("“", max(0, start - 20), start + 1)
-    if opening < 0 or "”" in text[opening:start] or meeting_words.BOUNDARY & set(text[opening + 1 : start]):
+    opening = text.rfind(_OPENING[close], max(0, start - 20), start + 1)
+    if opening < 0 or close in text[opening:start] or meeting_words.BOUNDARY & set(text[opening + 1 : start]):
         return None
     if start - opening < 3 and "第一" not in text[opening:end]:
         return None

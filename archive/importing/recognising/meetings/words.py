@@ -50,9 +50,11 @@ class Named:
 def heads() -> re.Pattern[str]:
     return re.compile(
         beginning(
-            "meeting_heads", also="中党民农致九台十二第" + "".join(name[0] for name in pairs("mass_organizations"))
+            "meeting_heads",
+            also="中党民农致九台十二第" + "".join(name[0] for name in pairs("mass_organizations")),
         )
-        + rf"(?:(?P<congress>{_CONGRESS})|(?<!人民)(?<!人民代表)(?:{either('meeting_heads')}){_NOT_AFTER}|第一会(?=”))"
+        + rf"(?:(?P<congress>{_CONGRESS})|第一会(?=[”’])"
+        + rf"|(?<!人民)(?<!人民代表)(?:{either('meeting_heads')}){_NOT_AFTER})"
     )
 
 

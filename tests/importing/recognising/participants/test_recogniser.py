@@ -110,6 +110,15 @@ def test_authors_speak_where_they_say_so() -> None:
     assert parts(excerpts) == {"中央经济工作会议": {"张禾": {"speaker"}}}
 
 
+def test_members_heard_by_the_press_of_their_session_speak() -> None:
+    title = "溪山省第十四届人民代表大会第二次会议开幕"
+    texts = (
+        "溪山省第十四届人民代表大会第二次会议4日开幕。",
+        "在“代表通道”上，省人大代表、站长王闸说渠；在“委员通道”上，闸工赵堰说水。",
+    )
+    assert parts(report(*texts, title=title), *NAMES)["溪山省第十四届人民代表大会第二次会议"] == {"王闸": {"speaker"}}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
