@@ -197,6 +197,8 @@ def _short_of(short: _Meeting, longer: _Meeting) -> bool:
     if b.startswith(a) or b.endswith(a):
         return True
     both_told = short.main and longer.main and len(a) >= _SEARCHED
+    if both_told and a in b:
+        return True
     return (both_told or a[:2] == b[:2]) and a[-3:] == b[-3:] and _within(a, b)
 
 

@@ -15,6 +15,8 @@ _LONGEST = 90
 _LONGEST_BEHIND = 4
 _LONGEST_GROUP = 16
 _TAIL = 2
+#: Behind a title that is part of another word: 主席团, 委员会, 少将军衔.
+_NO_OFFICE = ("团", "会", "办", "军衔")
 _STOPS = frozenset("，。；：！？…—“”‘’《》『』「」【】\n\t \u3000")
 #: What may stand between names that share an office.
 _SHARING = frozenset({"、", "和", "及", "以及", "与", "同志和", "同志、", ""})
@@ -26,9 +28,12 @@ _MEMBER = re.compile("(?:人大代表|政协委员|党代表)，$")
 _REPORTERS = re.compile(r"[^（）()]{0,8}(?:记者|通讯员)")
 #: What a decision says behind a name, up to the next stop.
 _GIVEN = re.compile(
-    r"(?:（[^（）]{1,12}）)?(?:同志)?(?P<verb>为|任|不再(?:担任|兼任)|担任|兼任|[改出调升连转接继]任|当选为?|的|(?<=同志)(?=[^，。；]{2,30}职务))(?P<titles>[^，。；：“”《》（）\s]{2,60}?)(?=职务|人选|候选人|[，。；（\s]|\Z)"
+    r"(?:（[^（）]{1,12}）)?(?:同志)?(?P<verb>为|任|不再(?:担任|兼任)|担任|兼任|[改出调升连转接继]任|当选为?|的|(?=[^，。；]{2,30}职务))(?P<titles>[^，。；：“”《》（）\s]{2,60}?)(?=职务|人选|候选人|[，。；（\s]|\Z)"
 )
-_DECIDED, _DECISION = re.compile(rf"(?:{either('appointing_verbs')})[^，。；：“”]*\Z"), 200
+_DECIDED, _DECISION = re.compile(rf"(?:{either('appointing_verbs')})(?:产生)?[：:]?[^，。；：“”]*\Z"), 200
+#: What stands between the office that a decision gives and the next name, and between two names of a list.
+_GOES_ON = re.compile(r"(?:职务|人选)?(?:（[^（）]{1,12}）)?[，；]\Z")
+_REMARK = re.compile(r"\A（[^（）]{1,12}）")
 _ITEM = re.compile(r"\d{1,2}[.．]\s*")
 #: 「第五、六届全国政协委员」: here a 、 parts no offices.
 _ORDINALS = re.compile(r"[一二三四五六七八九十\d]、第?[一二三四五六七八九十\d]{1,3}(?=[、届次期任])")
@@ -66,7 +71,7 @@ def printed(text: str, people: Sequence[PersonFound]) -> list[Printed]:
         before = _before(text, floor, _end_of_office(text, person), i)
         if before:
             shared = before
-        elif i and text[floor : person.start] in _SHARING and not _is_sole(shared):
+        elif i and _REMARK.sub("", text[floor : person.start]) in _SHARING and not _is_sole(shared):
             before = [Printed(i, p.title, p.start, p.end, "shared") for p in shared]
         else:
             shared = []
@@ -79,6 +84,11 @@ def printed(text: str, people: Sequence[PersonFound]) -> list[Printed]:
             found += given
             reached = given[-1].end
     return [_unbroken(office) for office in found + _groups(text, people, {p.person for p in found})]
+
+
+def _between(text: str, people: Sequence[PersonFound], person: int) -> str:
+    """What stands between a name and the one before it, without a remark on that (「（女）」)."""
+    return _REMARK.sub("", text[people[person - 1].end : people[person].start])
 
 
 def _unbroken(office: Printed) -> Printed:
@@ -118,7 +128,9 @@ def _goes_before(text: str, floor: int, start: int) -> bool:
     if _MEMBER.search(text, max(floor, start - 8), start):
         return True
     clause = _OFFICES.search(text, max(floor, start - _LONGEST), start)
-    if clause is None or (clause.start() and text[clause.start() - 1] not in _SENTENCE_STARTS):
+    if clause is None or (
+        clause.start() and text[clause.start() - 1] not in _SENTENCE_STARTS and not clause[0].startswith("原")
+    ):
         return False
     items = _items(text, clause.start(), start - 1)
     return all(is_title(text[first:last]) and _trimmed(text, first, last) == first for first, last in items)
@@ -202,7 +214,7 @@ def _behind(text: str, end: int, person: int) -> list[Printed]:
     known = words("titles_behind")
     for length in range(_LONGEST_BEHIND, 1, -1):
         title = text[end : end + length]
-        if len(title) == length and title in known and text[end + length : end + length + 1] not in ("团", "会", "办"):
+        if len(title) == length and title in known and not text.startswith(_NO_OFFICE, end + length):
             return [Printed(person, title, end, end + length, "behind")]
     return []
 
@@ -228,9 +240,9 @@ def _appointed(text: str, people: Sequence[PersonFound], last: int, reached: int
     if given is None:
         return []
     first = last
-    while first and given["verb"] not in ("", "的") and text[people[first - 1].end : people[first].start] == "、":
+    while first and given["verb"] not in ("", "的") and _between(text, people, first) == "、":
         first -= 1
-    goes_on = reached > 0 and text[reached : people[first].start] in ("，", "职务，")
+    goes_on = reached > 0 and _GOES_ON.match(text[reached : people[first].start]) is not None
     decided = goes_on or _DECIDED.search(text, max(0, end - _DECISION), end)
     offices = []
     for start, stop in _items(text, given.start("titles"), given.end("titles")):
@@ -264,7 +276,7 @@ def _groups(text: str, people: Sequence[PersonFound], titled: set[int]) -> list[
         if end is None:
             continue
         first = i
-        while first and text[people[first - 1].end : people[first].start] in _SHARING and first not in titled:
+        while first and _between(text, people, first) in _SHARING and first not in titled:
             first -= 1
         found += [Printed(j, text[start:end], start, end, "group") for j in range(first, i + 1) if j not in titled]
     return found

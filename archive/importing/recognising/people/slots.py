@@ -39,9 +39,14 @@ _NO_BEGINNING = frozenset("如像及团们由")
 _JAPANESE_GIVEN = (2, 1, 3)
 #: The end of many Japanese names, which is a word as well.
 _TARO = re.compile(r"[太次三]郎\Z")
+#: 「甲为县长；乙为副县长」.
+_GIVEN_POST = re.compile(
+    rf"(?:\A|(?<=[；：，、。\s]))(?P<name>{_HAN}{{2,7}}?)(?=(?:同志)?(?:(?<![成认作称视选定列评被])为|任(?!命))(?P<post>[^，。；：“”\s]{{2,25}})[，。；（])"
+)
 #: Lengths of Chinese names, the commonest first.
 _CHINESE = (3, 2, 4)
 _DECIDED_BEHIND = ("任", "为", "兼任", "不再")
+_ADDRESSED = re.compile("先生|女士|夫妇|阁下|一行")
 _COMRADE = re.compile("同志")
 
 
@@ -61,10 +66,15 @@ def filled(text: str) -> Iterator[Span]:
         yield from _listed(text)
     for match in _COMRADE.finditer(text):
         yield from _comrade(text, match.start())
+    for match in _GIVEN_POST.finditer(text):
+        if is_office(text, match.end("post")) and (is_transliterated(match["name"]) or is_surnamed(match["name"])):
+            yield match.span("name")
     if "·" in text:
         for match in _dotted().finditer(text):
             behind_stop = not re.match(_HAN, text[max(match.start() - 1, 0) : match.start()])
-            if (behind_stop or is_office(text, match.start())) and is_transliterated(match[1]):
+            in_office = is_office(text, match.start())
+            is_foreign = foreign_characters().keys() >= set(_dotless(match[1]))
+            if ((behind_stop or in_office) and is_transliterated(match[1])) or (in_office and is_foreign):
                 yield match.span(1)
     if _JAPAN.search(text):
         yield from _japanese(text)
@@ -141,6 +151,7 @@ def is_office(text: str, end: int) -> bool:
 def is_appointed(text: str, start: int) -> bool:
     """Whether a decision on a post or an honour names its person here: 「任命某某为」."""
     verbs = words("appointing_verbs")
+    start -= text[max(start - 1, 0) : start] == "："
     return text[max(start - 2, 0) : start] in verbs or text[max(start - 4, 0) : start] in verbs
 
 
@@ -151,14 +162,17 @@ def _is_crossed(text: str, at: int) -> bool:
 
 def is_transliterated(name: str) -> bool:
     """Whether a word may be a name that is not Chinese: it has no common word in it, and characters of such names."""
-    parts = name.split("·")
-    plain = "".join(parts)
+    parts, plain = name.split("·"), _dotless(name)
     return (
         len(plain) >= _FEWEST_FOREIGN
         and plain[0] not in _NO_BEGINNING
         and foreign_ratio(plain) > 0
         and not any(map(_has_common_word, parts))
     )
+
+
+def _dotless(name: str) -> str:
+    return name.replace("·", "")
 
 
 def is_surnamed(name: str) -> bool:
@@ -188,6 +202,8 @@ def _japanese(text: str) -> Iterator[Span]:
             continue
         ends = _close() if in_office else _told()
         lengths = [n for n in _JAPANESE_GIVEN if ends.match(text, end + n) and _is_given(text[end : end + n])]
+        if not lengths and in_office:
+            lengths = [n for n in _JAPANESE_GIVEN if _ADDRESSED.match(text, end + n)]
         if lengths:
             yield start, end + lengths[0]
 

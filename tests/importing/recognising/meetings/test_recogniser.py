@@ -130,6 +130,11 @@ def test_a_headline_that_leaves_out_words_of_the_name_gives_no_second_meeting() 
     assert {m.name for m in met(article, "张禾")} == {"溪山各界人民庆祝春灌节大会"}
 
 
+def test_a_headline_that_leaves_out_both_ends_of_the_name_gives_no_second_meeting() -> None:
+    article = report("溪山第八届修渠职工代表大会第一次会议4日召开。", title="我厂召开第八届修渠职工代表大会")
+    assert len({m.name for m in met(article)}) == 1
+
+
 def test_a_plenum_without_its_party_is_that_of_the_party_which_the_article_names() -> None:
     article = report("民盟十二届三中全会4日开幕。学习了中共三十届四中全会精神。", "十二届三中全会要开好。")
     assert {m.key for m in met(article)} == {
