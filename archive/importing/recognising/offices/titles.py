@@ -15,6 +15,8 @@ _LONGEST = 90
 _LONGEST_BEHIND = 4
 _LONGEST_GROUP = 16
 _TAIL = 2
+#: Behind a verb: 「甲、乙等领导了」.
+_DID = ("了", "着", "过")
 #: Behind a title that is part of another word: 主席团, 委员会, 少将军衔.
 _NO_OFFICE = ("团", "会", "办", "军衔")
 _STOPS = frozenset("，。；：！？…—“”‘’《》『』「」【】\n\t \u3000")
@@ -284,7 +286,8 @@ def _groups(text: str, people: Sequence[PersonFound], titled: set[int]) -> list[
 
 def _group_end(text: str, start: int) -> int | None:
     """The end of the shortest title that names a group; of 领导 and 领导同志 the longer one."""
-    ends = [end for end in range(start + 2, min(start + _LONGEST_GROUP, len(text)) + 1) if _is_group(text[start:end])]
+    last = min(start + _LONGEST_GROUP, len(text))
+    ends = [end for end in range(start + 2, last + 1) if _is_group(text[start:end]) and text[end : end + 1] not in _DID]
     return max((end for end in ends if end - ends[0] <= _TAIL), default=None)
 
 

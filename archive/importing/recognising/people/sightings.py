@@ -20,7 +20,7 @@ _LEAST = -4.0
 _OFFICE_BEFORE, _CLOSED, _BESIDE, _BARE = 1.6, 1.2, 0.3, -0.9
 #: What it adds that a decision names its person there: 「任命某某为」, 「授予某某“…”称号」.
 _APPOINTED = 6.0
-_BEHIND_APPOINTED = ("为", "的", "同志", "（", "“", "、", "任", "担任", "省", "市", "县", "中共", "中国", "国家", "原")
+_BEHIND_APPOINTED = ("为", "的", "同志", "（", "“", "、", "任", "担任", "省", "中共", "中国", "国家", "原")
 #: Surnames that are prepositions too, and what it takes off a short name, or a word behind one: 「向强担当发力」,
 #: 「主席向晋升上将的」.
 _PREPOSITIONS, _PREPOSITION = frozenset("向于从由来"), 4.0
