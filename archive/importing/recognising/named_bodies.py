@@ -8,6 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive.importing.authority import Authority, Body
+from archive.importing.recognising.lexicon import word_classes
+
+_SHORT = 2
 
 
 class Named(NamedTuple):
@@ -39,7 +42,7 @@ class Register:
         reached = 0
         for match in self._first.finditer(text) if self._first else ():
             start = match.start()
-            if start >= reached and (found := self.at(text, start)):
+            if start >= reached and (found := self.at(text, start)) and not _is_crossed(text, found):
                 reached = found.end
                 yield found
 
@@ -50,6 +53,14 @@ class Register:
             if body and start + length <= len(text):
                 return Named(start, start + length, body)
         return None
+
+
+def _is_crossed(text: str, named: Named) -> bool:
+    """Whether words run over both ends of a short name: 民革 of 人民革命."""
+    if named.end - named.start > _SHORT:
+        return False
+    classes = word_classes()
+    return text[max(named.start - 1, 0) : named.start + 1] in classes and text[named.end - 1 : named.end + 1] in classes
 
 
 @lru_cache(maxsize=4)

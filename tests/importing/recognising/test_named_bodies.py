@@ -20,3 +20,9 @@ def test_a_name_at_the_end_of_a_text_ends_there() -> None:
 
 def test_an_empty_authority_names_nothing() -> None:
     assert list(Register(()).named("北渡")) == []
+
+
+def test_a_short_name_that_other_words_run_over_is_none() -> None:
+    party = Register((Body("中国国民党革命委员会", "party", "national", ("民革",)),))
+    assert list(party.named("蒙古人民革命党代表团到京。")) == []
+    assert [n.body.name for n in party.named("民革代表团到京。")] == ["中国国民党革命委员会"]

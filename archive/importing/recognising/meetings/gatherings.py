@@ -17,6 +17,9 @@ _MET = re.compile(
     rf"(?:\A|(?<=[，。电讯：\s]))(?P<body>[一-鿿]{{1,20}}?[委部厅局办院会府组央协司团校学联队所室署党]){_DAY}"
     rf"(?:日前|近日)?(?:在[^，。；\s]{{1,12}}?)?(?:召开|举行)(?:了)?(?P<what>[^，。；、\s]{{0,24}})"
 )
+#: What a name with its body has, and none has by itself: 「召开第3次常务会议」, 「召开常委（扩大）会议」.
+_NO_NAME = re.compile(r"[（(]扩大[）)]|第[一二三四五六七八九十百\d]{1,5}次")
+_GRAND = re.compile(r"\A(?:盛大|隆重)(?:的)?")
 _NO_BODY = re.compile(r"主持|出席|参加|全体|\A(?:日前|近日|今天|昨天|当日|随后|会前|会后|上午|下午|我[省市区县])")
 _TOGETHER = r"共迎新春|共迎佳节|共度佳节|欢聚一堂|联欢|茶叙"
 _GATHERING = re.compile(
@@ -36,8 +39,8 @@ def bodies_met(text: str, named: Sequence[Named]) -> Iterator[Named]:
         at = bisect.bisect_left(starts, end)
         if at and named[at - 1].end > match.start():
             continue
-        what = without_year(match["what"][: head.end()])
-        modifier = re.sub(r"[（(]扩大[）)]", "", what.removesuffix(head[0]))
+        what = _GRAND.sub("", without_year(match["what"][: head.end()]))
+        modifier = _NO_NAME.sub("", what.removesuffix(head[0]))
         name = match["body"] + what if meeting_words.generic().match(modifier) else what
         start = match.start() if name != what else end - len(what)
         yield Named(start, end, name, True, "body met", 0.93)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from archive.dates import PartialDate
 from archive.importing.recognising.findings import PersonFound
 from archive.importing.recognising.home import Home
+from archive.importing.recognising.meetings import chronicles, gatherings, visits
 from archive.importing.recognising.meetings import dates as meeting_dates
-from archive.importing.recognising.meetings import gatherings, visits
 from archive.importing.recognising.meetings import names as meeting_names
 from archive.importing.recognising.meetings import words as meeting_words
 from archive.importing.recognising.meetings.folding import Folded, Folder
@@ -54,9 +54,10 @@ class Mention:
 
 def find(article: ArticleRecord, folder: Folder, home: Home, people: Sequence[PersonFound]) -> list[Mention]:
     """All mentions, paragraph by paragraph."""
-    mentions = list(_found(article, folder, home, people))
+    of_entries = chronicles.years(article)
+    mentions = list(_found(article, folder, home, people, of_entries is not None))
     _tell_lists(article, mentions)
-    _date(article, mentions)
+    _date(article, mentions, of_entries)
     return mentions
 
 
@@ -65,7 +66,9 @@ def lead(article: ArticleRecord) -> int:
     return next((i for i, p in enumerate(article.paragraphs) if p.role is Role.TEXT), -1)
 
 
-def _found(article: ArticleRecord, folder: Folder, home: Home, people: Sequence[PersonFound]) -> Iterator[Mention]:
+def _found(
+    article: ArticleRecord, folder: Folder, home: Home, people: Sequence[PersonFound], is_chronicle: bool
+) -> Iterator[Mention]:
     by_paragraph: dict[int, list[PersonFound]] = defaultdict(list)
     for person in people:
         by_paragraph[person.paragraph].append(person)
@@ -75,7 +78,7 @@ def _found(article: ArticleRecord, folder: Folder, home: Home, people: Sequence[
         headline = paragraph.role in HEADLINE
         text = paragraph.text
         names = meeting_names.find(text, folder)
-        if headline or i == first:
+        if headline or i == first or is_chronicle:
             names += gatherings.bodies_met(text, names)
         if paragraph.role is Role.TITLE and not names:
             names += gatherings.in_title(text, by_paragraph[i])
@@ -126,15 +129,18 @@ def _headline_year(article: ArticleRecord) -> int | None:
     return next((int(m[1]) for m in printed if m), None)
 
 
-def _date(article: ArticleRecord, mentions: Sequence[Mention]) -> None:
-    """Give the mentions the days and places printed with them."""
+def _date(article: ArticleRecord, mentions: Sequence[Mention], of_entries: Sequence[int | None] | None) -> None:
+    """Give the mentions the days and places printed with them; the entries of a chronicle have their own years."""
     year = _headline_year(article)
     for mention in mentions:
+        near = article.date
+        if of_entries and of_entries[mention.paragraph]:
+            near, year = None, of_entries[mention.paragraph]
         text = article.paragraphs[mention.paragraph].text
         named = mention.named
         event = mention.told or named.rule in ("at", "met", "convened", "visit")
         if event or "日" in text[max(0, named.start - 3) : named.start]:
-            mention.date, mention.end_date = meeting_dates.around(text, named.start, named.end, article.date, year)
+            mention.date, mention.end_date = meeting_dates.around(text, named.start, named.end, near, year)
             mention.place = mention.place or meeting_dates.place(text, named.start, named.end)
     for one, following in itertools.pairwise(mentions):
         if _together(article, one, following) and one.told and following.told and following.date is None:

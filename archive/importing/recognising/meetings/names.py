@@ -9,7 +9,7 @@ from archive.importing.recognising.meetings import described as described_meetin
 from archive.importing.recognising.meetings import words as meeting_words
 from archive.importing.recognising.meetings.folding import ODD, ORDINAL, Folder
 from archive.importing.recognising.meetings.words import Named
-from archive.importing.vocabulary import words
+from archive.importing.vocabulary import pairs, words
 
 #: Before the head of an official name: 第三次|全体会议, 三中|全会, 主席|会议, 常委|会议, 全体（扩大）|会议.
 _BEFORE_OFFICIAL = tuple("次中席任长委会）)体")
@@ -28,6 +28,13 @@ _STUDYING = re.compile(
 _WINDOW = 120
 #: A body that is called a conference meets as well: 「某会议开幕」.
 _HELD_OR_TOLD = re.compile(r"(?:隆重|胜利)?(?:召开|举行|开幕|闭幕)")
+_PARTIES = "|".join(sorted({name for pair in pairs("democratic_parties").items() for name in pair}))
+#: Whose plenum it is: 「民盟中央3月2日召开十二届三中全会」.
+_PARTY_CONVENED = re.compile(
+    rf"({_PARTIES})(?:中央(?:委员会)?)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:在[^，。；]{{1,8}}?)?(?:召开|举行)了?\Z"
+)
+_PARTY_BEFORE = 40
+_OPENING = {"”": "“", "’": "‘"}
 #: The longest words between two heads of one name, with the second head.
 _GLUED = 10
 _NOT_GLUED = re.compile(
@@ -80,7 +87,9 @@ def _named(text: str, head: re.Match[str], last: int, found: list[Named], folder
     may_be_official = head[0] == "两会" or text[start - 1 : start] in _BEFORE_OFFICIAL
     official = folder.grammar.start(text, end) if may_be_official else None
     if official is not None:
-        return Named(official, end, text[official:end], False, "official name", 0.97)
+        party = _PARTY_CONVENED.search(text, max(0, official - _PARTY_BEFORE), official)
+        name = (party[1] if party else "") + text[official:end]
+        return Named(official, end, name, party is not None, "official name", 0.97)
     if _COUNTED.match(text, end):
         return None
     if head[0] == "集体学习" and (parted := _parted(text, start, end)):
@@ -140,10 +149,11 @@ def _joins(between: str) -> bool:
 
 def _quoted(text: str, start: int, end: int) -> Named | None:
     """A name in quotation marks, “新春第一会”; what stands before them may belong to it."""
-    if text[end : end + 1] != "”":
+    close = text[end : end + 1]
+    if close not in _OPENING:
         return None
-    opening = text.rfind("“", max(0, start - 20), start + 1)
-    if opening < 0 or "”" in text[opening:start] or meeting_words.BOUNDARY & set(text[opening + 1 : start]):
+    opening = text.rfind(_OPENING[close], max(0, start - 20), start + 1)
+    if opening < 0 or close in text[opening:start] or meeting_words.BOUNDARY & set(text[opening + 1 : start]):
         return None
     if start - opening < 3 and "第一" not in text[opening:end]:
         return None

@@ -25,6 +25,9 @@ _RECURRENT = re.compile(either("meeting_recurrent"))
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,4}[届次]|首届")
 #: 「自治区十四届人大二次会议」 leaves out which region's.
 _LEVEL = re.compile(r"(?:自治区|省|市)(?=第?[一二三四五六七八九十\d]+届)")
+#: The party whose plenums are named by their numbers alone.
+_OURS = "中国共产党"
+_BARE_PLENUM = re.compile(r"[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会")
 _VISITING = re.compile(r"再次|又一次|亲自|专程|先后|亲临|来|赴|到|考察|调研|视察|实地|专题")
 #: No article reports more meetings than these; a list of names in a headline is no report.
 _REPORTED = 10
@@ -60,6 +63,7 @@ def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFo
     named = mentions.find(article, folder(authority), home, people)
     if not named:
         return []
+    _tell_parties(named)
     reporting.mark(article, named)
     meetings = [m for m in _grouped(named) if _identified(m, article.kind in _RULES)]
     _add_known(article, meetings)
@@ -67,6 +71,15 @@ def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFo
     found = [f for meeting in meetings for f in _found(article, meeting, home)]
     kept = [f for f in found if f.name not in rejected and f.key not in rejected]
     return sorted(kept, key=lambda f: (f.paragraph, f.start, f.end))
+
+
+def _tell_parties(named: Sequence[Mention]) -> None:
+    """A plenum named without its party is that of another party which the article names: 「十四届四中全会」."""
+    others = {m.folded.key: m.folded for m in named if not m.folded.key.startswith(_OURS)}
+    for mention in named if others else ():
+        if mention.folded.key.startswith(_OURS) and _BARE_PLENUM.match(mention.named.name):
+            rest = mention.folded.key.removeprefix(_OURS)
+            mention.folded = next((one for key, one in others.items() if key.endswith(rest)), mention.folded)
 
 
 def _add_known(article: ArticleRecord, meetings: Sequence[_Meeting]) -> None:
@@ -183,7 +196,10 @@ def _short_of(short: _Meeting, longer: _Meeting) -> bool:
         return True
     if b.startswith(a) or b.endswith(a):
         return True
-    return a[:2] == b[:2] and a[-3:] == b[-3:] and _within(a, b)
+    both_told = short.main and longer.main and len(a) >= _SEARCHED
+    if both_told and a in b:
+        return True
+    return (both_told or a[:2] == b[:2]) and a[-3:] == b[-3:] and _within(a, b)
 
 
 def _within(a: str, b: str) -> bool:

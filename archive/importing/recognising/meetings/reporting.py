@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from archive.importing.recognising.meetings import chronicles
 from archive.importing.recognising.meetings.mentions import SPEECHES, TOLD, Mention, lead
 from archive.importing.records import ArticleRecord, Kind, Role
 
@@ -21,7 +22,7 @@ def mark(article: ArticleRecord, mentions: Sequence[Mention]) -> None:
         _speech(article, mentions)
     elif article.kind is Kind.FEATURE:
         _feature(article, mentions)
-    elif article.kind is Kind.NEWS:
+    elif article.kind is Kind.NEWS and chronicles.years(article) is None:
         _news(article, mentions)
 
 

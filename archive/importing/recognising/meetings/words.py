@@ -14,7 +14,7 @@ BOUNDARY = frozenset("，。；：！？、,;:!?\n\r\t （(《〈【[…※")
 #: What may follow the words of a head in another word: 会议室, 人民大会堂, 人民代表大会制度.
 _NOT_AFTER = (
     r"(?!议|室|厅|堂|中心|纪要|制度|常务|常委|主席团|代表(?!团|出席)|场馆|记录|平台|机制|经济|精简|活动周"
-    r"|成立(?:\d|[一二三四五六七八九十]))"
+    r"|成立(?:\d|[一二三四五六七八九十])|委托|副?主席(?![台在])|员(?!工)|长(?![达时期]))"
 )
 _PARTIES = "|".join([*pairs("democratic_parties"), *pairs("mass_organizations")])
 _CONGRESS = (
@@ -23,7 +23,7 @@ _CONGRESS = (
     r"大(?=[^一-鿿]|\Z|要求|强调|[精报以后前召提作部期胜擘描一开闭将上和对的确关明指通把审通选])"
 )
 HELD = re.compile(
-    r"[”）)]?\s?(?:\d{1,2}\s?月)?\s?(?:\d{1,2}\s?日)?(?:上午|下午)?(?:在[^，。；：、]{1,20}?)?(?:胜利|隆重|顺利|正式)?"
+    r"[”）)]?\s?(?:\d{1,2}\s?月)?\s?(?:\d{1,2}\s?日)?(?:上午|下午|今[天日晚]|昨[天日晚]|日前|近日)?(?:在[^，。；：、]{1,20}?)?(?:胜利|隆重|顺利|正式)?"
     r"(?:召开|举行|开幕|闭幕|开班|以视频|启幕|举办|开到|结业|以电视)"
 )
 AT = re.compile(r"[”）)]?(?:上|时|期间|发表|致|作|的(?:重要)?讲话)")
@@ -50,9 +50,11 @@ class Named:
 def heads() -> re.Pattern[str]:
     return re.compile(
         beginning(
-            "meeting_heads", also="中党民农致九台十二第" + "".join(name[0] for name in pairs("mass_organizations"))
+            "meeting_heads",
+            also="中党民农致九台十二第" + "".join(name[0] for name in pairs("mass_organizations")),
         )
-        + rf"(?:(?P<congress>{_CONGRESS})|(?<!人民)(?<!人民代表)(?:{either('meeting_heads')}){_NOT_AFTER}|第一会(?=”))"
+        + rf"(?:(?P<congress>{_CONGRESS})|第一会(?=[”’])"
+        + rf"|(?<!人民)(?<!人民代表)(?:{either('meeting_heads')}){_NOT_AFTER})"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive.importing.recognising.findings import MeetingFound, OfficeFound, Part, ParticipationFound, PersonFound
 from archive.importing.recognising.meetings.mentions import SPEECHES
@@ -12,9 +12,14 @@ from archive.importing.records import ArticleRecord, Role
 
 _I = re.compile(r"我在\Z")
 _OWN_PLACE = re.compile(r"[（(](?:19|20)\d{2}年")
-#: Who the members of a body are called that has sessions.
-_MEMBERS = (("人民代表大会第", "人大代表"), ("政治协商会议", "政协委员"))
-_MEMBER = re.compile(f"(?:{'|'.join(word for _, word in _MEMBERS)})$")
+#: Who the members of a body are called that has sessions, and where the press hears them.
+_MEMBERS = (
+    ("人民代表大会第", re.compile("人大(?:代表|常委会委员)"), "代表通道"),
+    ("政治协商会议", re.compile("政协(?:委员|常委|常务委员)"), "委员通道"),
+)
+#: 「“委员通道”上，某某说」.
+_CHANNEL = re.compile("((?:代表|委员)通道)[”’]?上?，[^。：“]*\\Z")
+_HEARD = 120
 _PRESENTED = 45
 #: More sessions than these are no report's.
 _SESSIONS = 4
@@ -68,17 +73,31 @@ def deputies(
     offices: Sequence[OfficeFound],
     meetings: Sequence[MeetingFound],
 ) -> Iterator[ParticipationFound]:
-    """Deputies and members whom the report of a session presents are members of what meets."""
-    held = {(office.person, office.paragraph): office.title for office in offices if _MEMBER.search(office.title)}
+    """Deputies and members whom the report of a session presents are members of what meets; some of them speak."""
+    held = {(o.person, o.paragraph): o.title for o in offices if any(word.search(o.title) for _, word, _ in _MEMBERS)}
     for meeting in [*{m.name: m for m in meetings if m.is_main}.values()][:_SESSIONS]:
-        member = next((word for body, word in _MEMBERS if body in meeting.key), "")
-        for person in people if member else ():
-            before = article.paragraphs[person.paragraph].text[max(0, person.start - _PRESENTED) : person.start]
-            at = before.rfind(member)
-            told = at >= 0 and not _PRESENTED_BREAK.search(before, at)
-            if told or held.get((person.name, person.paragraph), "").endswith(member):
+        own = next(((word, channel) for body, word, channel in _MEMBERS if body in meeting.key), None)
+        if own is None:
+            continue
+        for person in people:
+            part = _part(article.paragraphs[person.paragraph].text, person, held, *own)
+            if part:
                 found = ParticipationFound(
                     paragraph=person.paragraph, start=person.start, end=person.end, rule="member", confidence=0.9,
-                    meeting=meeting.name, person=person.name, part=Part.ATTENDEE,
+                    meeting=meeting.name, person=person.name, part=part,
                 )  # fmt: skip
                 yield found
+
+
+def _part(
+    text: str, person: PersonFound, held: Mapping[tuple[str, int], str], member: re.Pattern[str], channel: str
+) -> Part | None:
+    """The part of one who is called a `member`, or is heard as such, in what meets."""
+    heard = _CHANNEL.search(text, max(0, person.start - _HEARD), person.start)
+    if heard:
+        return Part.SPEAKER if heard[1] == channel else None
+    before = text[max(0, person.start - _PRESENTED) : person.start]
+    called = [*member.finditer(before)]
+    if called and not _PRESENTED_BREAK.search(before, called[-1].start()):
+        return Part.ATTENDEE
+    return Part.ATTENDEE if member.search(held.get((person.name, person.paragraph), "")) else None

@@ -30,6 +30,7 @@ _HONOURED = re.compile(r"[^，。]{0,6}(?:获奖|受表彰|受邀|获得者)")
 _DONE_AT = re.compile(r"[”）]?(?:上|时|期间)")
 #: Words by which a speech tells of those who spoke before.
 _JUST_NOW = ("刚才", "刚刚", "会上", "会前")
+_AT_CLAUSE = re.compile(r"[”）]?(?:上|期间|中)，[^，]*")
 _CONVENED = re.compile(r"(?:召开|举行)了?\Z")
 #: So far behind a meeting the next clause's subject stands; so far behind its subject a verb is still its own.
 _NEXT, _INHERITED = 30, 80
@@ -147,12 +148,16 @@ class _Teller:
         subject: list[PersonFound] = []
         target: str | None = None
         for word in part_words.find(self.text, start, sentence.end()):
-            if word.inverted:
+            if word.awarded:
+                own = subjects.honoured(self.text, floor, word.start, people)
+            elif word.inverted:
                 own = subjects.behind(self.text, word.end, people)
             else:
                 own = subjects.before(self.text, floor, word.start, people)
             floor = word.end
             explicit = self._explicit(word, own[-1].end if own else start, meetings)
+            if own and not explicit:
+                explicit = self._at(own[0].start, start, meetings)
             if own:
                 subject = own
                 here = self.main if word.bare and report else None
@@ -239,6 +244,14 @@ class _Teller:
         before = meetings[at - 1] if at else None
         done = before and behind <= before.start and before.end <= word.start and _DONE_AT.match(self.text, before.end)
         return before.name if before and done else None
+
+    def _at(self, before: int, start: int, meetings: Sequence[MeetingFound]) -> str | None:
+        """The meeting at which the clause of its subject says that it was done: 「在某会议上，某某」."""
+        at = bisect.bisect_left(meetings, before, key=_START)
+        last = meetings[at - 1] if at else None
+        if last is None or not _AT_CLAUSE.match(self.text, last.end) or "。" in self.text[last.end : before]:
+            return None
+        return last.name if before - last.end < _NEXT else None
 
     def _convened(self, before: int, meetings: Sequence[MeetingFound]) -> str | None:
         """The meeting that the clause before tells of: 「党中央召开某会议，某某发表重要讲话」."""

@@ -16,8 +16,15 @@ _LIST_END = re.compile(r"(?:等[^，。；]{0,24}|同志|[和及与、][^，。�
 _BREAKS = re.compile(r"[；。：“”《》]|精神|强调|指出|以来|讲话|关于|[召举]开")
 #: Between a name and its verb these show that the name only qualifies something: 「习近平总书记重要讲话精神」.
 _QUALIFIES = re.compile(either("quoted_circumstances") + "|[，：“]")
+_ON_BEHALF = re.compile("受[^，。；]{2,24}?委托")
+#: What someone is called in a list: 「“大国工匠”、某厂工人甲」.
+_HONOUR = re.compile("“[^“”，。；：]{1,14}”")
+#: 「甲向乙汇报」 is told of 甲.
+_ADDRESSED = re.compile(r"向[^，。；]*\Z")
 _MARKS = re.compile("[，“”]")
 _QUOTING = re.compile(r"总书记|主席(?!在|主持|出席|团)")
+#: Before those to whom something is given or said.
+_GIVING = ("向", "为", "给")
 #: Offices of one person of a list are longer than this only where it is no list.
 _FARTHEST = 60
 
@@ -25,15 +32,18 @@ _FARTHEST = 60
 def before(text: str, floor: int, verb: int, people: Sequence[PersonFound]) -> list[PersonFound]:
     """The people between `floor` and the verb that the verb is told of, in order; `people` are in order too."""
     near = people[_first(people, floor) : _first(people, verb)]
+    while len(near) > 1 and _ADDRESSED.search(text, near[-2].end, near[-1].start):
+        near = near[:-1]
     if not near:
         return []
     gap = text[near[-1].end : verb].partition("在")[0]  # with 在 the circumstances of the verb begin
+    gap = _ON_BEHALF.sub("", gap)
     if _QUALIFIES.search(gap) and not _ends_list(gap):
         return []
     subject = [near[-1]]
     for person in reversed(near[:-1]):
         between = text[person.end : subject[-1].start]
-        if len(between) > _FARTHEST or _BREAKS.search(between):
+        if len(between) > _FARTHEST or _BREAKS.search(_HONOUR.sub("", between)):
             break
         if "，" in between and not _LIST_END.match(between.partition("，")[0]):
             break
@@ -52,6 +62,13 @@ def behind(text: str, verb: int, people: Sequence[PersonFound]) -> list[PersonFo
         subject.append(person)
         at = person.end
     return subject
+
+
+def honoured(text: str, floor: int, verb: int, people: Sequence[PersonFound]) -> list[PersonFound]:
+    """The people to whom something is given: 「向甲、乙颁发」, 「为甲颁奖」."""
+    giving = max(text.rfind(word, floor, verb) for word in _GIVING)
+    first = people[_first(people, floor) : _first(people, verb)]
+    return [person for person in first if giving >= 0 and person.start > giving]
 
 
 def _first(people: Sequence[PersonFound], start: int) -> int:

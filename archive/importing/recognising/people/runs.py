@@ -72,7 +72,7 @@ def _deeds() -> re.Pattern[str]:
 def _spaced_pattern() -> re.Pattern[str]:
     single = "".join(sorted(name for name in words("surnames") if len(name) == 1))
     behind = rf"(?=(?:{either('person_deeds')}|[为任的])|(?![\u4e00-\u9fff]))"
-    return re.compile(rf"([{single}]) {{1,4}}([\u4e00-\u9fff]){behind}")
+    return re.compile(rf"(?=([{single}]) {{1,4}}([\u4e00-\u9fff]){behind})[{single}]")
 
 
 def spaced(text: str) -> Iterator[Sighting]:
@@ -84,4 +84,4 @@ def spaced(text: str) -> Iterator[Sighting]:
         if not (stands_apart or slots.is_office(shown, start) or slots.is_appointed(shown, start)):
             continue
         if not is_anonymous(name, 1) and word_classes().get(name, NO_WORD) in (NO_WORD, PERSON):
-            yield Sighting(match.start(), match.end(), name, _SPACED_ODDS, _SPACED_ODDS, "spaced")
+            yield Sighting(start, match.end(2), name, _SPACED_ODDS, _SPACED_ODDS, "spaced")

@@ -17,12 +17,13 @@ from archive.importing.vocabulary import either, words
 
 #: Places with lower odds are not looked at again.
 _LEAST = -4.0
-_OFFICE_BEFORE, _CLOSED, _BESIDE, _BARE = 1.6, 0.8, 0.3, -0.9
+_OFFICE_BEFORE, _CLOSED, _BESIDE, _BARE = 1.6, 1.2, 0.3, -0.9
 #: What it adds that a decision names its person there: 「任命某某为」, 「授予某某“…”称号」.
 _APPOINTED = 6.0
-_BEHIND_APPOINTED = ("为", "的", "同志", "（", "“", "、", "任", "担任")
-#: Surnames that are prepositions too, and what it takes off a short name that begins with one: 「向强担当发力」.
-_PREPOSITIONS, _PREPOSITION = frozenset("向于从由"), 4.0
+_BEHIND_APPOINTED = ("为", "的", "同志", "（", "“", "、", "任", "担任", "省", "中共", "中国", "国家", "原")
+#: Surnames that are prepositions too, and what it takes off a short name, or a word behind one: 「向强担当发力」,
+#: 「主席向晋升上将的」.
+_PREPOSITIONS, _PREPOSITION = frozenset("向于从由来"), 4.0
 #: What it adds that a name with dots ends on both sides where such names' characters end.
 _WHOLE = 1.5
 #: Odds from which a name is certain enough to speak for its neighbours and for other places.
@@ -34,11 +35,15 @@ _ELECTED, _CLAUSE = re.compile(rf"(?:{either('appointing_verbs')})[^，。；：
 _THREE = 3
 #: Odds of what fills a place where only a name can stand.
 _FILLED = 3.0
+#: 「甲市长、」 is no 甲市, where nobody else is named behind 市长.
+_HEADS_OF_PLACES = r"(?!(?<=[市县镇乡村])长(?:[，、。；和与及的在等也还]|同志|\s|\Z))"
 #: What the year of a document's number stands in: 「苏政发〔2009〕12号」.
 _YEAR_MARKS = ("〔", "［", "[")
 #: The rest of a company's name: Chinese characters but 的.
 _COMPANY = re.compile("[\u4e00-\u7683\u7685-\u9fff]{2,14}?(?:有限(?:责任)?|股份)公司")
 _NO_JOINT = frozenset("，。；：！？、）")
+#: Adverbs and verbs behind a name of two characters, which are no part of it.
+_NO_GIVEN = frozenset("也还又将曾已亦则都便才再未不就均即各仍一今昨出参")
 _DEEDS_OR_MARKS = frozenset("说等率和与、，")
 
 
@@ -118,9 +123,20 @@ def _is_biography(text: str, start: int, end: int) -> bool:
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether the next character, which makes a longer name, can only belong to it.
 
-    「和」 joins nothing before a mark (「孟遇和，」); behind a surname of two characters a name mostly has two more.
+    Behind an office it is told by where the words go on (「主席苗青禾受委托」), and 阿 ends no name. 「和」 joins
+    nothing before a mark (「孟遇和，」); behind a surname of two characters a name mostly has two more.
     """
     after = text[end + 1 : end + 2]
+    if end - start == 2 and text[end - 1] == "阿":
+        return True
+    if (
+        end - start == 2
+        and text[end] not in _NO_GIVEN
+        and not slots.closes(text, end)
+        and slots.closes(text, end + 1)
+        and slots.is_office(text, start)
+    ):
+        return True
     if text[end] in "和与":
         return after in _NO_JOINT or not after
     is_told = text[end + 1 : end + 3] in words("person_deeds") or after in _NO_JOINT or not after
@@ -162,8 +178,11 @@ def _support(text: str, start: int, end: int) -> float:
         worth += _BESIDE
     if text[start - 1 : start] == "叫" and text[end : end + 1] in "的，、":
         worth += _OFFICE_BEFORE
-    if end - start == 2 and text[start] in _PREPOSITIONS and text[end : end + 1] not in _DEEDS_OR_MARKS:
-        worth -= _PREPOSITION
+    if text[start] in _PREPOSITIONS:
+        is_short = end - start == 2 and text[end : end + 1] not in _DEEDS_OR_MARKS
+        is_word = text[start + 1 : end] in word_classes()
+        if is_short or (is_word and (text[start] == "来" or not slots.closes(text, end))):
+            worth -= _PREPOSITION
     return worth or _BARE
 
 
@@ -202,7 +221,7 @@ def _is_of_place(text: str, start: int) -> bool:
 
 @cache
 def _takers() -> re.Pattern[str]:
-    return re.compile(either("name_takers"))
+    return re.compile(f"(?:{either('name_takers')}){_HEADS_OF_PLACES}")
 
 
 @cache

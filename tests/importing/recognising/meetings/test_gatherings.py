@@ -17,6 +17,9 @@ from tests.importing.recognising.reports import people, report
         ("市委理论学习中心组4日上午举行专题学习会。", "市委理论学习中心组专题学习会"),
         ("水利厅在云津召开2031年度工作会议。", "水利厅工作会议"),
         ("中共中央日前召开修渠能手座谈会。", "修渠能手座谈会"),
+        ("县政府召开第12次常务会议，研究春灌。", "县政府第12次常务会议"),
+        ("水利部7日晚举行盛大招待会。", "水利部招待会"),
+        ("省法院9日召开党组会。", "省法院党组会"),
     ],
 )
 def test_a_body_that_met_gives_its_name_where_the_kind_says_nothing_alone(text: str, name: str) -> None:

@@ -125,6 +125,24 @@ def test_a_headline_that_shortens_the_name_gives_no_second_meeting() -> None:
     assert _names(met(article)) == {("站长抓渠道、闸门工作述职评议会", True)}
 
 
+def test_a_headline_that_leaves_out_words_of_the_name_gives_no_second_meeting() -> None:
+    article = report("溪山各界人民庆祝春灌节大会今天在云津举行。张禾讲了话。", title="各界举行春灌节大会")
+    assert {m.name for m in met(article, "张禾")} == {"溪山各界人民庆祝春灌节大会"}
+
+
+def test_a_headline_that_leaves_out_both_ends_of_the_name_gives_no_second_meeting() -> None:
+    article = report("溪山第八届修渠职工代表大会第一次会议4日召开。", title="我厂召开第八届修渠职工代表大会")
+    assert len({m.name for m in met(article)}) == 1
+
+
+def test_a_plenum_without_its_party_is_that_of_the_party_which_the_article_names() -> None:
+    article = report("民盟十二届三中全会4日开幕。学习了中共三十届四中全会精神。", "十二届三中全会要开好。")
+    assert {m.key for m in met(article)} == {
+        "中国民主同盟第十二届中央委员会第三次全体会议",
+        "中国共产党第三十届中央委员会第四次全体会议",
+    }
+
+
 def test_a_nickname_in_the_headline_is_the_meeting_of_the_text() -> None:
     article = report("3月4日，省委召开全省修渠动员大会。", kicker="张禾在全省“开渠第一会”上强调", title="开渠")
     assert _names(met(article, "张禾")) == {("全省修渠动员大会", True)}

@@ -110,6 +110,34 @@ def test_authors_speak_where_they_say_so() -> None:
     assert parts(excerpts) == {"中央经济工作会议": {"张禾": {"speaker"}}}
 
 
+def test_members_heard_by_the_press_of_their_session_speak() -> None:
+    title = "溪山省第十四届人民代表大会第二次会议开幕"
+    texts = (
+        "溪山省第十四届人民代表大会第二次会议4日开幕。",
+        "在“代表通道”上，省人大代表、站长王闸说渠；在“委员通道”上，闸工赵堰说水。",
+    )
+    assert parts(report(*texts, title=title), *NAMES)["溪山省第十四届人民代表大会第二次会议"] == {"王闸": {"speaker"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省长张禾向王闸、赵堰颁奖。", {"王闸": {"presented_to"}, "赵堰": {"presented_to"}}),
+        ("站长王闸向省长张禾汇报了春灌情况。", {"王闸": {"speaker"}}),
+        ("李渠到会通报有关情况。", {"李渠": {"speaker"}}),
+        ("王闸受省政府委托作春灌情况的报告。", {"王闸": {"speaker"}}),
+        ("站长王闸，“修渠能手”、闸工赵堰，农民钱塘先后发言。", {n: {"speaker"} for n in ("王闸", "赵堰", "钱塘")}),
+    ],
+)
+def test_who_speaks_and_who_is_given_something(text: str, expected: dict[str, set[str]]) -> None:
+    assert parts(report(LEAD, text, title=TITLE), *NAMES)[MEETING] == expected
+
+
+def test_what_was_done_at_a_meeting_named_before() -> None:
+    texts = ("在中央经济工作会议上，省长李渠作出郑重承诺。", "修渠要快。")
+    assert parts(report(*texts, title="说渠", kind=Kind.FEATURE), *NAMES) == {"中央经济工作会议": {"李渠": {"speaker"}}}
+
+
 def test_a_speech_tells_of_those_who_spoke_before() -> None:
     texts = ("刚才，李渠同志传达了精神，王闸同志作了报告，我都赞成。", "赵堰同志讲话好，大家要学。")
     title = "在全省春灌工作会议上的讲话"

@@ -21,6 +21,11 @@ def _parts(text: str) -> list[tuple[str, tuple[Part, ...]]]:
         ("提交了书面发言", [("提交了书面发言", (Part.WRITTEN,))]),
         ("应邀出席", [("应邀出席", (Part.ATTENDEE, Part.PRESENTED_TO))]),
         ("列席，传达，宣读", [("列席", (Part.NONVOTING,)), ("传达", (Part.CONVEYOR,)), ("宣读", (Part.CONVEYOR,))]),
+        ("讲了话，致闭幕词，交流了学习体会", [(w, (Part.SPEAKER,)) for w in ("讲了话", "致闭幕词", "交流")]),
+        ("汇报修渠进展，作出郑重承诺", [("汇报", (Part.SPEAKER,)), ("作出郑重承诺", (Part.SPEAKER,))]),
+        ("到会祝贺，在座", [("到会", (Part.ATTENDEE,)), ("在座", (Part.ATTENDEE,))]),
+        ("颁发证书", [("颁发", (Part.PRESENTED_TO,))]),
+        ("致贺信，致全省职工的信，关于修渠的汇报，汇报会", []),
         ("主持人、主持制定、重要讲话精神、传达学习、合作报告", []),
     ],
 )
