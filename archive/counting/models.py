@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FacetCountQuerySet(models.QuerySet["FacetCount"]):
-    def cells(self, model: type[models.Model]) -> list[tuple[str | None, ...]]:
+    def cells(self, model: type[models.Model]) -> list[tuple[*tuple[str | None, ...], int]]:
         """Of each combination of facet values the values, as the list's filters have them, and the number of rows."""
         found = self.filter(record_type=model._meta.model_name).values_list("values", "number")
         return [(*values, number) for values, number in found]

@@ -38,7 +38,7 @@ NAMED = (Person, Meeting, Initiative, Instrument)
 def kept_cells(model: Any) -> Counter[tuple[str | None, ...]]:
     found: Counter[tuple[str | None, ...]] = Counter()
     for *values, number in FacetCount.objects.cells(model):
-        found[tuple(values)] += int(number)  # type: ignore[arg-type]
+        found[tuple(values)] += number
     return +found
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from archive.curating.errors import CurationError, StaleRecordError
+from archive.curating.models import Operation
 from archive.curating.parting import reassign, split
 from archive.curating.undoing import undo
 from archive.importing.knowing import known_authority
@@ -123,14 +126,15 @@ def test_what_cannot_be_parted_is_told() -> None:
     before = rows()
     meeting = Meeting.objects.get()
     editor = user("editor")
-    for attempt, error in (
+    refused: list[tuple[Callable[[], Operation], str]] = [
         (lambda: split(xu(), xu().mentions.all(), user=editor), "nothing would be left"),
         (lambda: split(xu(), xu().mentions.none(), user=editor), "No mention"),
         (lambda: split(xu(), PersonMention.objects.all(), user=editor), "several records"),
         (lambda: split(xu(), PersonMention.objects.exclude(person=xu()), user=editor), "another record"),
         (lambda: split(xu(), MeetingMention.objects.all(), user=editor), "this sort"),
         (lambda: reassign(meeting.mentions.all(), meeting, user=editor), "already"),
-    ):
+    ]
+    for attempt, error in refused:
         with pytest.raises(CurationError, match=error):
             attempt()
     with pytest.raises(StaleRecordError, match="5 mentions"):

@@ -122,13 +122,16 @@ def values() -> Values:
 
 def filed(row: Any, field: str) -> list[Suggestion]:
     """Suggestions about a field of a row, by whatever record they name it with."""
-    key = row.natural_key()[0]
-    about = {
-        Leftover: lambda: ("document", f"leftover {row.first_line}:{row.start} {field}"),
-        Participation: lambda: ("meeting", f"participation {row.role} {field} {row.name}"),
-        OfficeHeld: lambda: ("person", f"officeheld {field} {row.office.label}"),
-    }.get(type(row), lambda: (row._meta.model_name, field))()
-    return list(Suggestion.objects.filter(record_type=about[0], record_key=key, field=about[1]))
+    record_type = row._meta.model_name
+    match row:
+        case Leftover():
+            record_type, field = "document", f"leftover {row.first_line}:{row.start} {field}"
+        case Participation():
+            record_type, field = "meeting", f"participation {row.role} {field} {row.name}"
+        case OfficeHeld():
+            record_type, field = "person", f"officeheld {field} {row.office.label}"
+    about = Suggestion.objects.about(record_type, [row.natural_key()[0]])
+    return list(about.filter(field=field))
 
 
 def prepared() -> tuple[Values, Values]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from django.conf import settings as served
 from pytest_django import Settings
@@ -20,6 +22,6 @@ def test_tracebacks_are_for_who_asks_for_them(
     seen = {}
     monkeypatch.setattr(run_site, "call_command", lambda name, *_, **__: seen.update({name: served.DEBUG}))
     monkeypatch.setattr(run_site, "require_free", lambda port: None)
-    monkeypatch.setattr(run_site.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     run_site.Command().handle(corpus=[], port=8000, stop_with_parent=False)
     assert seen["runserver"] is shown

@@ -24,6 +24,7 @@ from archive.searching import common, index
 from archive.searching.folding import fold
 from archive.searching.grams import grams
 from archive.searching.hits import matching
+from archive.searching.models import CommonPhrase
 from archive.searching.query import Query, QueryError, parse
 from tests.builders import document
 from tests.score import SHARED
@@ -114,12 +115,12 @@ def test_the_hits_are_those_of_a_plain_scan(corpus: Path, monkeypatch: pytest.Mo
         queries.append(parse(f"{words[0]} OR {words[1]} {words[2][:2]} -{words[3][:3]}"))
     expected = {query: {folded.key for folded in archive if folded.fits(query)} for query in queries}
 
-    assert not common.CommonPhrase.objects.exists()
+    assert not CommonPhrase.objects.exists()
     assert [query for query in queries if hits(query) != expected[query]] == []
 
     monkeypatch.setattr(common, "FEWEST", 1)
     index.keep_up()
-    assert common.CommonPhrase.objects.exists()
+    assert CommonPhrase.objects.exists()
     assert [query for query in queries if hits(query) != expected[query]] == []
 
     monkeypatch.setattr("archive.searching.hits.MOST_KEYS", 0)
