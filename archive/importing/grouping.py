@@ -6,7 +6,7 @@ run that was killed before this step is made good by the next.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -183,13 +183,14 @@ def _write(texts: Sequence[Text], found: Pairs, looked_at: int, *, suggests: boo
     kept = [row for row in old if row.status != Printing.Status.SUGGESTED or row.rule != RULE]
     loose = [row for row in old if row.status == Printing.Status.SUGGESTED and row.rule == RULE]
     works = {row.work_id: row.work for row in old}
-    settled = _settled(texts, works.values(), old, kept)
+    old_of, kept_of = _by_work(old), _by_work(kept)
+    settled = _settled(texts, works.values(), old_of, kept_of)
     made = groups(texts, found, settled)
     opinions = Disagreements()
     taken, written = _write_works(made, works, {decision.work for decision in settled}, opinions)
     if suggests:
         opinions.save()
-    wanted = [row for group, work in zip(made, taken, strict=True) for row in _printings(group, work, kept)]
+    wanted = [row for group, work in zip(made, taken, strict=True) for row in _printings(group, work, kept_of[work.pk])]
     best = {row.work_id: row.article_id for row in wanted if row.is_best}
     losing = [row.pk for row in loose if row.is_best and best.get(row.work_id) != row.article_id]
     losing += [row.pk for row in kept if row.is_best and row.status == Printing.Status.REJECTED]
@@ -211,19 +212,29 @@ def _choose_best(works: Collection[int], texts: Iterable[Text]) -> None:
         Printing.objects.filter(pk=best.pk).update(is_best=True)
 
 
+def _by_work(printings: Iterable[Printing]) -> defaultdict[int, list[Printing]]:
+    rows: defaultdict[int, list[Printing]] = defaultdict(list)
+    for row in printings:
+        rows[row.work_id].append(row)
+    return rows
+
+
 def _settled(
-    texts: Sequence[Text], works: Iterable[Work], old: Sequence[Printing], kept: Sequence[Printing]
+    texts: Sequence[Text],
+    works: Iterable[Work],
+    old: Mapping[int, Sequence[Printing]],
+    kept: Mapping[int, Sequence[Printing]],
 ) -> list[Settled]:
     """The works that people have touched. One of which they confirmed no whole printing stays with its first."""
     places = {text.article: text.place for text in texts}
     found: list[Settled] = []
     for work in sorted(works, key=lambda work: work.key):
-        decided = [row for row in kept if row.work_id == work.pk]
+        decided = kept.get(work.pk, [])
         if not decided and not work.locks:
             continue
         refused = {row.article_id for row in decided if row.status == Printing.Status.REJECTED}
         whole = {row.article_id for row in decided if not row.is_excerpt} - refused
-        others = {row.article_id for row in old if row.work_id == work.pk and not row.is_excerpt} - refused
+        others = {row.article_id for row in old.get(work.pk, []) if not row.is_excerpt} - refused
         if not whole and others:
             whole = {min(others, key=places.__getitem__)}
         found.append(Settled(work.pk, frozenset(whole), frozenset(refused)))
@@ -279,12 +290,11 @@ def _title(group: Group) -> str:
     return next((text.title for text in by_worth if text.title), "") or by_worth[0].opening or by_worth[0].key
 
 
-def _printings(group: Group, work: Work, kept: Iterable[Printing]) -> Iterator[Printing]:
+def _printings(group: Group, work: Work, kept: Sequence[Printing]) -> Iterator[Printing]:
     """The rows of a work besides those that are `kept`."""
-    rows = [row for row in kept if row.work_id == work.pk]
-    settled = {row.article_id for row in rows}
+    settled = {row.article_id for row in kept}
     open_texts = [text for text in sorted(group.texts, key=lambda text: text.worth) if text.article not in settled]
-    has_best = any(row.is_best and row.status != Printing.Status.REJECTED for row in rows)
+    has_best = any(row.is_best and row.status != Printing.Status.REJECTED for row in kept)
     best = None if has_best or not open_texts else open_texts[0].article
     for is_excerpt, part in ((False, group.whole), (True, group.excerpts)):
         for article, confidence in part.items():
