@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from archive.importing.recognising.initiatives import tails
 from archive.importing.recognising.initiatives.headwords import Headed, headed, listed
-from archive.importing.recognising.initiatives.surroundings import BREAK, LEVER, before, following, has_topic
-from archive.importing.recognising.initiatives.tails import ENDS_IN_HEAD, NUMERAL
+from archive.importing.recognising.initiatives.surroundings import BREAK, LEVER, before, following, topic
+from archive.importing.recognising.initiatives.tails import COUNTED_HEAD, ENDS_IN_HEAD, NUMERAL
 from archive.importing.recognising.quoted import BOOK, QUOTATION, Quoted, quotations
 from archive.importing.vocabulary import either
 
@@ -146,8 +146,11 @@ def _quoted(text: str, mask: str, spans: list[Quoted], place: int) -> Candidate:
         traits.add("before 建设")
     if first < last:
         traits.add("chain")
-    topical = verb.context == "after noun" and (tail or "head inside" in traits) and has_topic(mask, here)
-    traits.add("topic" if topical else verb.context)
+    titled = tail is not None or not traits.isdisjoint(("head inside", "generic inside"))
+    about = topic(mask, here) if titled and verb.context == "after noun" else None
+    traits.add(verb.context if about is None else "topic")
+    if about is not None and first == place and COUNTED_HEAD.fullmatch(inner):
+        start = about
     if tail is None and verb.begun:
         traits.add("launched alone")
     after = following(mask, end, spans[last].end if last > place else end, tailed=tail is not None)

@@ -12,7 +12,7 @@ from archive.importing.vocabulary import either
 _GOOD = "(?:好|了|新时代|我省|全省|全市|省委|市委)?$"
 _LAUNCHED = re.compile(f"({either('initiative_launches')}){_GOOD}")
 #: What a launched quotation is about: 「实施退役军人“归雁”工程」.
-_TOPIC = re.compile(rf"(?:{either('initiative_launches')}){INSIDE}{{1,12}}\Z")
+_TOPIC = re.compile(rf"(?:{either('initiative_launches')})({INSIDE}{{1,12}})\Z")
 #: What follows these may as well be a state of things or a figure: 「推进“老有所养”」, 「打好“特色牌”」.
 _ADVANCED = frozenset(("推进", "推行", "打好"))
 _UPHELD = re.compile(f"(?:{either('formulation_verbs')}){_GOOD}")
@@ -52,9 +52,10 @@ def before(mask: str, start: int) -> Before:
     return Before(_context(words), launched is not None, begun, renewed, _CHERISHED.search(words) is not None)
 
 
-def has_topic(mask: str, start: int) -> bool:
-    """Whether a verb of launching and what it is about stand before `start`."""
-    return _TOPIC.search(mask, max(0, start - _TOPICAL_REACH), start) is not None
+def topic(mask: str, start: int) -> int | None:
+    """Where what a quotation at `start` is about begins, behind a verb of launching."""
+    found = _TOPIC.search(mask, max(0, start - _TOPICAL_REACH), start)
+    return found and found.start(1)
 
 
 def _context(words: str) -> str:
