@@ -33,6 +33,8 @@ TEXTS: dict[str, str] = {
     "digits and points": "第12.34·56—",
     "meetings in a row": "全县春灌工作会议暨第二十次全体会议",
     "blanks": "许 \u3000",
+    "remarks and reporters": "许桂兰（女，回族）（记者 吴明远 林秋实）同志",
+    "decisions and speeches": "免去许桂兰为副县长，向吴明远汇报，在全县春灌会议上，",
     "heads of programmes": "行动工程计划战略",
     "programmes before 等": "实施旧渠改造提速、泵站节能增效等6个行动，",
     "launched quotations": "开展“清渠”全域护堤“一渠一策”",

@@ -75,11 +75,15 @@ def find(article: ArticleRecord, authority: Authority, people: Sequence[PersonFo
 
 def _tell_parties(named: Sequence[Mention]) -> None:
     """A plenum named without its party is that of another party which the article names: 「十四届四中全会」."""
-    others = {m.folded.key: m.folded for m in named if not m.folded.key.startswith(_OURS)}
-    for mention in named if others else ():
+    others = {_of_term(m.folded.key): m.folded for m in named if not m.folded.key.startswith(_OURS)}
+    for mention in named:
         if mention.folded.key.startswith(_OURS) and _BARE_PLENUM.match(mention.named.name):
-            rest = mention.folded.key.removeprefix(_OURS)
-            mention.folded = next((one for key, one in others.items() if key.endswith(rest)), mention.folded)
+            mention.folded = others.get(_of_term(mention.folded.key), mention.folded)
+
+
+def _of_term(key: str) -> str:
+    """What follows the party in the name of a plenum: 第十四届中央委员会第四次全体会议."""
+    return key[max(key.find("第"), 0) :]
 
 
 def _add_known(article: ArticleRecord, meetings: Sequence[_Meeting]) -> None:

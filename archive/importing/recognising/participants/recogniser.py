@@ -30,7 +30,7 @@ _HONOURED = re.compile(r"[^，。]{0,6}(?:获奖|受表彰|受邀|获得者)")
 _DONE_AT = re.compile(r"[”）]?(?:上|时|期间)")
 #: Words by which a speech tells of those who spoke before.
 _JUST_NOW = ("刚才", "刚刚", "会上", "会前")
-_AT_CLAUSE = re.compile(r"[”）]?(?:上|期间|中)，[^，]*")
+_AT_CLAUSE = re.compile(r"[”）]?(?:上|期间|中)，")
 _CONVENED = re.compile(r"(?:召开|举行)了?\Z")
 #: So far behind a meeting the next clause's subject stands; so far behind its subject a verb is still its own.
 _NEXT, _INHERITED = 30, 80
@@ -157,7 +157,7 @@ class _Teller:
             floor = word.end
             explicit = self._explicit(word, own[-1].end if own else start, meetings)
             if own and not explicit:
-                explicit = self._at(own[0].start, start, meetings)
+                explicit = self._at(own[0].start, meetings)
             if own:
                 subject = own
                 here = self.main if word.bare and report else None
@@ -245,13 +245,13 @@ class _Teller:
         done = before and behind <= before.start and before.end <= word.start and _DONE_AT.match(self.text, before.end)
         return before.name if before and done else None
 
-    def _at(self, before: int, start: int, meetings: Sequence[MeetingFound]) -> str | None:
+    def _at(self, before: int, meetings: Sequence[MeetingFound]) -> str | None:
         """The meeting at which the clause of its subject says that it was done: 「在某会议上，某某」."""
         at = bisect.bisect_left(meetings, before, key=_START)
         last = meetings[at - 1] if at else None
-        if last is None or not _AT_CLAUSE.match(self.text, last.end) or "。" in self.text[last.end : before]:
+        if last is None or before - last.end >= _NEXT or not _AT_CLAUSE.match(self.text, last.end):
             return None
-        return last.name if before - last.end < _NEXT else None
+        return None if "。" in self.text[last.end : before] else last.name
 
     def _convened(self, before: int, meetings: Sequence[MeetingFound]) -> str | None:
         """The meeting that the clause before tells of: 「党中央召开某会议，某某发表重要讲话」."""

@@ -32,10 +32,12 @@ _FARTHEST = 60
 def before(text: str, floor: int, verb: int, people: Sequence[PersonFound]) -> list[PersonFound]:
     """The people between `floor` and the verb that the verb is told of, in order; `people` are in order too."""
     near = people[_first(people, floor) : _first(people, verb)]
-    while len(near) > 1 and _ADDRESSED.search(text, near[-2].end, near[-1].start):
-        near = near[:-1]
     if not near:
         return []
+    last = len(near) - 1
+    while last and _is_addressed(text, near[last - 1].end, near[last].start):
+        last -= 1
+    near = near[: last + 1]
     gap = text[near[-1].end : verb].partition("在")[0]  # with 在 the circumstances of the verb begin
     gap = _ON_BEHALF.sub("", gap)
     if _QUALIFIES.search(gap) and not _ends_list(gap):
@@ -49,6 +51,11 @@ def before(text: str, floor: int, verb: int, people: Sequence[PersonFound]) -> l
             break
         subject.append(person)
     return subject[::-1]
+
+
+def _is_addressed(text: str, end: int, start: int) -> bool:
+    """Whether a name that begins at `start` is that of one to whom the person before it, up to `end`, speaks."""
+    return start - end <= _FARTHEST and _ADDRESSED.search(text, end, start) is not None
 
 
 def behind(text: str, verb: int, people: Sequence[PersonFound]) -> list[PersonFound]:

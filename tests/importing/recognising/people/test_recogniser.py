@@ -61,6 +61,7 @@ def test_offsets_are_those_of_the_words() -> None:
         "住在三楼的吴女士说，电梯修好了。",
         "余某某因酒后驾车被处罚。",
         "该通知（苏政发〔2031〕12号）将于明年废止。",
+        "全厂评出学雷锋标兵十人。",
     ],
 )
 def test_names_within_other_names_and_anonymous_ones_are_no_persons(text: str) -> None:
