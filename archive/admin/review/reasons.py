@@ -25,6 +25,7 @@ _RULES: dict[tuple[str, str], Any] = {
     ("officemention", "shared"): _("an office that several names share"),
     ("officemention", "group"): _("an office of all in a group of names"),
     ("officemention", "appointed"): _("an office that a decision gives or takes"),
+    ("officemention", "stated"): _("a sentence says that the person holds it"),
     ("meetingmention", "at"): _("something is said to happen at it"),
     ("meetingmention", "met"): _("it is said to have met"),
     ("meetingmention", "convened"): _("it is said to have been convened"),
