@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -75,8 +76,11 @@ def find(
             if "headed clause" not in item.traits or "headed quotation" in item.traits
         ]
         longest = {place.start: place for place in sorted(sure, key=lambda place: place.end)}
+        starts = sorted(longest)
         vouched = [_vouched(number, text, mask, name) for name in known.find(text)]
-        places += _apart([place for place in vouched if not _is_part(text, place, longest, known.places)], weighed)
+        places += _apart(
+            [place for place in vouched if not _is_part(text, place, longest, starts, known.places)], weighed
+        )
     accepted = {place.key for place in places if place.confidence >= _ACCEPTED} - known.refused
     found = _named([place for place in places if place.key in accepted])
     return launchers.told(article, found, people, home, authority)
@@ -96,7 +100,7 @@ def read(texts: Iterable[str]) -> list[tuple[str, str, list[Candidate]]]:
     return [(text, mask, [told(text, item) for item in items]) for text, mask, items in found]
 
 
-def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Set[str]) -> bool:
+def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], starts: Sequence[int], places: Set[str]) -> bool:
     """Whether a known name is a part of a longer one: 「双一流」 of 「“双一流196工程”」.
 
     One that begins with it is longer only where its head word is of those added (「“放管服”改革」), or where it is one
@@ -109,13 +113,12 @@ def _is_part(text: str, known: _Place, longest: Mapping[int, _Place], places: Se
         or (text[known.start] in OPENING and same.rule == "head word" and same.confidence >= _LIKELY)
     ):
         return True
-    others = (longest.get(start) for start in range(max(0, known.start - LONGEST), known.start))
+    near = starts[bisect_left(starts, known.start - LONGEST) : bisect_left(starts, known.start)]
     return any(
-        other
-        and other.end >= known.end
+        other.end >= known.end
         and other.confidence >= (_LIKELY if text[known.start] in OPENING or other.rule != "quoted" else _DOUBTFUL)
         and (other.end > known.end or not _is_where(text[other.start : known.start], places))
-        for other in others
+        for other in map(longest.__getitem__, near)
     )
 
 
