@@ -71,6 +71,7 @@ def held(statement: str, *parameters: object) -> Iterator[None]:
         with other.cursor() as cursor:
             cursor.execute(statement, parameters)
             yield
+        other.rollback()  # waits for the end, as closing does not
     finally:
         other.close()
 

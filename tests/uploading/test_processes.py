@@ -79,7 +79,7 @@ def test_it_works_on_what_waits_in_a_session_of_its_own_and_ends(start: Callable
 def test_while_it_works_others_correct_and_search(monkeypatch: pytest.MonkeyPatch) -> None:
     put(document(), "one")
     monkeypatch.setattr(recording, "PATIENCE", 1)
-    with held("SELECT pg_advisory_lock(%s)", Turn.UPLOADS):
+    with held("SELECT pg_advisory_xact_lock(%s)", Turn.UPLOADS):
         assert jobs.is_working()
         correct(Article.objects.get(ordinal=1), {"title": "青禾河闸门检修"}, user=user("editor"))
         assert not Stale.objects.exists()
