@@ -4,9 +4,9 @@ usage: python -m tests.benchmarks.import_speed [FOLDER]
 
 Imports FOLDER (default `../shared/corpus`, else `corpus`) into a scratch database with one process, and prints the
 time of it and of the tagger; then the same at 1 (three times), 4 and 16 times the corpus, in copies whose texts are
-shuffled by paragraph, each beside the tagger before and after it, as a machine gets slower under load; and the most
-memory it took. Absolute times mean little; the ratios do. In the end each text is there some twenty times, never twice
-the same, which is the most that grouping can be asked.
+shuffled by paragraph, each into a database of its own and beside the tagger before and after it, as a machine gets
+slower under load; and the most memory it took. Absolute times mean little; the ratios do. At 16 times each text is
+there as often, never twice the same, which is the most that grouping can be asked.
 """
 
 from __future__ import annotations
@@ -42,29 +42,34 @@ def main(folder: Path) -> None:
 
     tagger = tag()
     tagger_memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    with scratch_database("archive_speed"), tempfile.TemporaryDirectory() as scratch:
-        from django.core.management import call_command
-
-        call_command("load_authority", verbosity=0)
-        import_folder(_warm_up(Path(scratch) / "warm"))
-        imported = timed(lambda: import_folder(folder))
+    with tempfile.TemporaryDirectory() as scratch:
+        imported = _in_new_database(folder, Path(scratch) / "warm")
         print(f"tagger {tagger:.2f} s, import {imported:.2f} s: {imported / tagger:.2f} of the tagger (at most 1)")
         ratios: dict[int, list[float]] = {}
-        before = tag()
         for number, size in enumerate(SIZES):
             copies = Path(scratch) / str(number)
             copies.mkdir()
             count = write_copies(files, texts, copies, size, seed=100 * number)
-            seconds = timed(lambda copies=copies: import_folder(copies))  # type: ignore[misc]
+            before = tag()
+            seconds = _in_new_database(copies, Path(scratch) / f"warm{number}")
             after = tag()
             ratio = seconds / count / (statistics.mean((before, after)) / characters)
             ratios.setdefault(size, []).append(ratio)
             growth = ratio / statistics.median(ratios[1])
             speed = f"{count / seconds:>9,.0f} a second, the tagger {characters / after:,.0f}"
             print(f"{size:>3}x: {count:>10,} characters, {speed}: {ratio:.2f} of its time, {growth:.2f} of that at 1x")
-            before = after
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"most memory: {most:,.0f} MB, the tagger's {tagger_memory:,.0f} MB among them (at most 500)")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"most memory: {most:,.0f} MB, the tagger's {tagger_memory:,.0f} MB among them (at most 500)")
+
+
+def _in_new_database(folder: Path, warm: Path) -> float:
+    """The seconds that the import of `folder` takes, after that of one file in the folder `warm`."""
+    with scratch_database("archive_speed"):
+        from django.core.management import call_command
+
+        call_command("load_authority", verbosity=0)
+        import_folder(_warm_up(warm))
+        return timed(lambda: import_folder(folder))
 
 
 def timed(work: Callable[[], object]) -> float:
