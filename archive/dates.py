@@ -77,3 +77,8 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.isoformat()
+
+
+def is_day(iso: str) -> bool:
+    """Whether a date, as `PartialDate.isoformat` gives it, is known to the day."""
+    return len(iso) == len("2000-01-01")

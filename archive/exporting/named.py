@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from archive.dates import is_day
+from archive.exporting.columns import iso
 from archive.importing.recognising.findings import SUBJECT
 from archive.importing.recognising.initiatives.folding import is_fuller
 from archive.models import (
@@ -95,9 +97,9 @@ def _meeting(mention: MeetingMention) -> dict[str, Any]:
     The report to a session and the news of its closing give two days of it. What a person has set holds everywhere.
     """
     meeting, told = mention.meeting, mention.told
-    start, end = (day.isoformat() if day else None for day in (meeting.start, meeting.end))
+    start, end = iso(meeting.start), iso(meeting.end)
     own, *_ = told.get("start", [""])
-    if own != start and len(own) == len("2000-01-01") and not meeting.is_locked("start"):
+    if own != start and is_day(own) and not meeting.is_locked("start"):
         start, end = own, told.get("end", [None])[0]
     return {
         "name": mention.name,

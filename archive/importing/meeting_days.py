@@ -23,7 +23,7 @@ from archive.models import (
 )
 from archive.models.claims import Claim
 from archive.models.curation import Origin, RecordType
-from archive.models.dates import columns_of
+from archive.models.dates import date_columns
 
 #: A meeting is named without its day from shortly before it until the next one of a yearly series.
 _BEFORE, _AFTER = datetime.timedelta(days=10), datetime.timedelta(days=400)
@@ -156,8 +156,7 @@ def settle_days(names: Iterable[str]) -> set[int]:
 
 def _times(articles: Collection[int]) -> dict[int, Article]:
     """Articles by primary key, with no more than what tells when they are from."""
-    periods = ("document__period_start", "document__period_end")
-    columns = [column for name in ("date", *periods) for column in columns_of(name, None)]
+    columns = date_columns("date", "document__period_start", "document__period_end")
     return Article.objects.select_related("document").only(*columns).in_bulk(articles)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from archive.dates import PartialDate, Precision
+from archive.dates import PartialDate, Precision, is_day
 from archive.importing.recognising.findings import MeetingFound
 from archive.importing.recognising.meetings.folding import ORDINAL
 from archive.importing.records import ArticleRecord, Kind
@@ -63,7 +63,7 @@ def _dated(meeting: MeetingFound, told: str | None, near: PartialDate | None) ->
     A day that only other articles print is left to those who compare documents.
     """
     month = next((int(month) for name, month in pairs("meeting_yearly").items() if meeting.key.endswith(name)), None)
-    if meeting.date is None and told and len(told) < len("2000-01-01"):
+    if meeting.date is None and told and not is_day(told):
         return replace(meeting, date=PartialDate.of(*map(int, told.split("-")), inferred=True))
     if month is None or (meeting.date and meeting.date.precision is not Precision.YEAR):
         return meeting

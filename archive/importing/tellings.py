@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Min
 
-from archive.dates import PartialDate
+from archive.dates import PartialDate, is_day
 from archive.importing.bringing import bring_bodies, bring_people, bring_series
 from archive.importing.copying import update
 from archive.importing.disagreeing import Disagreements
@@ -181,7 +181,7 @@ def _in_sessions(votes: Iterable[_Vote]) -> list[_Vote]:
     """
     votes = list(votes)
     told_of = [vote.told for vote in votes if "end" in vote.told and "start" in vote.told]
-    sessions = [(told["start"], told["end"]) for told in told_of if _is_day(told["start"][0])]
+    sessions = [(told["start"], told["end"]) for told in told_of if is_day(told["start"][0])]
     sessions.sort(key=lambda days: days[1], reverse=True)
     sessions.sort(key=lambda days: days[0])  # of those that begin together the longest comes first
     placed: list[_Vote] = []
@@ -189,7 +189,7 @@ def _in_sessions(votes: Iterable[_Vote]) -> list[_Vote]:
         first: list[Any] = vote.told.get("start", [""])
         last: list[Any] = vote.told.get("end", first)
         for start, end in sessions:
-            if _is_day(first[0]) and start[0] < first[0] and last[0] <= end[0]:
+            if is_day(first[0]) and start[0] < first[0] and last[0] <= end[0]:
                 vote = vote._replace(told=vote.told | {"start": start, "end": end})
                 break
         placed.append(vote)
@@ -198,11 +198,7 @@ def _in_sessions(votes: Iterable[_Vote]) -> list[_Vote]:
 
 def _days(votes: Iterable[_Vote]) -> list[str]:
     """The days that are told for a meeting's first, as ISO, the best first."""
-    return list(dict.fromkeys(day for day, _, _ in _ranked("start", votes) if _is_day(day)))
-
-
-def _is_day(iso: str) -> bool:
-    return len(iso) == len("2000-01-01")
+    return list(dict.fromkeys(day for day, _, _ in _ranked("start", votes) if is_day(day)))
 
 
 def _ranked(name: str, votes: Iterable[_Vote]) -> list[Any]:
